@@ -1,0 +1,149 @@
+package dev.chancery.crypto;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.text.ParseException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A JWT in JWS compact serialization (RFC 7515 §7.1): written from precomputed parts, read strictly (RFC 8725).
+///
+/// What was read stays closed until a key has vouched for it: [#claims] is the only way to its content.
+public final class CompactJws {
+    /// Characters.
+    public static final int LONGEST = 16 * 1024;
+
+    private static final int LONGEST_NAME = 256;
+    private static final long LATEST_TIME = 253_402_300_799L; // the end of the year 9999
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
+    private final Map<String, Object> header;
+    private final byte[] payload;
+    private final byte[] signingInput;
+    private final byte[] signature;
+
+    private CompactJws(Map<String, Object> header, byte[] payload, byte[] signingInput, byte[] signature) {
+        this.header = header;
+        this.payload = payload;
+        this.signingInput = signingInput;
+        this.signature = signature;
+    }
+
+    /// The base64url header `{kid, typ, alg}` of a key's tokens: computed once, used for each of them.
+    public static byte[] encodedHeader(SigningKey key, String typ) {
+        return new JWSHeader.Builder(key.algorithm().jws())
+                .type(new JOSEObjectType(typ))
+                .keyID(key.kid())
+                .build()
+                .toBase64URL()
+                .toString()
+                .getBytes(US_ASCII);
+    }
+
+    /// The token as ASCII bytes.
+    public static byte[] sign(SigningKey key, byte[] encodedHeader, byte[] payload, Signer signer) {
+        var body = ENCODER.encode(payload);
+        var signingInput = Arrays.copyOf(encodedHeader, encodedHeader.length + 1 + body.length);
+        signingInput[encodedHeader.length] = '.';
+        System.arraycopy(body, 0, signingInput, encodedHeader.length + 1, body.length);
+
+        var signature = ENCODER.encode(signer.sign(key, signingInput));
+        var token = Arrays.copyOf(signingInput, signingInput.length + 1 + signature.length);
+        token[signingInput.length] = '.';
+        System.arraycopy(signature, 0, token, signingInput.length + 1, signature.length);
+        return token;
+    }
+
+    public static CompactJws parse(String token) {
+        return parse(token, LONGEST);
+    }
+
+    /// Anything but a well-formed JWS of at most `longest` characters is an [InvalidJws].
+    public static CompactJws parse(String token, int longest) {
+        if (token.length() > longest) throw new InvalidJws("too long");
+        var first = token.indexOf('.');
+        var second = token.indexOf('.', first + 1);
+        if (first < 0 || second < 0 || token.indexOf('.', second + 1) >= 0)
+            throw new InvalidJws("RFC 7515 §7.1: not three parts");
+
+        var header = StrictJson.object(decode(token.substring(0, first)));
+        requirePlain(header);
+        return new CompactJws(
+                header,
+                decode(token.substring(first + 1, second)),
+                token.substring(0, second).getBytes(US_ASCII),
+                decode(token.substring(second + 1)));
+    }
+
+    /// Which key the token says it was signed with: a key to look up, nothing to trust.
+    public Optional<String> kid() {
+        return Optional.ofNullable((String) header.get("kid"));
+    }
+
+    public Optional<String> typ() {
+        return Optional.ofNullable((String) header.get("typ"));
+    }
+
+    public String alg() {
+        return String.valueOf(header.get("alg"));
+    }
+
+    /// What the token says, if it was signed with this key and for this key's algorithm; else [InvalidJws]. Judges no
+    /// claim but the form of times.
+    public JWTClaimsSet claims(VerificationKey key, Verifier verifier) {
+        // RFC 8725 §3.1: "Each key MUST be used with exactly one algorithm, and this MUST be checked"
+        if (!alg().equals(key.algorithm().jwsName())) throw new InvalidJws("alg is not the key's");
+        if (kid().isPresent() && !kid().get().equals(key.kid())) throw new InvalidJws("kid is not the key's");
+        if (!verifier.verify(key, signingInput, signature)) throw new InvalidJws("the signature is not valid");
+
+        var claims = StrictJson.object(payload);
+        for (var name : List.of("exp", "nbf", "iat")) requireTime(name, claims);
+        try {
+            return JWTClaimsSet.parse(claims);
+        } catch (ParseException malformed) {
+            throw new InvalidJws("malformed claims");
+        }
+    }
+
+    /// `jwk`, `jku`, `x5u` and `x5c` need no check: nothing reads them (RFC 8725 §3.10).
+    private static void requirePlain(Map<String, Object> header) {
+        if (!(header.get("alg") instanceof String)) throw new InvalidJws("RFC 7515 §4.1.1: alg must be present");
+        for (var name : List.of("kid", "typ"))
+            if (header.containsKey(name) && !(header.get(name) instanceof String text && text.length() <= LONGEST_NAME))
+                throw new InvalidJws(name + " is not a short text");
+        // RFC 7515 §4.1.11: extensions "MUST be understood and processed"; this server has none
+        for (var name : List.of("crit", "b64", "zip", "enc"))
+            if (header.containsKey(name)) throw new InvalidJws(name + " is not supported");
+    }
+
+    private static void requireTime(String name, Map<String, Object> claims) {
+        if (!claims.containsKey(name)) return;
+        if (!(claims.get(name) instanceof Number time)
+                || !(time.doubleValue() >= 0 && time.doubleValue() <= LATEST_TIME))
+            throw new InvalidJws("RFC 7519 §2: " + name + " is not a NumericDate");
+    }
+
+    /// RFC 7515 §2: "with all trailing '=' characters omitted … and without the inclusion of any line breaks,
+    /// whitespace, or other additional characters".
+    private static byte[] decode(String part) {
+        try {
+            var bytes = Base64.getUrlDecoder().decode(part);
+            if (ENCODER.encodeToString(bytes).equals(part)) return bytes;
+        } catch (IllegalArgumentException malformed) {
+            throw new InvalidJws("not base64url");
+        }
+        throw new InvalidJws("not canonical base64url");
+    }
+
+    @Override
+    public String toString() {
+        return "CompactJws[" + new String(ENCODER.encode(Digests.sha256(signingInput)), UTF_8).substring(0, 8) + "]";
+    }
+}

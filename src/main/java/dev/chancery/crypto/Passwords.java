@@ -1,0 +1,80 @@
+package dev.chancery.crypto;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.lang.ref.SoftReference;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Hashes and checks passwords: Argon2id, m=19 MiB, t=2, p=1 (RFC 9106), behind permits; [Overloaded] where too many
+/// wait.
+///
+/// A password is its UTF-8 bytes as typed: never normalised, trimmed or cut.
+public final class Passwords {
+    public static final int LONGEST = 1024;
+
+    private final Permits permits;
+    private final LongAdder computed = new LongAdder();
+    private final Queue<SoftReference<MemoryBlocks>> idle = new ConcurrentLinkedQueue<>();
+
+    public Passwords(Permits permits) {
+        this.permits = permits;
+    }
+
+    public PasswordHash hash(String password) {
+        var bytes = bytes(password)
+                .orElseThrow(() -> new IllegalArgumentException("a password has at most 1,024 Unicode characters"));
+        var fresh = Argon2.fresh();
+        return new PasswordHash(fresh.withHash(compute(fresh, bytes)).phc());
+    }
+
+    public boolean verify(PasswordHash kept, String password) {
+        var bytes = bytes(password);
+        if (bytes.isEmpty()) return false;
+
+        var argon2 = Argon2.parse(kept.phc());
+        return MessageDigest.isEqual(argon2.hash(), compute(argon2, bytes.get()));
+    }
+
+    /// Spends what [#verify] would, for an account that isn't there, so that the time taken doesn't tell.
+    public void dummy(String password) {
+        bytes(password).ifPresent(bytes -> compute(Argon2.fresh(), bytes));
+    }
+
+    /// How many hashes this server has computed: for metrics, and for tests that count work instead of time.
+    public long computed() {
+        return computed.sum();
+    }
+
+    private byte[] compute(Argon2 argon2, byte[] password) {
+        try {
+            return permits.within(() -> {
+                computed.increment();
+                var memory = memory();
+                var result = argon2.compute(password, memory);
+                idle.offer(new SoftReference<>(memory));
+                return result;
+            });
+        } finally {
+            Arrays.fill(password, (byte) 0);
+        }
+    }
+
+    private MemoryBlocks memory() {
+        for (var reference = idle.poll(); reference != null; reference = idle.poll()) {
+            var memory = reference.get();
+            if (memory != null) return memory;
+        }
+        return new MemoryBlocks();
+    }
+
+    /// A lone surrogate has no UTF-8: refused, rather than hashed as a question mark.
+    private static Optional<byte[]> bytes(String password) {
+        if (password.length() > LONGEST || !UTF_8.newEncoder().canEncode(password)) return Optional.empty();
+        return Optional.of(password.getBytes(UTF_8));
+    }
+}

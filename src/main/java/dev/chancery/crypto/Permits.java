@@ -1,0 +1,62 @@
+package dev.chancery.crypto;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/// Bounds work that burns CPU: so many at once, so many waiting, first come first served, none waiting too long.
+public final class Permits {
+    private static final int QUEUE_PER_PERMIT = 64;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    private final Semaphore free;
+    private final AtomicInteger inside = new AtomicInteger();
+    private final int permits;
+    private final int queue;
+    private final Duration longestWait;
+
+    public Permits(int permits, int queue, Duration longestWait) {
+        this.free = new Semaphore(permits, true);
+        this.permits = permits;
+        this.queue = queue;
+        this.longestWait = longestWait;
+    }
+
+    public static Permits of(int permits) {
+        return new Permits(permits, permits * QUEUE_PER_PERMIT, LONGEST_WAIT);
+    }
+
+    /// One core is left for everything else.
+    public static Permits coresMinusOne() {
+        return of(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+    }
+
+    /// Runs the work on the caller's thread, or throws [Overloaded] without having begun it.
+    public <T> T within(Supplier<T> work) {
+        try {
+            if (inside.incrementAndGet() > permits + queue) throw new Overloaded(longestWait);
+            if (!free.tryAcquire(longestWait.toNanos(), NANOSECONDS)) throw new Overloaded(longestWait);
+            try {
+                return work.get();
+            } finally {
+                free.release();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new Overloaded(longestWait);
+        } finally {
+            inside.decrementAndGet();
+        }
+    }
+
+    public int permits() {
+        return permits;
+    }
+
+    public int waiting() {
+        return free.getQueueLength();
+    }
+}
