@@ -1,14 +1,12 @@
 package dev.chancery.crypto;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.text.ParseException;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +20,6 @@ public final class CompactJws {
 
     private static final int LONGEST_NAME = 256;
     private static final long LATEST_TIME = 253_402_300_799L; // the end of the year 9999
-    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
     private final Map<String, Object> header;
     private final byte[] payload;
@@ -49,12 +46,12 @@ public final class CompactJws {
 
     /// The token as ASCII bytes.
     public static byte[] sign(SigningKey key, byte[] encodedHeader, byte[] payload, Signer signer) {
-        var body = ENCODER.encode(payload);
+        var body = Base64Url.encodeToBytes(payload);
         var signingInput = Arrays.copyOf(encodedHeader, encodedHeader.length + 1 + body.length);
         signingInput[encodedHeader.length] = '.';
         System.arraycopy(body, 0, signingInput, encodedHeader.length + 1, body.length);
 
-        var signature = ENCODER.encode(signer.sign(key, signingInput));
+        var signature = Base64Url.encodeToBytes(signer.sign(key, signingInput));
         var token = Arrays.copyOf(signingInput, signingInput.length + 1 + signature.length);
         token[signingInput.length] = '.';
         System.arraycopy(signature, 0, token, signingInput.length + 1, signature.length);
@@ -130,20 +127,17 @@ public final class CompactJws {
             throw new InvalidJws("RFC 7519 §2: " + name + " is not a NumericDate");
     }
 
-    /// RFC 7515 §2: "with all trailing '=' characters omitted … and without the inclusion of any line breaks,
-    /// whitespace, or other additional characters".
     private static byte[] decode(String part) {
         try {
-            var bytes = Base64.getUrlDecoder().decode(part);
-            if (ENCODER.encodeToString(bytes).equals(part)) return bytes;
+            return Base64Url.decode(part);
         } catch (IllegalArgumentException malformed) {
             throw new InvalidJws("not base64url");
         }
-        throw new InvalidJws("not canonical base64url");
     }
 
     @Override
     public String toString() {
-        return "CompactJws[" + new String(ENCODER.encode(Digests.sha256(signingInput)), UTF_8).substring(0, 8) + "]";
+        return "CompactJws["
+                + TokenHash.of(new String(signingInput, US_ASCII)).hex().substring(0, 8) + "]";
     }
 }

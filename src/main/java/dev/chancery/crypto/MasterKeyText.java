@@ -25,7 +25,7 @@ final class MasterKeyText {
     }
 
     static String print(byte[] key) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(key);
+        return Base64Url.encode(key);
     }
 
     private static MasterKeyRefusal refusal() {

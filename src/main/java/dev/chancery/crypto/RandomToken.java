@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.zip.CRC32;
@@ -42,7 +41,7 @@ public final class RandomToken {
 
     /// 256 bits as 43 characters of base64url: codes, refresh tokens, session cookies.
     public static String handle() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(32));
+        return Base64Url.encode(bytes(32));
     }
 
     /// A version 4 UUID: RFC 9562 §5.4.

@@ -3,7 +3,6 @@ package dev.chancery.crypto;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
-import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -24,9 +23,7 @@ public record Sealed(String text) {
         var nonce = RandomToken.bytes(NONCE);
         try {
             var ciphertext = cipher(Cipher.ENCRYPT_MODE, key, nonce, context).doFinal(plain);
-            var base64 = Base64.getUrlEncoder().withoutPadding();
-            return new Sealed(
-                    "v1." + key.id() + "." + base64.encodeToString(nonce) + "." + base64.encodeToString(ciphertext));
+            return new Sealed("v1." + key.id() + "." + Base64Url.encode(nonce) + "." + Base64Url.encode(ciphertext));
         } catch (GeneralSecurityException failed) {
             throw new IllegalStateException("AES-256-GCM failed", failed);
         }
@@ -41,10 +38,9 @@ public record Sealed(String text) {
         var parts = parts();
         if (!parts[1].equals(key.id())) throw new SealBroken();
         try {
-            var nonce = Base64.getUrlDecoder().decode(parts[2]);
+            var nonce = Base64Url.decode(parts[2]);
             if (nonce.length != NONCE) throw new SealBroken();
-            return cipher(Cipher.DECRYPT_MODE, key, nonce, context)
-                    .doFinal(Base64.getUrlDecoder().decode(parts[3]));
+            return cipher(Cipher.DECRYPT_MODE, key, nonce, context).doFinal(Base64Url.decode(parts[3]));
         } catch (GeneralSecurityException | IllegalArgumentException tampered) {
             throw new SealBroken();
         }

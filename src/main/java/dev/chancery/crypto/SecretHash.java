@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Base64;
 
 /// A client secret at rest: HMAC-SHA-256 under a key derived from the master key, which it names. Text form
 /// `v1.{keyId}.{mac}`.
@@ -25,11 +24,11 @@ public record SecretHash(String keyId, byte[] mac) {
     public static SecretHash parse(String text) {
         var parts = text.split("\\.", 4);
         if (parts.length != 3 || !parts[0].equals("v1")) throw new IllegalArgumentException("not a kept secret");
-        return new SecretHash(parts[1], Base64.getUrlDecoder().decode(parts[2]));
+        return new SecretHash(parts[1], Base64Url.decode(parts[2]));
     }
 
     public String text() {
-        return "v1." + keyId + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(mac);
+        return "v1." + keyId + "." + Base64Url.encode(mac);
     }
 
     /// In constant time. A hash under a key that this server doesn't hold is a [SealBroken], not a wrong secret.

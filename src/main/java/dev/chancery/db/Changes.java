@@ -1,0 +1,186 @@
+package dev.chancery.db;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The change feed: how every node hears of each configuration change, in commit order, within a second.
+///
+/// Each node asks every 250 ms; the node that wrote asks before its write returns. PostgreSQL's LISTEN isn't used:
+/// it could only save a part of those 250 ms.
+public final class Changes implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
+    private static final long PAUSE_MILLIS = 250;
+    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final int CHUNK = 1_000;
+    private static final String EVERYTHING = "*";
+
+    private final Database db;
+    private final LongSupplier nanoTime;
+    private final ChangeCleaner cleaner;
+    private final List<Consumer<Change>> subscribers = new CopyOnWriteArrayList<>();
+    private final ReentrantLock polling = new ReentrantLock();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile Seen last = new Seen(-1, 0, false);
+    private boolean failing;
+
+    /// What changed: `kind` and `subject` are the announcing store's words. Everything: drop all that you hold.
+    public record Change(long number, String realm, String kind, String subject) {
+        public boolean everything() {
+            return kind.equals(EVERYTHING);
+        }
+    }
+
+    private record Seen(long number, long at, boolean current) {}
+
+    public Changes(Database db) {
+        this(db, System::nanoTime);
+    }
+
+    Changes(Database db, LongSupplier nanoTime) {
+        this.db = db;
+        this.nanoTime = nanoTime;
+        this.cleaner = new ChangeCleaner(db, nanoTime);
+    }
+
+    /// Called last in a unit: numbers become visible in the order of commits, since the head's row stays locked until
+    /// then.
+    public static long announce(Handle tx, String realm, String kind, String subject) {
+        var unit = Unit.current();
+        long number = tx.createQuery("UPDATE change_head SET n = n + 1 WHERE id = 1 RETURNING n")
+                .mapTo(long.class)
+                .one();
+        long now = tx.createQuery(unit.dialect().clock()).mapTo(long.class).one();
+        tx.createUpdate("INSERT INTO change (n, realm_id, kind, subject, at) VALUES (:n, :realm, :kind, :subject, :at)")
+                .bind("n", number)
+                .bind("realm", realm)
+                .bind("kind", kind)
+                .bind("subject", subject)
+                .bind("at", now)
+                .execute();
+        unit.announced(number);
+        return number;
+    }
+
+    /// The same inside [Database#unit], for acts, which know no `Handle`.
+    public long announce(String realm, String kind, String subject) {
+        return db.write(tx -> announce(tx, realm, kind, subject));
+    }
+
+    /// A subscriber is told before the change counts as seen; it must be quick, and must not throw.
+    public void subscribe(Consumer<Change> subscriber) {
+        subscribers.add(subscriber);
+    }
+
+    public Changes start() {
+        poll();
+        db.afterAnnouncing(this::catchUpTo);
+        Thread.ofPlatform().daemon().name("chancery-changes").start(this::follow);
+        return this;
+    }
+
+    public long seen() {
+        return last.number;
+    }
+
+    /// Whether what a cache holds may be used: the last successful poll began at most a second ago.
+    public boolean fresh() {
+        var seen = last;
+        return seen.current && nanoTime.getAsLong() - seen.at <= FRESH_NANOS;
+    }
+
+    /// Asks the database now; subscribers have been told of all that was committed before when it returns.
+    public void poll() {
+        polling.lock();
+        try {
+            var at = nanoTime.getAsLong();
+            last = new Seen(caughtUp(last.number), at, true);
+        } finally {
+            polling.unlock();
+        }
+    }
+
+    /// The change is committed: when it can't be read back, this node must not trust its caches until it can.
+    private void catchUpTo(long number) {
+        if (last.number >= number) return;
+        polling.lock();
+        try {
+            if (last.number < number) poll();
+        } catch (RuntimeException e) {
+            last = new Seen(last.number, last.at, false);
+            LOG.warn("the change feed can't be read: caches are bypassed", e);
+        } finally {
+            polling.unlock();
+        }
+    }
+
+    private long caughtUp(long from) {
+        long head = db.read(tx -> tx.createQuery("SELECT n FROM change_head WHERE id = 1")
+                .mapTo(long.class)
+                .one());
+        if (from < 0) return head; // nothing is held yet
+        var seen = from;
+        while (seen < head) {
+            var changes = after(seen);
+            if (changes.isEmpty() || changes.getFirst().number() != seen + 1 || !dense(changes))
+                return everything(head);
+            changes.forEach(this::tell);
+            seen = changes.getLast().number();
+        }
+        // a head that went back: another database stands in for the one that was read before
+        return head < from ? everything(head) : seen;
+    }
+
+    private List<Change> after(long number) {
+        return db.read(tx -> tx.createQuery(
+                        "SELECT n, realm_id, kind, subject FROM change WHERE n > :seen ORDER BY n LIMIT :chunk")
+                .bind("seen", number)
+                .bind("chunk", CHUNK)
+                .map((row, _) -> new Change(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)))
+                .list());
+    }
+
+    private static boolean dense(List<Change> changes) {
+        return changes.getLast().number() - changes.getFirst().number() == changes.size() - 1;
+    }
+
+    private long everything(long head) {
+        tell(new Change(head, "", EVERYTHING, ""));
+        return head;
+    }
+
+    private void tell(Change change) {
+        subscribers.forEach(subscriber -> subscriber.accept(change));
+    }
+
+    private void follow() {
+        try {
+            while (!closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                try {
+                    poll();
+                    cleaner.cleanWhenDue();
+                    if (failing) LOG.info("the change feed is read again");
+                    failing = false;
+                } catch (RuntimeException e) {
+                    if (!failing) LOG.warn("the change feed can't be read: caches are bypassed", e);
+                    failing = true;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.chancery.db;
+
+import java.sql.Types;
+import java.time.Instant;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.mapper.ColumnMapper;
+import org.jdbi.v3.core.spi.JdbiPlugin;
+
+/// How Java values lie in columns, alike on both databases: `Instant` as `BIGINT` epoch milliseconds, [TextId] as
+/// `TEXT`.
+final class ColumnTypes extends JdbiPlugin.Singleton {
+
+    @Override
+    public void customizeJdbi(Jdbi jdbi) {
+        jdbi.registerArgument(new InstantArgument());
+        jdbi.registerArgument(new TextIdArgument());
+        ColumnMapper<Instant> instant = (row, column, _) -> {
+            var millis = row.getLong(column);
+            return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+        };
+        jdbi.registerColumnMapper(Instant.class, instant);
+    }
+
+    private static final class InstantArgument extends AbstractArgumentFactory<Instant> {
+        InstantArgument() {
+            super(Types.BIGINT);
+        }
+
+        @Override
+        protected Argument build(Instant value, ConfigRegistry config) {
+            return (position, statement, _) -> statement.setLong(position, value.toEpochMilli());
+        }
+    }
+
+    private static final class TextIdArgument extends AbstractArgumentFactory<TextId> {
+        TextIdArgument() {
+            super(Types.VARCHAR);
+        }
+
+        @Override
+        protected Argument build(TextId value, ConfigRegistry config) {
+            return (position, statement, _) -> statement.setString(position, value.value());
+        }
+    }
+}

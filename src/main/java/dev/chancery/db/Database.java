@@ -1,0 +1,98 @@
+package dev.chancery.db;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+
+/// The one door to what is remembered, on SQLite or PostgreSQL; [StorageUnavailable] or [StorageFault] when it can't
+/// serve.
+public final class Database implements AutoCloseable {
+
+    private final Dialect dialect;
+    private final Engine engine;
+    private final List<LongConsumer> afterAnnouncing = new CopyOnWriteArrayList<>();
+
+    private Database(Dialect dialect, Engine engine) {
+        this.dialect = dialect;
+        this.engine = engine;
+    }
+
+    /// Opens, checks and migrates; [StartRefusal] says in one line what stands in the way.
+    public static Database open(DatabaseSettings settings) {
+        var engine = settings.dialect() == Dialect.SQLITE ? SqliteEngine.open(settings) : PostgresEngine.open(settings);
+        return new Database(settings.dialect(), engine);
+    }
+
+    /// What is committed; inside a unit, also what the unit wrote so far.
+    public <T> T read(Function<Handle, T> query) {
+        return Unit.isOpen() ? Unit.CURRENT.get().join(this, query) : engine.read(query);
+    }
+
+    /// Returns once the unit is committed for good, and this node's caches have dropped what it announced.
+    public <T> T write(Function<Handle, T> unit) {
+        if (Unit.isOpen()) return Unit.CURRENT.get().join(this, unit);
+        var outcome = engine.write(handle -> Unit.run(this, handle, unit));
+        if (outcome.announced() > 0) afterAnnouncing.forEach(feed -> feed.accept(outcome.announced()));
+        return outcome.value();
+    }
+
+    public void writes(Consumer<Handle> unit) {
+        write(tx -> {
+            unit.accept(tx);
+            return true;
+        });
+    }
+
+    /// Everything that stores write inside is committed together, or not at all.
+    public <T> T unit(Supplier<T> work) {
+        return write(_ -> work.get());
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /// The database's own clock, by which nodes compare theirs.
+    public Instant clock() {
+        return read(db -> Instant.ofEpochMilli(
+                db.createQuery(dialect.clock()).mapTo(long.class).one()));
+    }
+
+    /// Grows with each restore, so that what was issued before can be told from what was issued after.
+    public long epoch() {
+        return read(db -> db.createQuery("SELECT value FROM instance WHERE name = 'epoch'")
+                .map((row, _) -> Long.parseLong(row.getString(1)))
+                .one());
+    }
+
+    /// Why this node writes no more, once a [StorageFault] has happened.
+    public Optional<String> fault() {
+        return engine.fault();
+    }
+
+    /// Writes a copy while the server runs, readable by the owner only; refuses to overwrite.
+    public void backup(Path target) {
+        engine.backup(target);
+    }
+
+    void afterAnnouncing(LongConsumer feed) {
+        afterAnnouncing.add(feed);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    @Override
+    public String toString() {
+        return dialect.toString();
+    }
+}

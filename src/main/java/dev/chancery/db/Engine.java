@@ -1,0 +1,21 @@
+package dev.chancery.db;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/// What the two databases do differently.
+sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngine {
+
+    <T> T read(Function<Handle, T> query);
+
+    <T> T write(Function<Handle, T> unit);
+
+    Optional<String> fault();
+
+    void backup(Path target);
+
+    @Override
+    void close();
+}

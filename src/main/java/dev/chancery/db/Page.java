@@ -1,0 +1,19 @@
+package dev.chancery.db;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A part of a list. Totals are absent when there are more than 10,000 rows; `next` is absent on the last page.
+public record Page<T>(
+        List<T> content,
+        int page,
+        int size,
+        @Nullable Long totalElements,
+        @Nullable Integer totalPages,
+        @Nullable String next) {
+
+    public <U> Page<U> map(Function<T, U> shown) {
+        return new Page<>(content.stream().map(shown).toList(), page, size, totalElements, totalPages, next);
+    }
+}

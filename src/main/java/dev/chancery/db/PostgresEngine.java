@@ -1,0 +1,177 @@
+package dev.chancery.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Function;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// The shared database: a pool of connections, ordinary transactions at READ COMMITTED, run again when they lose a
+/// race.
+final class PostgresEngine implements Engine {
+
+    private static final int OLDEST = 14;
+    private static final int ATTEMPTS = 8;
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final Duration patience;
+
+    private PostgresEngine(HikariDataSource pool, Duration patience) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool).installPlugin(new ColumnTypes());
+        this.patience = patience;
+    }
+
+    static PostgresEngine open(DatabaseSettings settings) {
+        var url = PostgresUrl.of(settings);
+        try (var connection = DriverManager.getConnection(url.jdbc(), bounded(url, settings.patience(), false))) {
+            refuseUnfit(connection, url);
+            Migrations.of(Dialect.POSTGRES).run(connection, url.jdbc(), url.login());
+        } catch (SQLException e) {
+            throw refusal(url, e);
+        }
+        return new PostgresEngine(new HikariDataSource(pooled(url, settings)), settings.patience());
+    }
+
+    private static void refuseUnfit(Connection connection, PostgresUrl url) throws SQLException {
+        var version = connection.getMetaData().getDatabaseMajorVersion();
+        if (version < OLDEST)
+            throw new StartRefusal(
+                    "%s is PostgreSQL %d: Chancery needs %d or newer.".formatted(url.shown(), version, OLDEST));
+        var encoding = shown(connection, "server_encoding");
+        if (!encoding.equals("UTF8"))
+            throw new StartRefusal(
+                    "%s keeps text as %s: create the database with ENCODING 'UTF8'.".formatted(url.shown(), encoding));
+    }
+
+    private static String shown(Connection connection, String setting) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("SHOW " + setting)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static StartRefusal refusal(PostgresUrl url, SQLException e) {
+        var state = PostgresErrors.state(e);
+        var why = switch (state) {
+            case "28P01", "28000" -> "refuses this user or password: check both, and pg_hba.conf";
+            case "3D000" -> "has no such database: create it with ENCODING 'UTF8'";
+            case "42501" -> "lets this user create no tables: make it the owner of its database";
+            case "08001", "08004", "08006" -> "cannot be reached: check that it runs and that host and port are right";
+            default -> "answers with an error (SQLSTATE " + state + "): its log has the cause";
+        };
+        return new StartRefusal("%s %s.".formatted(url.shown(), why));
+    }
+
+    private static Properties bounded(PostgresUrl url, Duration patience, boolean statements) {
+        var properties = new Properties();
+        properties.putAll(url.login());
+        var seconds = String.valueOf(Math.max(1, patience.toSeconds()));
+        properties.setProperty("connectTimeout", seconds);
+        properties.setProperty("loginTimeout", seconds);
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("ApplicationName", "chancery");
+        if (statements) properties.setProperty("socketTimeout", seconds);
+        return properties;
+    }
+
+    private static HikariConfig pooled(PostgresUrl url, DatabaseSettings settings) {
+        var config = new HikariConfig();
+        var millis = settings.patience().toMillis();
+        config.setPoolName("chancery");
+        config.setJdbcUrl(url.jdbc());
+        config.setDataSourceProperties(bounded(url, settings.patience(), true));
+        config.setMaximumPoolSize(settings.connections());
+        config.setConnectionTimeout(Math.max(250, millis));
+        config.setValidationTimeout(Math.max(250, millis / 2));
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.setInitializationFailTimeout(-1);
+        // nothing acknowledged may be lost, whatever the server's default
+        config.setConnectionInitSql(
+                "SELECT set_config('statement_timeout', '%d', false), set_config('synchronous_commit',"
+                                .formatted(millis)
+                        + " CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)");
+        return config;
+    }
+
+    @Override
+    public <T> T read(Function<Handle, T> query) {
+        return attempted(attempt -> {
+            try (var handle = jdbi.open()) {
+                return query.apply(handle);
+            }
+        });
+    }
+
+    @Override
+    public <T> T write(Function<Handle, T> unit) {
+        return attempted(attempt -> {
+            try (var handle = jdbi.open()) {
+                handle.begin();
+                var value = unit.apply(handle);
+                attempt.committing = true;
+                handle.commit();
+                return value;
+            }
+        });
+    }
+
+    private static final class Attempt {
+        private boolean committing;
+    }
+
+    private <T> T attempted(Function<Attempt, T> work) {
+        var end = System.nanoTime() + patience.toNanos();
+        for (var number = 1; ; number++) {
+            var attempt = new Attempt();
+            try {
+                return work.apply(attempt);
+            } catch (ConnectionException e) {
+                throw new StorageUnavailable("PostgreSQL can't be reached", e);
+            } catch (RuntimeException e) {
+                if (number == ATTEMPTS || System.nanoTime() > end || !mayRunAgain(e, attempt))
+                    throw PostgresErrors.translate(e, attempt.committing);
+                pause(number);
+            }
+        }
+    }
+
+    private static boolean mayRunAgain(RuntimeException e, Attempt attempt) {
+        return PostgresErrors.lostRace(e) || (PostgresErrors.disconnected(e) && !attempt.committing);
+    }
+
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(Math.min(100, 1L << attempt));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StorageUnavailable("interrupted", e);
+        }
+    }
+
+    @Override
+    public Optional<String> fault() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void backup(Path target) {
+        throw new StartRefusal("Back up PostgreSQL with its own tools: pg_dump --format=custom --file=%s <database>"
+                .formatted(target));
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

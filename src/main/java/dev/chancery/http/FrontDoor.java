@@ -1,0 +1,50 @@
+package dev.chancery.http;
+
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Where every request enters: it gets an id, an address and one canonical path, and whatever is thrown inside gets an
+/// answer.
+final class FrontDoor {
+    private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
+
+    private final ListenSettings settings;
+    private final Handler handler;
+
+    FrontDoor(ListenSettings settings, Handler handler) {
+        this.settings = settings;
+        this.handler = handler;
+    }
+
+    Exchange open(Exchange.Wire wire) {
+        var id = settings.ids().get();
+        return new Exchange(wire, new RequestScope(id, settings.proxies().client(wire)));
+    }
+
+    Response answer(Exchange exchange) {
+        return ScopedValue.where(RequestScope.CURRENT, exchange.scope).call(() -> handle(exchange));
+    }
+
+    private Response handle(Exchange exchange) {
+        try {
+            exchange.path = CanonicalPath.of(exchange.wire.path(), settings.aliases());
+            return handler.handle(new Request(exchange, Map.of()));
+        } catch (HttpRefusal refusal) {
+            return refused(refusal, exchange.scope.id());
+        } catch (Throwable fault) {
+            LOG.error("request {} failed", exchange.scope.id(), fault);
+            return Response.json(500, Map.of("reference", exchange.scope.id()));
+        }
+    }
+
+    /// RFC 9457, with the reference under which the log knows more.
+    static Response refused(HttpRefusal refusal, String reference) {
+        var problem = new Problem(refusal.status(), refusal.detail(), reference);
+        var response = Response.json(refusal.status(), problem).as("application/problem+json");
+        for (var header : refusal.headers().entrySet()) response = response.with(header.getKey(), header.getValue());
+        return response;
+    }
+
+    private record Problem(int status, String detail, String reference) {}
+}

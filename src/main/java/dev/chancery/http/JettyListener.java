@@ -1,0 +1,351 @@
+package dev.chancery.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.AbstractEndPoint;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.QoSHandler;
+import org.eclipse.jetty.server.internal.HttpConnection;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/// HTTP/1.1 over TCP or TLS, by Jetty: RFC 9112. A request's head and content are read without a thread; a worker
+/// answers it.
+public final class JettyListener implements AutoCloseable {
+    private static final byte[] NOTHING = new byte[0];
+    private static final long MOST_GATHERED = 32L * 1024 * 1024; // bytes of content of which the rest is awaited
+
+    private final ListenSettings settings;
+    private final FrontDoor door;
+    private final Server server;
+    private final ServerConnector connector;
+    private final HttpField[] standing;
+    private final AtomicLong gathered = new AtomicLong();
+    private Map<EndPoint, Stage> stages = Map.of();
+
+    private JettyListener(ListenSettings settings, Handler handler) {
+        this.settings = settings;
+        this.door = new FrontDoor(settings, handler);
+        this.server = new Server(workers(settings.limits()));
+        this.connector = new ServerConnector(server, factories(settings));
+        this.standing = SecurityHeaders.of(settings).entrySet().stream()
+                .map(header -> new PreEncodedHttpField(header.getKey(), header.getValue()))
+                .toArray(HttpField[]::new);
+    }
+
+    /// Listens from when it returns. What stands in the way, such as a port in use, is told in one line.
+    public static JettyListener start(ListenSettings settings, Handler handler) {
+        var listener = new JettyListener(settings, handler);
+        try {
+            listener.open();
+            return listener;
+        } catch (IOException refused) {
+            listener.close();
+            throw new UncheckedIOException(
+                    "cannot listen on %s:%d: %s".formatted(settings.address(), settings.port(), refused.getMessage()),
+                    refused);
+        } catch (Exception fault) {
+            listener.close();
+            throw new IllegalStateException(fault);
+        }
+    }
+
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /// Takes no more requests, and waits for those under way as long as the limits say.
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception fault) {
+            throw new IllegalStateException("the listener did not stop", fault);
+        }
+    }
+
+    private void open() throws Exception {
+        var limits = settings.limits();
+        connector.setHost(settings.address());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(limits.idle().toMillis());
+        connector.setAcceptQueueSize(1024);
+        server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(limits.connections(), server));
+        server.setStopTimeout(limits.stop().toMillis());
+        server.setErrorHandler(this::refuse);
+
+        var queue = new QoSHandler(new Answering());
+        queue.setMaxRequestCount(Math.max(1, limits.workers() * 4 / 5));
+        queue.setMaxSuspendedRequestCount(limits.waiting());
+        queue.setMaxSuspend(limits.patience());
+        server.setHandler(new GracefulHandler(new Arriving(queue)));
+        server.start();
+        sweep();
+    }
+
+    private static QueuedThreadPool workers(Limits limits) {
+        var workers = new QueuedThreadPool(limits.workers(), Math.min(8, limits.workers()), 60_000);
+        workers.setName("http");
+        return workers;
+    }
+
+    private static ConnectionFactory[] factories(ListenSettings settings) {
+        var http = new HttpConnectionFactory(configuration(settings.limits()));
+        var tls = settings.tls();
+        if (tls == null) return new ConnectionFactory[] {http};
+        return new ConnectionFactory[] {new SslConnectionFactory(tls(tls), http.getProtocol()), http};
+    }
+
+    private static HttpConfiguration configuration(Limits limits) {
+        var http = new HttpConfiguration();
+        http.setHttpCompliance(HttpCompliance.STRICT);
+        http.setUriCompliance(UriCompliance.DEFAULT.with("CANONICAL", UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
+        http.setRequestHeaderSize(limits.maxHeader());
+        http.setMaxResponseHeaderSize(4 * limits.maxHeader());
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        return http;
+    }
+
+    private static SslContextFactory.Server tls(Tls tls) {
+        var factory = new SslContextFactory.Server();
+        factory.setKeyStore(tls.load());
+        factory.setKeyStorePassword(tls.password());
+        factory.setIncludeProtocols("TLSv1.3", "TLSv1.2"); // RFC 9325 §3.1.1
+        factory.setRenegotiationAllowed(false);
+        return factory;
+    }
+
+    /// What never reaches a handler: malformed HTTP, too large, too many, too late.
+    private boolean refuse(Request request, Response response, Callback callback) {
+        var id = settings.ids().get();
+        var status = response.getStatus();
+        if (request.getAttribute(ErrorHandler.ERROR_EXCEPTION) instanceof HttpException malformed)
+            status = malformed.getCode() >= 500 ? 400 : malformed.getCode();
+        var headers = status == 503 ? Map.of("Retry-After", "1") : Map.<String, String>of();
+        send(response, FrontDoor.refused(new HttpRefusal(status, refusal(status), headers), id), id, callback);
+        settings.exchanges().done(null, status, System.nanoTime() - request.getBeginNanoTime());
+        return true;
+    }
+
+    private static String refusal(int status) {
+        return switch (status) {
+            case 400 -> "the request is malformed";
+            case 408 -> "the request came too slowly";
+            case 413 -> "the content is too large";
+            case 414 -> "the address is too long";
+            case 431 -> "the header fields are too large";
+            case 503 -> "the server is busy";
+            default -> "the request cannot be answered";
+        };
+    }
+
+    private void send(Response to, dev.chancery.http.Response answer, String id, Callback callback) {
+        to.setStatus(answer.status());
+        var fields = to.getHeaders();
+        for (var field : standing) fields.put(field);
+        fields.put("X-Request-Id", id);
+        for (var header : answer.headers().entrySet()) fields.put(header.getKey(), header.getValue());
+        to.write(true, ByteBuffer.wrap(answer.body()), callback);
+    }
+
+    /// Closes connections that take too long to send a request or to take an answer, a byte at a time.
+    private void sweep() {
+        var now = System.nanoTime();
+        var current = new HashMap<EndPoint, Stage>();
+        for (var endPoint : connector.getConnectedEndPoints()) {
+            var stage = stage(endPoint, now);
+            if (stage == null) continue;
+            var before = stages.get(endPoint);
+            if (before != null && before.limit.equals(stage.limit) && before.messages == stage.messages) stage = before;
+            if (now - stage.since > stage.limit.toNanos()) endPoint.close(new TimeoutException("too slow"));
+            else current.put(endPoint, stage);
+        }
+        stages = current;
+        var pause = Math.clamp(settings.limits().headerTime().toMillis() / 10, 10, 1000);
+        connector.getScheduler().schedule(this::sweep, pause, TimeUnit.MILLISECONDS);
+    }
+
+    private @Nullable Stage stage(EndPoint endPoint, long now) {
+        var connection = endPoint.getConnection();
+        if (connection instanceof SslConnection tls)
+            connection = tls.getSslEndPoint().getConnection();
+        if (!(connection instanceof HttpConnection http)) return null;
+        var parser = http.getParser();
+        var messages = http.getMessagesIn();
+        var limits = settings.limits();
+        if (parser.isStart() ? messages == 0 : parser.inHeaderState())
+            return new Stage(limits.headerTime(), messages, now);
+        var taking = endPoint instanceof AbstractEndPoint writing
+                && writing.getWriteFlusher().isPending();
+        return taking || parser.inContentState() ? new Stage(limits.bodyTime(), messages, now) : null;
+    }
+
+    private record Stage(Duration limit, long messages, long since) {}
+
+    /// Gathers the content, so that who sends it slowly holds no worker.
+    private final class Arriving extends org.eclipse.jetty.server.Handler.Wrapper {
+        Arriving(org.eclipse.jetty.server.Handler next) {
+            super(next);
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            return new Arrival(getHandler(), request, response, callback).proceed();
+        }
+    }
+
+    private final class Arrival extends Request.Wrapper implements Runnable, Exchange.Wire {
+        private final org.eclipse.jetty.server.Handler next;
+        private final Response response;
+        private final Callback callback;
+        private byte[] content = NOTHING;
+        private int length;
+        private int held;
+
+        Arrival(org.eclipse.jetty.server.Handler next, Request request, Response response, Callback callback) {
+            super(request);
+            this.next = next;
+            this.response = response;
+            this.callback = callback;
+        }
+
+        @Override
+        public void run() {
+            try {
+                proceed();
+            } catch (Exception fault) {
+                Response.writeError(this, response, callback, fault);
+            }
+        }
+
+        boolean proceed() throws Exception {
+            while (true) {
+                var chunk = read();
+                if (chunk == null) {
+                    if (hold(content.length) > MOST_GATHERED) return refused(503);
+                    demand(this);
+                    return true;
+                }
+                if (Content.Chunk.isFailure(chunk)) return broken(chunk.getFailure());
+                var last = chunk.isLast();
+                append(chunk.getByteBuffer());
+                chunk.release();
+                if (length > settings.limits().maxBody()) return refused(413);
+                if (last) return arrived();
+            }
+        }
+
+        private void append(ByteBuffer more) {
+            var needed = length + more.remaining();
+            if (needed > content.length)
+                content = Arrays.copyOf(content, length == 0 ? needed : Math.max(needed, 2 * length));
+            more.get(content, length, needed - length);
+            length = needed;
+        }
+
+        private boolean arrived() throws Exception {
+            hold(0);
+            if (length < content.length) content = Arrays.copyOf(content, length);
+            return next.handle(this, response, callback);
+        }
+
+        private boolean refused(int status) {
+            hold(0);
+            content = NOTHING;
+            Response.writeError(this, response, callback, status);
+            return true;
+        }
+
+        private boolean broken(Throwable failure) {
+            hold(0);
+            if (failure instanceof HttpException) Response.writeError(this, response, callback, failure);
+            else callback.failed(failure);
+            return true;
+        }
+
+        private long hold(int bytes) {
+            if (bytes == held) return gathered.get();
+            var total = gathered.addAndGet(bytes - held);
+            held = bytes;
+            return total;
+        }
+
+        @Override
+        public String method() {
+            return getMethod();
+        }
+
+        @Override
+        public String path() {
+            var path = getHttpURI().getPath();
+            return path == null ? "" : path;
+        }
+
+        @Override
+        public String query() {
+            var query = getHttpURI().getQuery();
+            return query == null ? "" : query;
+        }
+
+        @Override
+        public List<String> headers(String name) {
+            return getHeaders().getValuesList(name);
+        }
+
+        @Override
+        public byte[] body() {
+            return content;
+        }
+
+        @Override
+        public InetAddress peer() {
+            return ((InetSocketAddress) getConnectionMetaData().getRemoteSocketAddress()).getAddress();
+        }
+    }
+
+    /// Answers with a worker's thread.
+    private final class Answering extends org.eclipse.jetty.server.Handler.Abstract {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            var exchange = door.open((Arrival) request);
+            var answer = door.answer(exchange);
+            send(response, answer, exchange.scope.id(), callback);
+            var nanos = System.nanoTime() - request.getBeginNanoTime();
+            settings.exchanges().done(exchange.route, answer.status(), nanos);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.chancery.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("Database")
+class DatabaseTest {
+
+    @BothDatabases
+    @DisplayName("what a unit wrote is read after it returns")
+    void writes_are_read(Database db) {
+        db.writes(tx -> put(tx, "a", "1"));
+
+        assertThat(value(db, "a")).isEqualTo("1");
+    }
+
+    @BothDatabases
+    @DisplayName("a unit that fails leaves nothing, and its exception reaches the caller")
+    void failing_unit(Database db) {
+        assertThatThrownBy(() -> db.writes(tx -> {
+                    put(tx, "a", "1");
+                    throw new IllegalArgumentException("no");
+                }))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no");
+
+        assertThat(count(db)).isEqualTo(1);
+    }
+
+    @BothDatabases
+    @DisplayName("stores called inside a unit are committed together, and read what the unit wrote")
+    void units_join(Database db) {
+        var seen = db.unit(() -> {
+            db.writes(tx -> put(tx, "a", "1"));
+            db.writes(tx -> put(tx, "b", "2"));
+            return value(db, "a");
+        });
+
+        assertThat(seen).isEqualTo("1");
+        assertThat(count(db)).isEqualTo(3);
+    }
+
+    @BothDatabases
+    @DisplayName("a part that failed dooms its unit, even when its exception was swallowed")
+    void doomed_unit(Database db) {
+        assertThatThrownBy(() -> db.unit(() -> {
+                    db.writes(tx -> put(tx, "a", "1"));
+                    try {
+                        db.writes(_ -> {
+                            throw new IllegalArgumentException("no");
+                        });
+                    } catch (IllegalArgumentException e) {
+                        assertThat(e).hasMessage("no");
+                    }
+                    return true;
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(count(db)).isEqualTo(1);
+    }
+
+    @BothDatabases
+    @DisplayName("instants, booleans and bytes are kept alike")
+    void column_types(Database db) {
+        var at = Instant.parse("2026-01-02T03:04:05.678Z");
+        db.writes(tx -> {
+            tx.execute(
+                    "CREATE TABLE kept (at BIGINT NOT NULL, gone_at BIGINT, yes BOOLEAN NOT NULL, data BYTEA NOT NULL, id TEXT)");
+            tx.createUpdate("INSERT INTO kept (at, gone_at, yes, data, id) VALUES (:at, :gone, :yes, :data, :id)")
+                    .bind("at", at)
+                    .bindByType("gone", null, Instant.class)
+                    .bind("yes", true)
+                    .bind("data", new byte[] {0, -1})
+                    .bind("id", new Name("n"))
+                    .execute();
+        });
+
+        var row = db.read(tx -> tx.createQuery("SELECT * FROM kept WHERE yes AND at = :at AND id = :id")
+                .bind("at", at)
+                .bind("id", new Name("n"))
+                .map((found, _) -> new Kept(
+                        Instant.ofEpochMilli(found.getLong("at")), found.getBoolean("yes"), found.getBytes("data")))
+                .one());
+
+        assertThat(row.at()).isEqualTo(at);
+        assertThat(row.yes()).isTrue();
+        assertThat(row.data()).containsExactly(0, -1);
+        assertThat(db.<Instant>read(tx ->
+                        tx.select("SELECT at FROM kept").mapTo(Instant.class).one()))
+                .isEqualTo(at);
+    }
+
+    record Name(String value) implements TextId {}
+
+    record Kept(Instant at, boolean yes, byte[] data) {}
+
+    static void put(Handle tx, String name, String value) {
+        tx.createUpdate("INSERT INTO instance (name, value) VALUES (:name, :value)")
+                .bind("name", name)
+                .bind("value", value)
+                .execute();
+    }
+
+    static String value(Database db, String name) {
+        return db.read(tx -> tx.createQuery("SELECT value FROM instance WHERE name = :name")
+                .bind("name", name)
+                .mapTo(String.class)
+                .one());
+    }
+
+    static int count(Database db) {
+        return db.read(tx ->
+                tx.createQuery("SELECT count(*) FROM instance").mapTo(int.class).one());
+    }
+}

@@ -1,0 +1,113 @@
+package dev.chancery.db;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Fresh, migrated databases for tests: SQLite in a temp folder, or a new database on one PostgreSQL 14 that the JVM
+/// starts when it is first asked for.
+public final class TestDatabases {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private TestDatabases() {}
+
+    public static Database of(Dialect dialect) {
+        return Database.open(settings(dialect));
+    }
+
+    /// Settings for a fresh database; open them twice on PostgreSQL to have two nodes.
+    public static DatabaseSettings settings(Dialect dialect) {
+        var folder = folder();
+        return switch (dialect) {
+            case SQLITE -> DatabaseSettings.sqlite(migratedCopy(folder));
+            case POSTGRES -> DatabaseSettings.postgres(postgresUrl(), folder);
+        };
+    }
+
+    public static Database sqlite(Path folder) {
+        return Database.open(DatabaseSettings.sqlite(folder));
+    }
+
+    public static Database postgres() {
+        return of(Dialect.POSTGRES);
+    }
+
+    /// A JDBC URL of a fresh database with the whole schema.
+    public static String postgresUrl() {
+        return Postgres.create(Postgres.TEMPLATE);
+    }
+
+    /// A JDBC URL of an empty database.
+    public static String emptyPostgresUrl() {
+        return Postgres.create("template1");
+    }
+
+    public static Path folder() {
+        try {
+            var folder = Files.createTempDirectory("chancery-test");
+            folder.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path migratedCopy(Path folder) {
+        try {
+            Files.copy(Sqlite.TEMPLATE, folder.resolve("chancery.db"));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Sqlite {
+        static final Path TEMPLATE = migrated();
+
+        private static Path migrated() {
+            var folder = folder();
+            Database.open(DatabaseSettings.sqlite(folder)).close();
+            return folder.resolve("chancery.db");
+        }
+    }
+
+    private static final class Postgres {
+        static final EmbeddedPostgres SERVER = started();
+        static final String TEMPLATE = "chancery_template";
+
+        static {
+            var url = create("template1", TEMPLATE);
+            Database.open(DatabaseSettings.postgres(url, folder())).close();
+        }
+
+        private static EmbeddedPostgres started() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("max_connections", "300")
+                        .setServerConfig("deadlock_timeout", "100ms")
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        static String create(String template) {
+            return create(template, "t" + NUMBER.incrementAndGet());
+        }
+
+        private static String create(String template, String name) {
+            try (var connection = SERVER.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("CREATE DATABASE " + name + " ENCODING 'UTF8' TEMPLATE " + template);
+                return SERVER.getJdbcUrl("postgres", name);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
