@@ -86,7 +86,8 @@ public final class Backup {
                 SqliteFile.pragma(connection, "journal_mode = DELETE");
             }
         } catch (StartRefusal | SQLException e) {
-            Files.deleteIfExists(part);
+            for (var suffix : new String[] {"-shm", "-wal", ""})
+                Files.deleteIfExists(part.resolveSibling(part.getFileName() + suffix));
             throw e;
         }
     }

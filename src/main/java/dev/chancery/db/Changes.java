@@ -58,13 +58,12 @@ public final class Changes implements AutoCloseable {
         long number = tx.createQuery("UPDATE change_head SET n = n + 1 WHERE id = 1 RETURNING n")
                 .mapTo(long.class)
                 .one();
-        long now = tx.createQuery(unit.dialect().clock()).mapTo(long.class).one();
-        tx.createUpdate("INSERT INTO change (n, realm_id, kind, subject, at) VALUES (:n, :realm, :kind, :subject, :at)")
+        tx.createUpdate("INSERT INTO change (n, realm_id, kind, subject, at) VALUES (:n, :realm, :kind, :subject, (%s))"
+                        .formatted(unit.dialect().clock()))
                 .bind("n", number)
                 .bind("realm", realm)
                 .bind("kind", kind)
                 .bind("subject", subject)
-                .bind("at", now)
                 .execute();
         unit.announced(number);
         return number;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -17,6 +18,7 @@ public final class Database implements AutoCloseable {
 
     private final Dialect dialect;
     private final Engine engine;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final List<LongConsumer> afterAnnouncing = new CopyOnWriteArrayList<>();
 
     private Database(Dialect dialect, Engine engine) {
@@ -88,7 +90,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        engine.close();
+        if (closed.compareAndSet(false, true)) engine.close();
     }
 
     @Override

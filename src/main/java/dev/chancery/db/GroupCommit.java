@@ -1,8 +1,8 @@
 package dev.chancery.db;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +30,7 @@ final class GroupCommit implements AutoCloseable {
     private final Jdbi jdbi;
     private final SqliteErrors errors;
     private final Duration patience;
-    private final PreparedStatement begin;
-    private final PreparedStatement commit;
-    private final PreparedStatement rollback;
-    private final PreparedStatement savepoint;
-    private final PreparedStatement release;
-    private final PreparedStatement undo;
+    private final Statement control;
     private final Thread writer;
     private volatile boolean closed;
     private int unitsSinceCheckpoint;
@@ -45,12 +40,7 @@ final class GroupCommit implements AutoCloseable {
         this.jdbi = Jdbi.create(new SoleConnection(connection)).installPlugin(new ColumnTypes());
         this.errors = errors;
         this.patience = patience;
-        this.begin = connection.prepareStatement("BEGIN IMMEDIATE");
-        this.commit = connection.prepareStatement("COMMIT");
-        this.rollback = connection.prepareStatement("ROLLBACK");
-        this.savepoint = connection.prepareStatement("SAVEPOINT unit");
-        this.release = connection.prepareStatement("RELEASE unit");
-        this.undo = connection.prepareStatement("ROLLBACK TO unit");
+        this.control = connection.createStatement();
         this.writer = Thread.ofPlatform().daemon().name("chancery-writer").unstarted(this::work);
     }
 
@@ -92,12 +82,13 @@ final class GroupCommit implements AutoCloseable {
             var done = new ArrayList<WaitingUnit<?>>();
             try {
                 errors.refuseWhenBroken();
-                begin.execute();
+                control.execute("BEGIN IMMEDIATE");
                 var after = runUnits(batch, next, done);
-                commit.execute();
+                errors.refuseWhenBroken();
+                control.execute("COMMIT");
                 next = after;
             } catch (SQLException | RuntimeException e) {
-                quietly(rollback);
+                rollback();
                 fail(batch.subList(next, batch.size()), errors.translate(e));
                 return;
             }
@@ -113,16 +104,28 @@ final class GroupCommit implements AutoCloseable {
             var unit = batch.get(next++);
             if (!unit.claim()) continue;
             done.add(unit);
-            savepoint.execute();
+            control.execute("SAVEPOINT unit");
             try (var handle = jdbi.open()) {
                 unit.run(handle);
             } catch (RuntimeException | Error e) {
-                undo.execute();
-                unit.fails(e instanceof RuntimeException runtime ? errors.translate(runtime) : e);
+                var why = e instanceof RuntimeException runtime ? errors.translate(runtime) : e;
+                unit.fails(why);
+                undo(why);
             }
-            release.execute();
+            control.execute("RELEASE unit");
         } while (next < batch.size() && System.nanoTime() < until);
         return next;
+    }
+
+    /// When SQLite has rolled back the whole transaction by itself (a full disk), the savepoint is gone and the batch
+    /// with it.
+    private void undo(Throwable why) throws SQLException {
+        try {
+            control.execute("ROLLBACK TO unit");
+        } catch (SQLException e) {
+            if (why instanceof RuntimeException runtime) throw runtime;
+            throw e;
+        }
     }
 
     private static void fail(List<WaitingUnit<?>> batch, RuntimeException why) {
@@ -143,11 +146,11 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private static void quietly(PreparedStatement statement) {
+    private void rollback() {
         try {
-            statement.execute();
+            control.execute("ROLLBACK");
         } catch (SQLException e) {
-            // SQLite has rolled back by itself already
+            LOG.debug("SQLite has rolled back by itself already", e);
         }
     }
 

@@ -21,11 +21,13 @@ final class PostgresEngine implements Engine {
     private static final int OLDEST = 14;
     private static final int ATTEMPTS = 8;
 
+    private final PostgresSource source;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final Duration patience;
 
-    private PostgresEngine(HikariDataSource pool, Duration patience) {
+    private PostgresEngine(PostgresSource source, HikariDataSource pool, Duration patience) {
+        this.source = source;
         this.pool = pool;
         this.jdbi = Jdbi.create(pool).installPlugin(new ColumnTypes());
         this.patience = patience;
@@ -39,7 +41,8 @@ final class PostgresEngine implements Engine {
         } catch (SQLException e) {
             throw refusal(url, e);
         }
-        return new PostgresEngine(new HikariDataSource(pooled(url, settings)), settings.patience());
+        var source = new PostgresSource(url.jdbc(), bounded(url, settings.patience(), true));
+        return new PostgresEngine(source, new HikariDataSource(pooled(source, settings)), settings.patience());
     }
 
     private static void refuseUnfit(Connection connection, PostgresUrl url) throws SQLException {
@@ -64,10 +67,10 @@ final class PostgresEngine implements Engine {
     private static StartRefusal refusal(PostgresUrl url, SQLException e) {
         var state = PostgresErrors.state(e);
         var why = switch (state) {
-            case "28P01", "28000" -> "refuses this user or password: check both, and pg_hba.conf";
+            case "28P01", "28000", "08004" -> "refuses this user or password: check both, and pg_hba.conf";
             case "3D000" -> "has no such database: create it with ENCODING 'UTF8'";
             case "42501" -> "lets this user create no tables: make it the owner of its database";
-            case "08001", "08004", "08006" -> "cannot be reached: check that it runs and that host and port are right";
+            case "08001", "08006" -> "cannot be reached: check that it runs and that host and port are right";
             default -> "answers with an error (SQLSTATE " + state + "): its log has the cause";
         };
         return new StartRefusal("%s %s.".formatted(url.shown(), why));
@@ -85,14 +88,13 @@ final class PostgresEngine implements Engine {
         return properties;
     }
 
-    private static HikariConfig pooled(PostgresUrl url, DatabaseSettings settings) {
+    private static HikariConfig pooled(PostgresSource source, DatabaseSettings settings) {
         var config = new HikariConfig();
         var millis = settings.patience().toMillis();
         config.setPoolName("chancery");
-        config.setJdbcUrl(url.jdbc());
-        config.setDataSourceProperties(bounded(url, settings.patience(), true));
+        config.setDataSource(source);
         config.setMaximumPoolSize(settings.connections());
-        config.setConnectionTimeout(Math.max(250, millis));
+        config.setConnectionTimeout(Math.max(250, millis / 2));
         config.setValidationTimeout(Math.max(250, millis / 2));
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setInitializationFailTimeout(-1);
@@ -117,11 +119,11 @@ final class PostgresEngine implements Engine {
     public <T> T write(Function<Handle, T> unit) {
         return attempted(attempt -> {
             try (var handle = jdbi.open()) {
-                handle.begin();
-                var value = unit.apply(handle);
-                attempt.committing = true;
-                handle.commit();
-                return value;
+                return handle.inTransaction(tx -> {
+                    var value = unit.apply(tx);
+                    attempt.committing = true;
+                    return value;
+                });
             }
         });
     }
@@ -131,6 +133,8 @@ final class PostgresEngine implements Engine {
     }
 
     private <T> T attempted(Function<Attempt, T> work) {
+        if (source.away() && pool.getHikariPoolMXBean().getTotalConnections() == 0)
+            throw new StorageUnavailable("PostgreSQL is away", null);
         var end = System.nanoTime() + patience.toNanos();
         for (var number = 1; ; number++) {
             var attempt = new Attempt();

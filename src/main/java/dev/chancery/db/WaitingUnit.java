@@ -47,7 +47,7 @@ final class WaitingUnit<T> {
     }
 
     void fails(Throwable why) {
-        if (failure == null) failure = why;
+        if (failure == null && answered.getCount() > 0) failure = why;
     }
 
     void acknowledge() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.DisplayName;
 
@@ -83,12 +84,14 @@ class DatabaseTest {
                 .bind("at", at)
                 .bind("id", new Name("n"))
                 .map((found, _) -> new Kept(
-                        Instant.ofEpochMilli(found.getLong("at")), found.getBoolean("yes"), found.getBytes("data")))
+                        Instant.ofEpochMilli(found.getLong("at")),
+                        found.getBoolean("yes"),
+                        List.of(found.getBytes("data"))))
                 .one());
 
         assertThat(row.at()).isEqualTo(at);
         assertThat(row.yes()).isTrue();
-        assertThat(row.data()).containsExactly(0, -1);
+        assertThat(row.data().getFirst()).containsExactly(0, -1);
         assertThat(db.<Instant>read(tx ->
                         tx.select("SELECT at FROM kept").mapTo(Instant.class).one()))
                 .isEqualTo(at);
@@ -96,7 +99,7 @@ class DatabaseTest {
 
     record Name(String value) implements TextId {}
 
-    record Kept(Instant at, boolean yes, byte[] data) {}
+    record Kept(Instant at, boolean yes, List<byte[]> data) {}
 
     static void put(Handle tx, String name, String value) {
         tx.createUpdate("INSERT INTO instance (name, value) VALUES (:name, :value)")

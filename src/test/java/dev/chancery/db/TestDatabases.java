@@ -47,6 +47,11 @@ public final class TestDatabases {
         return Postgres.create("template1");
     }
 
+    /// A JDBC URL of a database that keeps text in no known encoding.
+    static String asciiPostgresUrl() {
+        return Postgres.create("template0 LC_COLLATE 'C' LC_CTYPE 'C'", "SQL_ASCII", "t" + NUMBER.incrementAndGet());
+    }
+
     public static Path folder() {
         try {
             var folder = Files.createTempDirectory("chancery-test");
@@ -101,9 +106,13 @@ public final class TestDatabases {
         }
 
         private static String create(String template, String name) {
+            return create(template, "UTF8", name);
+        }
+
+        static String create(String template, String encoding, String name) {
             try (var connection = SERVER.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
-                statement.execute("CREATE DATABASE " + name + " ENCODING 'UTF8' TEMPLATE " + template);
+                statement.execute("CREATE DATABASE %s ENCODING '%s' TEMPLATE %s".formatted(name, encoding, template));
                 return SERVER.getJdbcUrl("postgres", name);
             } catch (SQLException e) {
                 throw new IllegalStateException(e);

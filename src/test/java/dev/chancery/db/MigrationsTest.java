@@ -1,0 +1,181 @@
+package dev.chancery.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("Migrations")
+class MigrationsTest {
+
+    @TempDir
+    private Path temp;
+
+    @Test
+    @DisplayName("the index names every script, and each version once for each database")
+    void index_is_complete() throws IOException, URISyntaxException {
+        var root =
+                Path.of(MigrationsTest.class.getResource("/db/migration/index").toURI());
+        var named = Files.readAllLines(root);
+        try (var files = Files.walk(root.getParent())) {
+            assertThat(files.filter(file -> file.toString().endsWith(".sql"))
+                            .map(file -> root.getParent().relativize(file).toString()))
+                    .containsExactlyInAnyOrderElementsOf(named);
+        }
+        for (var dialect : List.of("sqlite", "postgres"))
+            assertThat(named.stream()
+                            .filter(script -> script.startsWith("common/") || script.startsWith(dialect))
+                            .map(script -> script.replaceFirst(".*/(V\\d+)__.*", "$1")))
+                    .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("R-19 a script that fails in its middle leaves nothing, and runs whole after it was mended")
+    void failure_in_the_middle(Dialect dialect) throws Exception {
+        var url = emptyUrl(dialect);
+        script("V1__first.sql", "CREATE TABLE first (x TEXT);");
+        script(
+                "V2__second.sql",
+                "CREATE TABLE second (x TEXT); INSERT INTO second VALUES ('a'); INSERT INTO nowhere VALUES (1);");
+        assertThatThrownBy(() -> migrate(url, 1, 2))
+                .isInstanceOf(StartRefusal.class)
+                .hasMessageContaining("as it was");
+        try (var connection = DriverManager.getConnection(url)) {
+            assertThat(Migrations.applied(connection)).containsExactly(1);
+        }
+
+        script("V2__second.sql", "CREATE TABLE second (x TEXT); INSERT INTO second VALUES ('a');");
+        migrate(url, 1, 2);
+
+        try (var connection = DriverManager.getConnection(url)) {
+            assertThat(Migrations.applied(connection)).containsExactly(1, 2);
+            assertThat(count(connection)).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("R-19 kill -9 in the middle of a script: the next start runs it whole")
+    void kill_in_the_middle(Dialect dialect) throws Exception {
+        var url = emptyUrl(dialect);
+        script(
+                "V1__first.sql",
+                "CREATE TABLE second (x TEXT); INSERT INTO second VALUES ('a');\n"
+                        + "CREATE TABLE slow AS WITH RECURSIVE up(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up WHERE n < 3000000)"
+                        + " SELECT count(*) AS n FROM up;");
+        try (var child = ChildProcess.start(Migrator.class, url, scripts().toString())) {
+            child.awaitLine("migrating");
+            Thread.sleep(dialect == Dialect.SQLITE ? 700 : 900);
+            child.kill();
+        }
+        try (var connection = DriverManager.getConnection(url)) {
+            assertThat(Migrations.applied(connection)).isEmpty();
+        }
+
+        migrate(url, 1);
+
+        try (var connection = DriverManager.getConnection(url)) {
+            assertThat(count(connection)).isEqualTo(1);
+        }
+    }
+
+    /// Migrates in its own process, to be killed.
+    static final class Migrator {
+        static void main(String[] args) throws SQLException {
+            IO.println("migrating");
+            migrations(Path.of(args[1]), 1).run(DriverManager.getConnection(args[0]), args[0], new Properties());
+        }
+    }
+
+    @Test
+    @DisplayName("two PostgreSQL nodes that start at once on an empty database both come up")
+    void concurrent_start() throws Exception {
+        for (var round = 0; round < 3; round++) {
+            var settings = DatabaseSettings.postgres(TestDatabases.emptyPostgresUrl(), temp);
+            var barrier = new CyclicBarrier(3);
+            try (var nodes =
+                    Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+                var starts = IntStream.range(0, 3)
+                        .mapToObj(_ -> nodes.submit(() -> {
+                            barrier.await();
+                            try (var db = Database.open(settings)) {
+                                return db.epoch();
+                            }
+                        }))
+                        .toList();
+                for (var start : starts) assertThat(start.get()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("a start with nothing to do doesn't load the migration library")
+    void not_loaded() throws Exception {
+        TestDatabases.sqlite(temp.resolve("data")).close();
+        try (var child = ChildProcess.start(
+                List.of(),
+                List.of("-Xlog:class+load"),
+                Starter.class,
+                temp.resolve("data").toString())) {
+            var loaded = new StringBuilder();
+            for (var line = child.line(); line != null; line = child.line())
+                loaded.append(line).append('\n');
+
+            assertThat(loaded).contains("dev.chancery.db.Migrations ").doesNotContain("org.flywaydb");
+        }
+    }
+
+    /// Opens a database that is up to date.
+    static final class Starter {
+        static void main(String[] args) {
+            TestDatabases.sqlite(Path.of(args[0])).close();
+        }
+    }
+
+    private String emptyUrl(Dialect dialect) {
+        return dialect == Dialect.SQLITE ? "jdbc:sqlite:" + temp.resolve("test.db") : TestDatabases.emptyPostgresUrl();
+    }
+
+    private Path scripts() throws IOException {
+        return Files.createDirectories(temp.resolve("scripts"));
+    }
+
+    private void script(String name, String sql) throws IOException {
+        Files.writeString(scripts().resolve(name), sql);
+    }
+
+    private void migrate(String url, Integer... versions) throws SQLException, IOException {
+        try (var connection = DriverManager.getConnection(url)) {
+            migrations(scripts(), versions).run(connection, url, new Properties());
+        }
+    }
+
+    private static Migrations migrations(Path scripts, Integer... versions) {
+        return new Migrations(List.of("filesystem:" + scripts), new TreeSet<>(List.of(versions)));
+    }
+
+    private static int count(Connection connection) throws SQLException {
+        try (var row = connection.createStatement().executeQuery("SELECT count(*) FROM second")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+}

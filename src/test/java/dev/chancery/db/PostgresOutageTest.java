@@ -1,0 +1,112 @@
+package dev.chancery.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("R-02, R-06 when PostgreSQL is away")
+class PostgresOutageTest {
+
+    @TempDir
+    private Path temp;
+
+    @Test
+    @DisplayName(
+            "connections that were cut are replaced without the caller noticing, unless the answer to a commit was lost")
+    void cut_connections() throws Exception {
+        var settings = DatabaseSettings.postgres(TestDatabases.postgresUrl(), temp);
+        try (var db = Database.open(settings)) {
+            db.writes(tx -> DatabaseTest.put(tx, "a", "1"));
+            cut(settings);
+            assertThat(DatabaseTest.value(db, "a")).isEqualTo("1");
+
+            cut(settings);
+            db.writes(tx -> DatabaseTest.put(tx, "b", "2"));
+
+            var runs = new AtomicInteger();
+            db.writes(tx -> {
+                DatabaseTest.put(tx, "c", "3");
+                if (runs.incrementAndGet() == 1) cut(settings);
+                DatabaseTest.put(tx, "d", "4");
+            });
+            assertThat(runs).hasValue(2);
+            assertThat(DatabaseTest.count(db)).isEqualTo(5);
+
+            assertThatThrownBy(() -> db.writes(tx -> {
+                        DatabaseTest.put(tx, "e", "5");
+                        cut(settings);
+                    }))
+                    .isInstanceOfSatisfying(
+                            StorageUnavailable.class,
+                            e -> assertThat(e.outcomeUnknown()).isTrue());
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "a server that stopped is StorageUnavailable within patience; it serves within 2 s of being back, and the feed isn't fresh meanwhile")
+    void stopped_server() throws Exception {
+        var data = temp.resolve("pg");
+        var server = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .start();
+        var port = server.getPort();
+        var settings = DatabaseSettings.postgres(server.getJdbcUrl("postgres", "postgres"), temp);
+        try (var db = Database.open(settings);
+                var feed = new Changes(db).start()) {
+            db.writes(tx -> DatabaseTest.put(tx, "a", "1"));
+            server.close();
+
+            var began = System.nanoTime();
+            assertThatThrownBy(() -> db.read(tx -> tx.execute("SELECT 1"))).isInstanceOf(StorageUnavailable.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(6));
+            assertThatThrownBy(() -> db.writes(tx -> DatabaseTest.put(tx, "b", "2")))
+                    .isInstanceOf(StorageUnavailable.class);
+            assertThat(feed.fresh()).isFalse();
+
+            try (var _ = EmbeddedPostgres.builder()
+                    .setDataDirectory(data)
+                    .setCleanDataDirectory(false)
+                    .setPort(port)
+                    .start()) {
+                var back = System.nanoTime();
+                awaitServing(db);
+                assertThat(Duration.ofNanos(System.nanoTime() - back)).isLessThan(Duration.ofSeconds(2));
+                assertThat(DatabaseTest.value(db, "a")).isEqualTo("1");
+            }
+        }
+    }
+
+    private static void awaitServing(Database db) {
+        while (true) {
+            try {
+                DatabaseTest.count(db);
+                return;
+            } catch (StorageUnavailable e) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            }
+        }
+    }
+
+    private static void cut(DatabaseSettings settings) {
+        try (var connection = DriverManager.getConnection(settings.url());
+                var statement = connection.createStatement()) {
+            statement.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+                    + " WHERE pid <> pg_backend_pid() AND datname = current_database()");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
