@@ -12,13 +12,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @DisplayName("Permits bound work that burns CPU")
+@Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PermitsTest {
     private static final Duration LONG = Duration.ofMinutes(5);
 
@@ -59,7 +62,7 @@ class PermitsTest {
         for (var i = 0; i < 10; i++) {
             var number = i;
             calls.add(callers.submit(() -> permits.within(() -> order.add(number))));
-            while (permits.waiting() <= i) Thread.onSpinWait();
+            awaitWaiting(permits, i + 1);
         }
         open.countDown();
         for (var call : calls) call.get();
@@ -76,7 +79,7 @@ class PermitsTest {
         var calls = new ArrayList<Future<?>>();
         calls.add(hold(permits, open));
         for (var i = 0; i < 2; i++) calls.add(callers.submit(() -> permits.within(begun::incrementAndGet)));
-        while (permits.waiting() < 2) Thread.onSpinWait();
+        awaitWaiting(permits, 2);
 
         assertThatThrownBy(() -> permits.within(begun::incrementAndGet))
                 .isInstanceOfSatisfying(
@@ -127,6 +130,10 @@ class PermitsTest {
         }));
         holding.await();
         return call;
+    }
+
+    private static void awaitWaiting(Permits permits, int count) throws InterruptedException {
+        while (permits.waiting() < count) Thread.sleep(1);
     }
 
     private static void await(CountDownLatch latch) {
