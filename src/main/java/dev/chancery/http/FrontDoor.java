@@ -28,6 +28,7 @@ final class FrontDoor {
 
     private Response handle(Exchange exchange) {
         try {
+            if (!ascii(exchange.wire.query())) throw new HttpRefusal(400, "the query is not ASCII");
             exchange.path = CanonicalPath.of(exchange.wire.path(), settings.aliases());
             return handler.handle(new Request(exchange, Map.of()));
         } catch (HttpRefusal refusal) {
@@ -36,6 +37,11 @@ final class FrontDoor {
             LOG.error("request {} failed", exchange.scope.id(), fault);
             return Response.json(500, Map.of("reference", exchange.scope.id()));
         }
+    }
+
+    private static boolean ascii(String text) {
+        for (int i = 0; i < text.length(); i++) if (text.charAt(i) <= ' ' || text.charAt(i) > '~') return false;
+        return true;
     }
 
     /// RFC 9457, with the reference under which the log knows more.

@@ -16,6 +16,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.AbstractEndPoint;
@@ -33,17 +36,20 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// HTTP/1.1 over TCP or TLS, by Jetty: RFC 9112. A request's head and content are read without a thread; a worker
 /// answers it.
 public final class JettyListener implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JettyListener.class);
     private static final byte[] NOTHING = new byte[0];
+    private static final int READERS = 8; // threads beyond the workers, to accept, read and shed
     private static final long MOST_GATHERED = 32L * 1024 * 1024; // bytes of content of which the rest is awaited
 
     private final ListenSettings settings;
@@ -51,6 +57,7 @@ public final class JettyListener implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
     private final HttpField[] standing;
+    private final Admission admission;
     private final AtomicLong gathered = new AtomicLong();
     private Map<EndPoint, Stage> stages = Map.of();
 
@@ -59,6 +66,8 @@ public final class JettyListener implements AutoCloseable {
         this.door = new FrontDoor(settings, handler);
         this.server = new Server(workers(settings.limits()));
         this.connector = new ServerConnector(server, factories(settings));
+        this.admission =
+                new Admission(settings.limits().workers(), settings.limits().waiting());
         this.standing = SecurityHeaders.of(settings).entrySet().stream()
                 .map(header -> new PreEncodedHttpField(header.getKey(), header.getValue()))
                 .toArray(HttpField[]::new);
@@ -90,6 +99,10 @@ public final class JettyListener implements AutoCloseable {
     public void close() {
         try {
             server.stop();
+        } catch (TimeoutException late) {
+            LOG.warn(
+                    "requests still under way after {} were cut off",
+                    settings.limits().stop());
         } catch (Exception fault) {
             throw new IllegalStateException("the listener did not stop", fault);
         }
@@ -106,17 +119,13 @@ public final class JettyListener implements AutoCloseable {
         server.setStopTimeout(limits.stop().toMillis());
         server.setErrorHandler(this::refuse);
 
-        var queue = new QoSHandler(new Answering());
-        queue.setMaxRequestCount(Math.max(1, limits.workers() * 4 / 5));
-        queue.setMaxSuspendedRequestCount(limits.waiting());
-        queue.setMaxSuspend(limits.patience());
-        server.setHandler(new GracefulHandler(new Arriving(queue)));
+        server.setHandler(new GracefulHandler(new Arriving()));
         server.start();
         sweep();
     }
 
     private static QueuedThreadPool workers(Limits limits) {
-        var workers = new QueuedThreadPool(limits.workers(), Math.min(8, limits.workers()), 60_000);
+        var workers = new QueuedThreadPool(limits.workers() + READERS, READERS, 60_000);
         workers.setName("http");
         return workers;
     }
@@ -183,6 +192,7 @@ public final class JettyListener implements AutoCloseable {
 
     /// Closes connections that take too long to send a request or to take an answer, a byte at a time.
     private void sweep() {
+        admission.impatient(settings.limits().patience().toNanos()).forEach(server.getThreadPool()::execute);
         var now = System.nanoTime();
         var current = new HashMap<EndPoint, Stage>();
         for (var endPoint : connector.getConnectedEndPoints()) {
@@ -195,7 +205,7 @@ public final class JettyListener implements AutoCloseable {
         }
         stages = current;
         var pause = Math.clamp(settings.limits().headerTime().toMillis() / 10, 10, 1000);
-        connector.getScheduler().schedule(this::sweep, pause, TimeUnit.MILLISECONDS);
+        if (server.isRunning()) connector.getScheduler().schedule(this::sweep, pause, TimeUnit.MILLISECONDS);
     }
 
     private @Nullable Stage stage(EndPoint endPoint, long now) {
@@ -215,56 +225,62 @@ public final class JettyListener implements AutoCloseable {
 
     private record Stage(Duration limit, long messages, long since) {}
 
-    /// Gathers the content, so that who sends it slowly holds no worker.
-    private final class Arriving extends org.eclipse.jetty.server.Handler.Wrapper {
-        Arriving(org.eclipse.jetty.server.Handler next) {
-            super(next);
-        }
-
+    /// Takes a request whose framing is beyond doubt and whose announced content is not too large.
+    private final class Arriving extends org.eclipse.jetty.server.Handler.Abstract {
         @Override
-        public boolean handle(Request request, Response response, Callback callback) throws Exception {
-            return new Arrival(getHandler(), request, response, callback).proceed();
+        public boolean handle(Request request, Response response, Callback callback) {
+            if (request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0
+                    && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)) { // RFC 9112 §6.1
+                response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
+                Response.writeError(request, response, callback, 400);
+            } else if (request.getLength() > settings.limits().maxBody()) {
+                response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
+                Response.writeError(request, response, callback, 413);
+            } else {
+                new Arrival(request, response, callback).run();
+            }
+            return true;
         }
     }
 
+    /// Gathers the content, so that who sends it slowly holds no worker; then answers as soon as it is let in.
     private final class Arrival extends Request.Wrapper implements Runnable, Exchange.Wire {
-        private final org.eclipse.jetty.server.Handler next;
         private final Response response;
         private final Callback callback;
         private byte[] content = NOTHING;
         private int length;
         private int held;
 
-        Arrival(org.eclipse.jetty.server.Handler next, Request request, Response response, Callback callback) {
+        Arrival(Request request, Response response, Callback callback) {
             super(request);
-            this.next = next;
             this.response = response;
             this.callback = callback;
         }
 
         @Override
         public void run() {
-            try {
-                proceed();
-            } catch (Exception fault) {
-                Response.writeError(this, response, callback, fault);
-            }
-        }
-
-        boolean proceed() throws Exception {
             while (true) {
                 var chunk = read();
                 if (chunk == null) {
-                    if (hold(content.length) > MOST_GATHERED) return refused(503);
-                    demand(this);
-                    return true;
+                    if (hold(content.length) > MOST_GATHERED) refused(503);
+                    else demand(this);
+                    return;
                 }
-                if (Content.Chunk.isFailure(chunk)) return broken(chunk.getFailure());
+                if (Content.Chunk.isFailure(chunk)) {
+                    broken(chunk.getFailure());
+                    return;
+                }
                 var last = chunk.isLast();
                 append(chunk.getByteBuffer());
                 chunk.release();
-                if (length > settings.limits().maxBody()) return refused(413);
-                if (last) return arrived();
+                if (length > settings.limits().maxBody()) {
+                    refused(413);
+                    return;
+                }
+                if (last) {
+                    arrived();
+                    return;
+                }
             }
         }
 
@@ -276,24 +292,39 @@ public final class JettyListener implements AutoCloseable {
             length = needed;
         }
 
-        private boolean arrived() throws Exception {
+        private void arrived() {
             hold(0);
             if (length < content.length) content = Arrays.copyOf(content, length);
-            return next.handle(this, response, callback);
+            var exchange = door.open(this);
+            switch (admission.enter(() -> answer(exchange), this::turnedAway)) {
+                case IN -> answer(exchange);
+                case FULL -> turnedAway();
+                case WAIT -> {}
+            }
         }
 
-        private boolean refused(int status) {
+        private void answer(Exchange exchange) {
+            var answer = door.answer(exchange);
+            var next = admission.leave();
+            if (next != null) server.getThreadPool().execute(next);
+            send(response, answer, exchange.scope.id(), callback);
+            settings.exchanges().done(exchange.route, answer.status(), System.nanoTime() - getBeginNanoTime());
+        }
+
+        private void turnedAway() {
+            refused(503);
+        }
+
+        private void refused(int status) {
             hold(0);
             content = NOTHING;
             Response.writeError(this, response, callback, status);
-            return true;
         }
 
-        private boolean broken(Throwable failure) {
+        private void broken(Throwable failure) {
             hold(0);
             if (failure instanceof HttpException) Response.writeError(this, response, callback, failure);
             else callback.failed(failure);
-            return true;
         }
 
         private long hold(int bytes) {
@@ -333,19 +364,6 @@ public final class JettyListener implements AutoCloseable {
         @Override
         public InetAddress peer() {
             return ((InetSocketAddress) getConnectionMetaData().getRemoteSocketAddress()).getAddress();
-        }
-    }
-
-    /// Answers with a worker's thread.
-    private final class Answering extends org.eclipse.jetty.server.Handler.Abstract {
-        @Override
-        public boolean handle(Request request, Response response, Callback callback) {
-            var exchange = door.open((Arrival) request);
-            var answer = door.answer(exchange);
-            send(response, answer, exchange.scope.id(), callback);
-            var nanos = System.nanoTime() - request.getBeginNanoTime();
-            settings.exchanges().done(exchange.route, answer.status(), nanos);
-            return true;
         }
     }
 }

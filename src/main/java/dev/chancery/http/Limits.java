@@ -7,7 +7,7 @@ import java.time.Duration;
 /// @param maxBody content of a request; over it 413
 /// @param maxHeader request line and header fields; over it 414 or 431
 /// @param connections open at once; further ones wait in the kernel's backlog
-/// @param workers threads; four fifths of them answer requests at once
+/// @param workers requests that are answered at once, each by a thread
 /// @param waiting requests that may wait for a worker; over it, or after `patience`, 503
 /// @param headerTime until a request's head is complete, from its first byte or a connection's opening
 /// @param bodyTime until its content is complete; the same holds for taking an answer
@@ -29,7 +29,7 @@ public record Limits(
             64 * 1024,
             16 * 1024,
             10_000,
-            160,
+            128,
             2_048,
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),

@@ -9,6 +9,7 @@
 /// | [Form], [Json]                     | bodies, bounded and strict                                  |
 /// | [TrustedProxies], [NetworkAddress] | whose word on the client's address counts                   |
 /// | [Cors], [SecurityHeaders]          | what browsers are told                                      |
+/// | [Admission]                        | who is answered now, who waits, who is turned away          |
 /// | [ListenSettings], [Limits], [Tls]  | the settings of one listener                                |
 ///
 /// What a client did wrong is an [HttpRefusal]; everything else that is thrown is a fault, answered with a reference
