@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -200,12 +202,23 @@ public final class JettyListener implements AutoCloseable {
             if (stage == null) continue;
             var before = stages.get(endPoint);
             if (before != null && before.limit.equals(stage.limit) && before.messages == stage.messages) stage = before;
-            if (now - stage.since > stage.limit.toNanos()) endPoint.close(new TimeoutException("too slow"));
+            if (now - stage.since > stage.limit.toNanos()) reset(endPoint);
             else current.put(endPoint, stage);
         }
         stages = current;
         var pause = Math.clamp(settings.limits().headerTime().toMillis() / 10, 10, 1000);
         if (server.isRunning()) connector.getScheduler().schedule(this::sweep, pause, TimeUnit.MILLISECONDS);
+    }
+
+    /// At once: what was not taken yet must not stay in the kernel's memory.
+    private static void reset(EndPoint endPoint) {
+        try {
+            if (endPoint.getTransport() instanceof SocketChannel channel)
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException closed) {
+            LOG.debug("already closed", closed);
+        }
+        endPoint.close(new TimeoutException("too slow"));
     }
 
     private @Nullable Stage stage(EndPoint endPoint, long now) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,7 +36,7 @@ class ListenerTest {
     private static final Handler OK = _ -> Response.text(200, "ok");
 
     @TempDir
-    Path folder;
+    static Path folder;
 
     @Test
     @DisplayName("a request under way is finished before the listener is closed, and no new one is taken")
@@ -146,14 +147,14 @@ class ListenerTest {
     }
 
     private static boolean accepts(int port) {
-        try (var _ = new java.net.Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return true;
         } catch (IOException refused) {
             return false;
         }
     }
 
-    private Tls.StoreFile keyStore() throws Exception {
+    private static Tls.StoreFile keyStore() throws Exception {
         var file = folder.resolve("tls.p12");
         if (Files.notExists(file)) {
             var keytool = new ProcessBuilder(
@@ -181,14 +182,14 @@ class ListenerTest {
         return new Tls.StoreFile(file, "changeit");
     }
 
-    private Tls.PemFiles pem() throws Exception {
+    private static Tls.PemFiles pem() throws Exception {
         var store = keyStore().load();
         return new Tls.PemFiles(
                 pem("CERTIFICATE", store.getCertificate("a").getEncoded()),
                 pem("PRIVATE KEY", store.getKey("a", "changeit".toCharArray()).getEncoded()));
     }
 
-    private Path pem(String type, byte[] der) throws IOException {
+    private static Path pem(String type, byte[] der) throws IOException {
         var text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
         return Files.writeString(
                 folder.resolve(type),
@@ -196,7 +197,7 @@ class ListenerTest {
                 StandardCharsets.US_ASCII);
     }
 
-    private HttpClient client(String version) throws Exception {
+    private static HttpClient client(String version) throws Exception {
         var parameters = new SSLParameters();
         parameters.setProtocols(new String[] {version});
         return HttpClient.newBuilder()
@@ -205,7 +206,7 @@ class ListenerTest {
                 .build();
     }
 
-    private SSLContext trusting() throws Exception {
+    private static SSLContext trusting() throws Exception {
         var store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         store.setCertificateEntry("a", keyStore().load().getCertificate("a"));
