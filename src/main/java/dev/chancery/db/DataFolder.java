@@ -25,12 +25,12 @@ final class DataFolder implements AutoCloseable {
 
     private final Path folder;
     private final FileChannel lock;
-    private final boolean usedBefore;
+    private final String before;
 
-    private DataFolder(Path folder, FileChannel lock, boolean usedBefore) {
+    private DataFolder(Path folder, FileChannel lock, String before) {
         this.folder = folder;
         this.lock = lock;
-        this.usedBefore = usedBefore;
+        this.before = before;
     }
 
     static DataFolder hold(Path folder) {
@@ -49,7 +49,7 @@ final class DataFolder implements AutoCloseable {
                                         folder,
                                         text.startsWith(HELD) ? "process " + text.substring(HELD.length()) : "locked"));
             }
-            return new DataFolder(folder, channel, !text.isEmpty());
+            return new DataFolder(folder, channel, text);
         } catch (IOException e) {
             throw unusable(folder, e);
         }
@@ -60,10 +60,14 @@ final class DataFolder implements AutoCloseable {
         write(HELD + ProcessHandle.current().pid());
     }
 
+    boolean stoppedCleanly() {
+        return before.equals(STOPPED);
+    }
+
     /// A folder that had a database and has none is never taken for a new one.
     void refuseLoss(Path database) {
         try {
-            if (usedBefore && (!Files.exists(database) || Files.size(database) == 0))
+            if (!before.isEmpty() && (!Files.exists(database) || Files.size(database) == 0))
                 throw new StartRefusal(
                         ("%s is missing or empty, though a server has run here: put a backup in its place with"
                                         + " `chancery restore`, or delete chancery.lock beside it to begin anew.")

@@ -1,6 +1,7 @@
 package dev.chancery.db;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,11 +10,16 @@ import java.util.Properties;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /// The embedded database: one file, one writer, a few readers.
 final class SqliteEngine implements Engine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteEngine.class);
+    private static final long CHECKED_AT_ONCE = 16L << 20;
 
     private final DataFolder folder;
     private final SqliteFile file;
@@ -41,9 +47,13 @@ final class SqliteEngine implements Engine {
             folder.refuseLoss(file.path());
             file.refuseForeign();
             DataFolder.createPrivate(file.path());
-            var writing = prepared(file);
+            var checkedLater = folder.stoppedCleanly() && Files.size(file.path()) > CHECKED_AT_ONCE;
+            var writing = prepared(file, !checkedLater);
             folder.inUse();
-            return new SqliteEngine(settings, folder, file, writing);
+            var engine = new SqliteEngine(settings, folder, file, writing);
+            if (checkedLater)
+                Thread.ofPlatform().daemon().name("chancery-check").start(engine::check);
+            return engine;
         } catch (SQLException | IOException e) {
             folder.close();
             throw refusal(file, e);
@@ -53,10 +63,10 @@ final class SqliteEngine implements Engine {
         }
     }
 
-    private static Connection prepared(SqliteFile file) throws SQLException {
+    private static Connection prepared(SqliteFile file, boolean checked) throws SQLException {
         var connection = file.connect();
         try {
-            file.refuseDamaged(connection);
+            if (checked) file.refuseDamaged(connection);
             Migrations.of(Dialect.SQLITE).run(connection, file.url(), new Properties());
             SqliteFile.pragma(connection, "wal_autocheckpoint = 0");
             SqliteFile.pragma(connection, "journal_size_limit = 67108864");
@@ -64,6 +74,15 @@ final class SqliteEngine implements Engine {
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /// Large files that were closed cleanly are read through while the server runs already, so that it starts at once.
+    private void check() {
+        try (var connection = file.connectForReading()) {
+            if (!SqliteFile.sound(connection)) errors.broken(file.damage(), null);
+        } catch (SQLException e) {
+            LOG.warn("check of the database: {}", errors.translate(e).getMessage());
         }
     }
 

@@ -24,7 +24,7 @@ final class SqliteErrors {
         if (why != null) throw new StorageFault("this process writes no more: " + why, null);
     }
 
-    void broken(String why, Throwable cause) {
+    void broken(String why, @Nullable Throwable cause) {
         if (fault.compareAndSet(null, why)) LOG.error("storage fault, this process writes no more: {}", why, cause);
     }
 

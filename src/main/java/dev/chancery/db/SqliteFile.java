@@ -57,18 +57,26 @@ record SqliteFile(Path path, Duration patience) {
     }
 
     void refuseDamaged(Connection connection) {
-        String verdict;
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery("PRAGMA quick_check(1)")) {
-            verdict = row.next() ? row.getString(1) : "no answer";
+        try {
+            if (!sound(connection)) throw damaged();
         } catch (SQLException e) {
             throw damaged();
         }
-        if (!verdict.equals("ok")) throw damaged();
+    }
+
+    /// Reads the whole file: about 2.5 ms for each MB.
+    static boolean sound(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("PRAGMA quick_check(1)")) {
+            return row.next() && row.getString(1).equals("ok");
+        }
     }
 
     StartRefusal damaged() {
-        return new StartRefusal(
-                "The database %s is damaged: put a backup in its place with `chancery restore`.".formatted(path));
+        return new StartRefusal(damage());
+    }
+
+    String damage() {
+        return "The database %s is damaged: put a backup in its place with `chancery restore`.".formatted(path);
     }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,16 +26,16 @@ class PostgresOutageTest {
         var settings = DatabaseSettings.postgres(TestDatabases.postgresUrl(), temp);
         try (var db = Database.open(settings)) {
             db.writes(tx -> DatabaseTest.put(tx, "a", "1"));
-            cut(settings);
+            TestDatabases.cut(settings.url());
             assertThat(DatabaseTest.value(db, "a")).isEqualTo("1");
 
-            cut(settings);
+            TestDatabases.cut(settings.url());
             db.writes(tx -> DatabaseTest.put(tx, "b", "2"));
 
             var runs = new AtomicInteger();
             db.writes(tx -> {
                 DatabaseTest.put(tx, "c", "3");
-                if (runs.incrementAndGet() == 1) cut(settings);
+                if (runs.incrementAndGet() == 1) TestDatabases.cut(settings.url());
                 DatabaseTest.put(tx, "d", "4");
             });
             assertThat(runs).hasValue(2);
@@ -45,7 +43,7 @@ class PostgresOutageTest {
 
             assertThatThrownBy(() -> db.writes(tx -> {
                         DatabaseTest.put(tx, "e", "5");
-                        cut(settings);
+                        TestDatabases.cut(settings.url());
                     }))
                     .isInstanceOfSatisfying(
                             StorageUnavailable.class,
@@ -97,16 +95,6 @@ class PostgresOutageTest {
             } catch (StorageUnavailable e) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
             }
-        }
-    }
-
-    private static void cut(DatabaseSettings settings) {
-        try (var connection = DriverManager.getConnection(settings.url());
-                var statement = connection.createStatement()) {
-            statement.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-                    + " WHERE pid <> pg_backend_pid() AND datname = current_database()");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.chancery.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Random;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.DisplayName;
@@ -118,6 +120,32 @@ class StartRefusalTest {
             System.arraycopy(noise, 0, bytes, page * 4096, noise.length);
         }
         return bytes;
+    }
+
+    @Test
+    @DisplayName("R-24 a large file is checked before a start after a crash, and during one after a clean stop")
+    void damaged_large_file() throws Exception {
+        try (var db = TestDatabases.sqlite(temp)) {
+            db.writes(tx -> {
+                for (var i = 0; i < 200; i++) DatabaseTest.put(tx, "n" + i, "v".repeat(100_000));
+            });
+        }
+        var file = temp.resolve("chancery.db");
+        var bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 40_960, (byte) 7);
+        Files.write(file, bytes);
+
+        Files.writeString(temp.resolve("chancery.lock"), "held by process 1");
+        assertThat(refusal(temp)).contains("is damaged", "chancery restore");
+
+        Files.writeString(temp.resolve("chancery.lock"), "in use since its first start");
+        try (var db = TestDatabases.sqlite(temp)) {
+            for (var i = 0; i < 500 && db.fault().isEmpty(); i++) Thread.sleep(20);
+
+            assertThat(db.fault()).hasValueSatisfying(fault -> assertThat(fault).contains("chancery restore"));
+            assertThatThrownBy(() -> db.writes(tx -> DatabaseTest.put(tx, "a", "")))
+                    .isInstanceOf(StorageFault.class);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -45,6 +46,34 @@ public final class TestDatabases {
     /// A JDBC URL of an empty database.
     public static String emptyPostgresUrl() {
         return Postgres.create("template1");
+    }
+
+    /// Cuts all connections to this PostgreSQL database.
+    static void cut(String url) {
+        ask(
+                url,
+                "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity"
+                        + " WHERE pid <> pg_backend_pid() AND datname = current_database()");
+    }
+
+    /// Whether a statement like this is running in this PostgreSQL database.
+    static boolean runs(String url, String statement) {
+        return ask(
+                        url,
+                        "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND datname = current_database() AND query LIKE '"
+                                + statement + "'")
+                > 0;
+    }
+
+    private static long ask(String url, String question) {
+        try (var connection = DriverManager.getConnection(url);
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(question)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// A JDBC URL of a database that keeps text in no known encoding.
