@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Fresh, migrated databases for tests: SQLite in a temp folder, or a new database on one PostgreSQL 14 that the JVM
@@ -81,13 +82,35 @@ public final class TestDatabases {
         return Postgres.create("template0 LC_COLLATE 'C' LC_CTYPE 'C'", "SQL_ASCII", "t" + NUMBER.incrementAndGet());
     }
 
+    /// A folder that is gone when the JVM ends.
     public static Path folder() {
         try {
-            var folder = Files.createTempDirectory("chancery-test");
-            folder.toFile().deleteOnExit();
-            return folder;
+            return Files.createTempDirectory(Folders.ROOT, "data");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Folders {
+        static final Path ROOT = made();
+
+        private static Path made() {
+            try {
+                var root = Files.createTempDirectory("chancery-test");
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(root)));
+                return root;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void delete(Path root) {
+            try (var files = Files.walk(root)) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
