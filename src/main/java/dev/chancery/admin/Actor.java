@@ -1,0 +1,57 @@
+package dev.chancery.admin;
+
+import dev.chancery.id.RealmId;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Somebody at work on the configuration, with what they may do as it stood when their request came in.
+///
+/// @param label who, as the audit trail writes it: `user:alice@master`, `client:deployer@shop`, `operator`
+/// @param home the realm whose roles they hold; absent for the operator at the command line
+/// @param everyRealm whether those roles reach every realm, as the roles of `master` do
+/// @param address where the request came from
+public record Actor(String label, @Nullable RealmId home, boolean everyRealm, Set<Permission> permissions, String address) {
+
+    public Actor {
+        permissions = Set.copyOf(permissions);
+    }
+
+    /// Whoever can open the store itself: they need no permission that the file system has not given them.
+    public static Actor operator(String address) {
+        return new Actor("operator", null, true, EnumSet.allOf(Permission.class), address);
+    }
+
+    public boolean may(Permission permission, RealmId realm) {
+        return reaches(realm) && permissions.contains(permission);
+    }
+
+    /// Whether this actor may know that the realm exists.
+    public boolean sees(RealmId realm) {
+        return reaches(realm) && !permissions.isEmpty();
+    }
+
+    private boolean reaches(RealmId realm) {
+        return everyRealm || realm.equals(home);
+    }
+
+    /// A realm that the actor cannot see is answered as one that does not exist.
+    public void require(Permission permission, RealmId realm) {
+        if (!sees(realm)) throw Refused.notFound("There is no such realm, or you may not see it.");
+        if (!may(permission, realm))
+            throw Refused.forbidden("This needs the permission %s, which your roles do not carry.".formatted(permission));
+    }
+
+    /// For what belongs to no single realm, such as creating one.
+    public void requireEverywhere(Permission permission) {
+        if (!everyRealm || !permissions.contains(permission))
+            throw Refused.forbidden("This needs the permission %s in the realm master.".formatted(permission));
+    }
+
+    /// Nobody grants what they do not hold, where the grant would reach.
+    public void requireHolding(Set<Permission> granted, RealmId realm, boolean reachesEveryRealm) {
+        if (granted.isEmpty()) return;
+        if (reachesEveryRealm && !everyRealm || !reaches(realm) || !permissions.containsAll(granted))
+            throw Refused.forbidden("You may grant only roles whose permissions you hold yourself.");
+    }
+}

@@ -1,0 +1,31 @@
+package dev.chancery.client;
+
+import dev.chancery.admin.Actor;
+import dev.chancery.admin.Permission;
+import dev.chancery.admin.Refused;
+import dev.chancery.db.Database;
+import dev.chancery.event.AuditTrail;
+import dev.chancery.event.Event;
+import dev.chancery.realm.Realm;
+import java.time.InstantSource;
+
+/// Changes the settings of a client, whole.
+public record ChangeClient(
+        Database db, ClientStore clients, ClientRules rules, ClientSecretStore secrets, AuditTrail trail, InstantSource clock) {
+
+    /// `read` is the client as the caller saw it; if it has changed since, nothing happens.
+    public Client run(Actor actor, Realm realm, Client read, ClientSettings settings) {
+        actor.require(Permission.MANAGE_CLIENTS, realm.id());
+        return db.unit(() -> {
+            rules.requireOver(actor, realm, read);
+            var settled = rules.settled(realm, settings);
+            rules.requireMayAdminister(actor, realm, settled);
+            if (!settled.enabled()) rules.requireAnotherAdmin(realm, read);
+            var version = clients.update(read.with(settled, read.version()))
+                    .orElseThrow(() -> Refused.stale("The client was changed meanwhile. Read it again, then repeat the change."));
+            if (settled.publicClient()) secrets.expireAll(read.id(), clock.instant(), clock.instant());
+            trail.append(actor, realm.id(), Event.CLIENT_UPDATED, read.id().value(), read.clientId(), read.settings(), settled);
+            return read.with(settled, version);
+        });
+    }
+}

@@ -1,0 +1,35 @@
+package dev.chancery.client;
+
+import dev.chancery.id.ClientKey;
+import dev.chancery.id.RealmId;
+import dev.chancery.id.SubjectId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A registered client: RFC 6749 §2.
+///
+/// @param clientId the wire's `client_id`, unique in its realm
+/// @param serviceAccount the `sub` of tokens it gets on its own behalf
+/// @param builtIn it belongs to the server and cannot be deleted
+/// @param version counts the changes; it is the entity tag of the REST representation
+/// @param deletedAt when it was put into the bin; absent while it is in use
+public record Client(
+        ClientKey id,
+        RealmId realm,
+        String clientId,
+        ClientSettings settings,
+        SubjectId serviceAccount,
+        boolean builtIn,
+        Instant createdAt,
+        long version,
+        @Nullable Instant deletedAt) {
+
+    /// As people see the service account: the name that clients in the field look for.
+    public String serviceAccountName() {
+        return "service-account-" + clientId;
+    }
+
+    public Client with(ClientSettings changed, long newVersion) {
+        return new Client(id, realm, clientId, changed, serviceAccount, builtIn, createdAt, newVersion, deletedAt);
+    }
+}

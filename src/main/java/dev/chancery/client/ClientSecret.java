@@ -1,0 +1,37 @@
+package dev.chancery.client;
+
+import dev.chancery.crypto.Sealed;
+import dev.chancery.crypto.SecretHash;
+import dev.chancery.id.ClientKey;
+import dev.chancery.id.RealmId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One of a client's secrets, as it is kept: RFC 6749 §2.3.1.
+///
+/// @param name what the administrator calls it
+/// @param sealed so that it can be read again; absent unless the client's storage is recoverable
+/// @param weak it was chosen by somebody, and is short enough to be guessed
+/// @param expiresAt from when it works no more
+public record ClientSecret(
+        String id,
+        RealmId realm,
+        ClientKey client,
+        String name,
+        SecretHash hash,
+        @Nullable Sealed sealed,
+        boolean weak,
+        Instant createdAt,
+        @Nullable Instant expiresAt,
+        @Nullable Instant revokedAt,
+        Usage usage) {
+
+    /// How often it worked, and when and from which address it last did; as far as nodes have reported.
+    public record Usage(long count, @Nullable Instant lastAt, @Nullable String lastAddress) {
+        public static final Usage NONE = new Usage(0, null, null);
+    }
+
+    public boolean worksAt(Instant now) {
+        return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
+    }
+}

@@ -1,0 +1,146 @@
+package dev.chancery.client;
+
+import dev.chancery.crypto.Sealed;
+import dev.chancery.crypto.SecretHash;
+import dev.chancery.db.Columns;
+import dev.chancery.db.Database;
+import dev.chancery.id.ClientKey;
+import dev.chancery.id.RealmId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Client secrets at rest: as hashes that name the key they were made with.
+public record ClientSecretStore(Database db) {
+
+    private static final String COLUMNS = """
+            id, realm_id, client_id, name, hash, sealed, weak, created_at, expires_at, revoked_at, used_count,
+            last_used_at, last_used_by""";
+
+    /// All that the client ever had and still shows, the newest first.
+    public List<ClientSecret> all(ClientKey client) {
+        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS
+                        + " FROM client_secret WHERE client_id = :client ORDER BY created_at DESC, id")
+                .bind("client", client)
+                .map((row, _) -> secret(row))
+                .list());
+    }
+
+    public Optional<ClientSecret> find(ClientKey client, String id) {
+        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM client_secret WHERE client_id = :client AND id = :id")
+                .bind("client", client)
+                .bind("id", id)
+                .map((row, _) -> secret(row))
+                .findOne());
+    }
+
+    /// Whoever holds a secret needs to know nothing else to end it.
+    public List<ClientSecret> findByHash(SecretHash hash) {
+        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM client_secret WHERE hash = :hash AND revoked_at IS NULL")
+                .bind("hash", hash.text())
+                .map((row, _) -> secret(row))
+                .list());
+    }
+
+    public void insert(ClientSecret secret) {
+        var sealed = secret.sealed();
+        db.writes(tx -> tx.createUpdate("INSERT INTO client_secret (" + COLUMNS + """
+                        ) VALUES (:id, :realm, :client, :name, :hash, :sealed, :weak, :created_at, :expires_at, NULL, 0,
+                        NULL, NULL)""")
+                .bind("id", secret.id())
+                .bind("realm", secret.realm())
+                .bind("client", secret.client())
+                .bind("name", secret.name())
+                .bind("hash", secret.hash().text())
+                .bind("sealed", sealed == null ? null : sealed.text())
+                .bind("weak", secret.weak())
+                .bind("created_at", secret.createdAt())
+                .bind("expires_at", secret.expiresAt())
+                .execute());
+    }
+
+    /// False when it was revoked already. What was sealed is forgotten.
+    public boolean revoke(ClientKey client, String id, Instant now) {
+        return db.write(tx -> tx.createUpdate("""
+                        UPDATE client_secret SET revoked_at = :now, sealed = NULL
+                         WHERE client_id = :client AND id = :id AND revoked_at IS NULL""")
+                        .bind("now", now)
+                        .bind("client", client)
+                        .bind("id", id)
+                        .execute()
+                == 1);
+    }
+
+    /// Ends every secret of the client at the given time, unless it ends sooner.
+    public void expireAll(ClientKey client, Instant at, Instant now) {
+        db.writes(tx -> tx.createUpdate("""
+                        UPDATE client_secret
+                           SET expires_at = CASE WHEN expires_at IS NULL OR expires_at > :at THEN :at ELSE expires_at END,
+                               revoked_at = CASE WHEN :at <= :now THEN :now ELSE NULL END,
+                               sealed = CASE WHEN :at <= :now THEN NULL ELSE sealed END
+                         WHERE client_id = :client AND revoked_at IS NULL""")
+                .bind("at", at)
+                .bind("now", now)
+                .bind("client", client)
+                .execute());
+    }
+
+    /// What one node saw since it last reported.
+    public void addUsage(String id, long count, Instant lastAt, String lastAddress) {
+        db.writes(tx -> tx.createUpdate("""
+                        UPDATE client_secret
+                           SET used_count = used_count + :count,
+                               last_used_by = CASE WHEN last_used_at IS NULL OR last_used_at <= :at THEN :address ELSE last_used_by END,
+                               last_used_at = CASE WHEN last_used_at IS NULL OR last_used_at <= :at THEN :at ELSE last_used_at END
+                         WHERE id = :id""")
+                .bind("count", count)
+                .bind("at", lastAt)
+                .bind("address", lastAddress)
+                .bind("id", id)
+                .execute());
+    }
+
+    public void reportComplete(String node, Instant upTo) {
+        db.writes(tx -> tx.createUpdate("""
+                        INSERT INTO usage_report (node, complete_to) VALUES (:node, :at)
+                        ON CONFLICT (node) DO UPDATE SET complete_to = excluded.complete_to""")
+                .bind("node", node)
+                .bind("at", upTo)
+                .execute());
+    }
+
+    /// A node that stops has reported everything; one that has been silent for a day is taken to be gone.
+    public void forgetNode(String node, Instant silentSince) {
+        db.writes(tx -> tx.createUpdate("DELETE FROM usage_report WHERE node = :node OR complete_to < :silent")
+                .bind("node", node)
+                .bind("silent", silentSince)
+                .execute());
+    }
+
+    /// Up to when every node has reported; absent when none has yet.
+    public Optional<Instant> completeTo() {
+        return db.read(tx -> tx.createQuery("SELECT min(complete_to) AS at FROM usage_report")
+                .map((row, _) -> Optional.<Instant>ofNullable(Columns.instant(row, "at")))
+                .one());
+    }
+
+    private static ClientSecret secret(ResultSet row) throws SQLException {
+        @Nullable String sealed = row.getString("sealed");
+        return new ClientSecret(
+                row.getString("id"),
+                new RealmId(row.getString("realm_id")),
+                new ClientKey(row.getString("client_id")),
+                row.getString("name"),
+                SecretHash.parse(row.getString("hash")),
+                sealed == null ? null : new Sealed(sealed),
+                row.getBoolean("weak"),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                Columns.instant(row, "expires_at"),
+                Columns.instant(row, "revoked_at"),
+                new ClientSecret.Usage(
+                        row.getLong("used_count"), Columns.instant(row, "last_used_at"), row.getString("last_used_by")));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.chancery.client;
+
+import static dev.chancery.admin.Refused.invalid;
+
+import dev.chancery.realm.AccessTokenType;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What an administrator may change about a client, whole: a partial change is merged first and then judged as one.
+///
+/// @param publicClient it cannot keep a secret, and has none: RFC 6749 §2.1
+/// @param pkceRequired authorization requests without RFC 7636 are refused
+/// @param postLogoutRedirectUris `+` alone means the same as the redirect URIs
+/// @param rootUrl what relative URIs resolve against
+/// @param alwaysDisplayInUi people see it in their account even before they used it
+/// @param scopes names of the scopes it is granted unless it asks for less
+/// @param optionalScopes names of the scopes it is granted when it asks for them
+/// @param audience the `aud` of its access tokens; the realm's default when empty
+/// @param tokenLifespanSeconds life of its access tokens; the realm's when absent
+/// @param accessTokenType the `typ` header of its access tokens; the realm's when absent
+/// @param notBefore tokens issued to it earlier than this are void, in seconds since the epoch
+public record ClientSettings(
+        String name,
+        String description,
+        boolean enabled,
+        boolean publicClient,
+        boolean pkceRequired,
+        List<Grant> grantTypes,
+        List<String> redirectUris,
+        List<String> postLogoutRedirectUris,
+        List<String> webOrigins,
+        String rootUrl,
+        String homeUrl,
+        boolean alwaysDisplayInUi,
+        List<String> scopes,
+        List<String> optionalScopes,
+        List<String> audience,
+        @Nullable Long tokenLifespanSeconds,
+        @Nullable AccessTokenType accessTokenType,
+        SecretStorage secretStorage,
+        long notBefore) {
+
+    private static final int MOST_ENTRIES = 100;
+
+    public ClientSettings {
+        grantTypes = List.copyOf(grantTypes);
+        redirectUris = List.copyOf(redirectUris);
+        postLogoutRedirectUris = List.copyOf(postLogoutRedirectUris);
+        webOrigins = List.copyOf(webOrigins);
+        scopes = List.copyOf(scopes);
+        optionalScopes = List.copyOf(optionalScopes);
+        audience = List.copyOf(audience);
+    }
+
+    public ClientSettings validated() {
+        requireText("name", name, 255);
+        requireText("description", description, 1000);
+        requireGrants();
+        requireUris();
+        requireList("scopes", scopes);
+        requireList("optionalScopes", optionalScopes);
+        if (scopes.stream().anyMatch(Set.copyOf(optionalScopes)::contains))
+            throw invalid("optionalScopes", "A scope is either default or optional.");
+        requireList("audience", audience);
+        if (!audience.stream().allMatch(entry -> entry.matches("[\\x21-\\x7e]{1,255}")))
+            throw invalid("audience", "1 to 255 visible ASCII characters each, without a space.");
+        if (tokenLifespanSeconds != null && (tokenLifespanSeconds < 30 || tokenLifespanSeconds > 86_400))
+            throw invalid("tokenLifespanSeconds", "A whole number from 30 to 86400.");
+        if (notBefore < 0 || notBefore > 253_402_300_799L) throw invalid("notBefore", "Seconds since the epoch.");
+        return this;
+    }
+
+    public boolean allows(Grant grant) {
+        return grantTypes.contains(grant);
+    }
+
+    ClientSettings withScopes(List<String> defaults, List<String> optional) {
+        return new ClientSettings(
+                name,
+                description,
+                enabled,
+                publicClient,
+                pkceRequired,
+                grantTypes,
+                redirectUris,
+                postLogoutRedirectUris,
+                webOrigins,
+                rootUrl,
+                homeUrl,
+                alwaysDisplayInUi,
+                defaults,
+                optional,
+                audience,
+                tokenLifespanSeconds,
+                accessTokenType,
+                secretStorage,
+                notBefore);
+    }
+
+    private void requireGrants() {
+        requireList("grantTypes", grantTypes);
+        // RFC 6749 §4.4: "The client credentials grant type MUST only be used by confidential clients."
+        if (publicClient && allows(Grant.CLIENT_CREDENTIALS))
+            throw invalid("grantTypes", "A public client cannot act on its own behalf: client_credentials needs a secret.");
+        if (redirectUris.isEmpty() && grantTypes.stream().anyMatch(Grant::redirects))
+            throw invalid("redirectUris", "authorization_code and implicit need at least one redirect URI.");
+        if (allows(Grant.REFRESH_TOKEN) && grantTypes.size() == 1)
+            throw invalid("grantTypes", "refresh_token needs another grant that begins with a sign-in.");
+    }
+
+    private void requireUris() {
+        requireUrl("rootUrl", rootUrl);
+        if (!homeUrl.startsWith("/")) requireUrl("homeUrl", homeUrl);
+        requireList("redirectUris", redirectUris);
+        redirectUris.forEach(uri -> RedirectUri.validate("redirectUris", uri, rootUrl, publicClient));
+        requireList("postLogoutRedirectUris", postLogoutRedirectUris);
+        if (!postLogoutRedirectUris.equals(List.of("+")))
+            postLogoutRedirectUris.forEach(uri -> RedirectUri.validate("postLogoutRedirectUris", uri, rootUrl, publicClient));
+        requireList("webOrigins", webOrigins);
+        webOrigins.forEach(origin -> WebOrigin.validate("webOrigins", origin));
+    }
+
+    private static void requireUrl(String member, String url) {
+        if (!url.isEmpty()) RedirectUri.validate(member, url, "", false);
+    }
+
+    private static void requireText(String member, String text, int longest) {
+        if (text.length() > longest || text.chars().anyMatch(Character::isISOControl))
+            throw invalid(member, "At most %d characters, none of them a control character.".formatted(longest));
+    }
+
+    private static void requireList(String member, List<?> entries) {
+        if (entries.size() > MOST_ENTRIES) throw invalid(member, "At most %d entries.".formatted(MOST_ENTRIES));
+        if (new HashSet<>(entries).size() != entries.size()) throw invalid(member, "No entry twice.");
+    }
+}

@@ -1,0 +1,277 @@
+package dev.chancery.client;
+
+import dev.chancery.db.Columns;
+import dev.chancery.db.Database;
+import dev.chancery.id.ClientKey;
+import dev.chancery.id.RealmId;
+import dev.chancery.id.SubjectId;
+import dev.chancery.json.Json;
+import dev.chancery.realm.AccessTokenType;
+import dev.chancery.scope.Assignment;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/// Clients at rest, with the names of their scopes. A deleted one keeps its row, in the bin, but gives up its `client_id`.
+public record ClientStore(Database db) {
+
+    private static final String COLUMNS = """
+            id, realm_id, client_id, name, description, enabled, public_client, pkce_required, grant_types,
+            redirect_uris, post_logout_redirect_uris, web_origins, root_url, home_url, always_display_in_ui, audience,
+            token_lifespan_seconds, access_token_type, secret_storage, not_before, service_account_id, built_in,
+            created_at, version, deleted_at""";
+
+    public Optional<Client> find(RealmId realm, String clientId) {
+        return one("realm_id = :realm AND client_id = :key AND deleted_at IS NULL", realm, clientId);
+    }
+
+    public Optional<Client> find(RealmId realm, ClientKey id) {
+        return one("realm_id = :realm AND id = :key", realm, id.value());
+    }
+
+    public Optional<Client> findByServiceAccount(RealmId realm, SubjectId subject) {
+        return one("realm_id = :realm AND service_account_id = :key AND deleted_at IS NULL", realm, subject.value());
+    }
+
+    /// The realms that have a client of this `client_id` or `id`.
+    public List<RealmId> realmsOf(String clientIdOrId) {
+        return db.read(tx -> tx.createQuery("""
+                        SELECT realm_id FROM client
+                         WHERE (client_id = :key OR id = :key) AND deleted_at IS NULL ORDER BY realm_id LIMIT 1000""")
+                .bind("key", clientIdOrId)
+                .map((row, _) -> new RealmId(row.getString(1)))
+                .list());
+    }
+
+    private Optional<Client> one(String where, RealmId realm, String key) {
+        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM client WHERE " + where)
+                .bind("realm", realm)
+                .bind("key", key)
+                .map((row, _) -> client(row, scopeNames(tx, List.of(row.getString("id")))))
+                .findOne());
+    }
+
+    /// Clients by `client_id`, after the given one.
+    public List<Client> page(RealmId realm, ClientFilter filter, String after, int offset, int size) {
+        return db.read(tx -> {
+            var rows = filter.bound(tx.createQuery("SELECT " + COLUMNS + " FROM client WHERE realm_id = :realm"
+                            + filter.where() + " AND client_id > :after ORDER BY client_id, id LIMIT :size OFFSET :offset"))
+                    .bind("realm", realm)
+                    .bind("after", after)
+                    .bind("size", size)
+                    .bind("offset", offset)
+                    .map((row, _) -> client(row, Map.of()))
+                    .list();
+            var names = scopeNames(tx, rows.stream().map(row -> row.id().value()).toList());
+            return rows.stream().map(row -> withScopes(row, names)).toList();
+        });
+    }
+
+    public long count(RealmId realm, ClientFilter filter, int most) {
+        return db.read(tx -> filter.bound(tx.createQuery("SELECT count(*) FROM (SELECT 1 FROM client WHERE realm_id = :realm"
+                        + filter.where() + " LIMIT :most) AS found"))
+                .bind("realm", realm)
+                .bind("most", most)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /// False when the `client_id` is taken.
+    public boolean insert(Client client) {
+        return db.write(tx -> {
+            var inserted = bound(tx.createUpdate("INSERT INTO client (name_key, " + COLUMNS + """
+                            ) VALUES (:name_key, :id, :realm, :client_id, :name, :description, :enabled, :public,
+                            :pkce, :grants, :redirect_uris, :post_logout, :origins, :root_url, :home_url, :display,
+                            :audience, :lifespan, :token_type, :storage, :not_before, :service_account, :built_in,
+                            :created_at, 1, NULL)
+                            ON CONFLICT DO NOTHING"""), client)
+                            .bind("client_id", client.clientId())
+                            .bind("service_account", client.serviceAccount())
+                            .bind("built_in", client.builtIn())
+                            .bind("created_at", client.createdAt())
+                            .execute()
+                    == 1;
+            if (inserted) assignScopes(tx, client);
+            return inserted;
+        });
+    }
+
+    /// The new version; absent when somebody else changed the client since it was read.
+    public Optional<Long> update(Client client) {
+        return db.write(tx -> {
+            var version = bound(tx.createQuery("""
+                            UPDATE client SET name = :name, name_key = :name_key, description = :description,
+                                   enabled = :enabled, public_client = :public, pkce_required = :pkce,
+                                   grant_types = :grants, redirect_uris = :redirect_uris,
+                                   post_logout_redirect_uris = :post_logout, web_origins = :origins,
+                                   root_url = :root_url, home_url = :home_url, always_display_in_ui = :display,
+                                   audience = :audience, token_lifespan_seconds = :lifespan,
+                                   access_token_type = :token_type, secret_storage = :storage,
+                                   not_before = :not_before, version = version + 1
+                             WHERE realm_id = :realm AND id = :id AND version = :version AND deleted_at IS NULL
+                            RETURNING version"""), client)
+                    .bind("version", client.version())
+                    .mapTo(Long.class)
+                    .findOne();
+            if (version.isPresent()) assignScopes(tx, client);
+            return version;
+        });
+    }
+
+    public boolean bin(Client client, Instant now) {
+        return db.write(tx -> tx.createUpdate("""
+                        UPDATE client SET deleted_at = :now, version = version + 1
+                         WHERE realm_id = :realm AND id = :id AND deleted_at IS NULL""")
+                        .bind("now", now)
+                        .bind("realm", client.realm())
+                        .bind("id", client.id())
+                        .execute()
+                == 1);
+    }
+
+    /// False when it is not in the bin, or its `client_id` has been taken meanwhile.
+    public boolean restore(Client client) {
+        return db.write(tx -> tx.createUpdate("""
+                        UPDATE client SET deleted_at = NULL, version = version + 1
+                         WHERE realm_id = :realm AND id = :id AND deleted_at IS NOT NULL
+                           AND NOT EXISTS (SELECT 1 FROM client other WHERE other.realm_id = :realm
+                                              AND other.client_id = :client_id AND other.deleted_at IS NULL)""")
+                        .bind("realm", client.realm())
+                        .bind("id", client.id())
+                        .bind("client_id", client.clientId())
+                        .execute()
+                == 1);
+    }
+
+    public List<Client> binnedBefore(Instant then, int limit) {
+        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS
+                        + " FROM client WHERE deleted_at IS NOT NULL AND deleted_at < :then ORDER BY deleted_at LIMIT :limit")
+                .bind("then", then)
+                .bind("limit", limit)
+                .map((row, _) -> client(row, Map.of()))
+                .list());
+    }
+
+    public void delete(Client client) {
+        db.writes(tx -> tx.createUpdate(
+                        "DELETE FROM client WHERE realm_id = :realm AND id = :id AND deleted_at IS NOT NULL")
+                .bind("realm", client.realm())
+                .bind("id", client.id())
+                .execute());
+    }
+
+    /// A scope that was deleted meanwhile is simply not assigned any more; the act has checked that each one exists.
+    private static void assignScopes(Handle tx, Client client) {
+        tx.createUpdate("DELETE FROM client_scope_assignment WHERE client_id = :id")
+                .bind("id", client.id())
+                .execute();
+        var batch = tx.prepareBatch("""
+                INSERT INTO client_scope_assignment (client_id, scope_id, assignment, position)
+                SELECT :id, s.id, :assignment, :position FROM client_scope s WHERE s.realm_id = :realm AND s.name = :name""");
+        var position = 0;
+        for (var name : client.settings().scopes())
+            batch.bind("id", client.id()).bind("realm", client.realm()).bind("name", name)
+                    .bind("assignment", Assignment.DEFAULT.name()).bind("position", position++).add();
+        for (var name : client.settings().optionalScopes())
+            batch.bind("id", client.id()).bind("realm", client.realm()).bind("name", name)
+                    .bind("assignment", Assignment.OPTIONAL.name()).bind("position", position++).add();
+        if (batch.size() > 0) batch.execute();
+    }
+
+    private record AssignedScope(String client, String name, boolean optional) {}
+
+    private static Map<String, List<AssignedScope>> scopeNames(Handle tx, List<String> ids) {
+        var names = new HashMap<String, List<AssignedScope>>();
+        if (ids.isEmpty()) return names;
+        tx.createQuery("""
+                        SELECT a.client_id, s.name, a.assignment
+                          FROM client_scope_assignment a JOIN client_scope s ON s.id = a.scope_id
+                         WHERE a.client_id IN (<ids>) ORDER BY a.client_id, a.position""")
+                .bindList("ids", ids)
+                .map((row, _) -> new AssignedScope(
+                        row.getString(1), row.getString(2), row.getString(3).equals(Assignment.OPTIONAL.name())))
+                .forEach(scope -> names.computeIfAbsent(scope.client(), _ -> new ArrayList<>()).add(scope));
+        return names;
+    }
+
+    private static <S extends SqlStatement<S>> S bound(S statement, Client client) {
+        var settings = client.settings();
+        var type = settings.accessTokenType();
+        return statement
+                .bind("id", client.id())
+                .bind("realm", client.realm())
+                .bind("name", settings.name())
+                .bind("name_key", settings.name().toLowerCase(Locale.ROOT))
+                .bind("description", settings.description())
+                .bind("enabled", settings.enabled())
+                .bind("public", settings.publicClient())
+                .bind("pkce", settings.pkceRequired())
+                .bind("grants", Json.text(settings.grantTypes()))
+                .bind("redirect_uris", Json.text(settings.redirectUris()))
+                .bind("post_logout", Json.text(settings.postLogoutRedirectUris()))
+                .bind("origins", Json.text(settings.webOrigins()))
+                .bind("root_url", settings.rootUrl())
+                .bind("home_url", settings.homeUrl())
+                .bind("display", settings.alwaysDisplayInUi())
+                .bind("audience", Json.text(settings.audience()))
+                .bind("lifespan", settings.tokenLifespanSeconds())
+                .bind("token_type", type == null ? null : type.name())
+                .bind("storage", settings.secretStorage().name())
+                .bind("not_before", settings.notBefore());
+    }
+
+    private static Client client(ResultSet row, Map<String, List<AssignedScope>> names) throws SQLException {
+        var tokenType = row.getString("access_token_type");
+        var settings = new ClientSettings(
+                row.getString("name"),
+                row.getString("description"),
+                row.getBoolean("enabled"),
+                row.getBoolean("public_client"),
+                row.getBoolean("pkce_required"),
+                Json.texts(row.getString("grant_types")).stream()
+                        .flatMap(wire -> Grant.find(wire).stream())
+                        .toList(),
+                Json.texts(row.getString("redirect_uris")),
+                Json.texts(row.getString("post_logout_redirect_uris")),
+                Json.texts(row.getString("web_origins")),
+                row.getString("root_url"),
+                row.getString("home_url"),
+                row.getBoolean("always_display_in_ui"),
+                List.of(),
+                List.of(),
+                Json.texts(row.getString("audience")),
+                Columns.number(row, "token_lifespan_seconds"),
+                tokenType == null ? null : AccessTokenType.valueOf(tokenType),
+                SecretStorage.valueOf(row.getString("secret_storage")),
+                row.getLong("not_before"));
+        var client = new Client(
+                new ClientKey(row.getString("id")),
+                new RealmId(row.getString("realm_id")),
+                row.getString("client_id"),
+                settings,
+                new SubjectId(row.getString("service_account_id")),
+                row.getBoolean("built_in"),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                row.getLong("version"),
+                Columns.instant(row, "deleted_at"));
+        return withScopes(client, names);
+    }
+
+    private static Client withScopes(Client client, Map<String, List<AssignedScope>> names) {
+        var assigned = names.getOrDefault(client.id().value(), List.of());
+        return client.with(
+                client.settings()
+                        .withScopes(
+                                assigned.stream().filter(scope -> !scope.optional()).map(AssignedScope::name).toList(),
+                                assigned.stream().filter(AssignedScope::optional).map(AssignedScope::name).toList()),
+                client.version());
+    }
+}

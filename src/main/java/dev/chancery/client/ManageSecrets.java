@@ -1,0 +1,88 @@
+package dev.chancery.client;
+
+import dev.chancery.admin.Actor;
+import dev.chancery.admin.Permission;
+import dev.chancery.admin.Refused;
+import dev.chancery.db.Database;
+import dev.chancery.event.AuditTrail;
+import dev.chancery.event.Event;
+import dev.chancery.realm.Realm;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Adds, rotates, reveals and revokes the secrets of a client.
+public record ManageSecrets(
+        Database db, ClientSecretStore store, ClientRules rules, SecretMaker maker, AuditTrail trail, InstantSource clock) {
+
+    private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
+    private static final int MOST_SECRETS = 20;
+
+    /// A new secret in place of all others, which die at once, or after the overlap.
+    public SecretMaker.Fresh rotate(Actor actor, Realm realm, Client client, Duration overlap) {
+        if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0)
+            throw Refused.invalid("overlapSeconds", "A whole number from 0 to %d.".formatted(LONGEST_OVERLAP.toSeconds()));
+        return acting(actor, realm, client, () -> {
+            var now = clock.instant();
+            store.expireAll(client.id(), now.plus(overlap), now);
+            var fresh = maker.insert(client, "rotated", null, now);
+            record(actor, client, Event.CLIENT_SECRET_ROTATED, fresh.secret());
+            return fresh;
+        });
+    }
+
+    /// One more secret beside those there are.
+    public SecretMaker.Fresh add(Actor actor, Realm realm, Client client, String name, @Nullable Instant expiresAt) {
+        var now = clock.instant();
+        if (expiresAt != null && !expiresAt.isAfter(now)) throw Refused.invalid("expiresAt", "A time that is still to come.");
+        return acting(actor, realm, client, () -> {
+            if (store.all(client.id()).stream().filter(secret -> secret.worksAt(now)).count() >= MOST_SECRETS)
+                throw Refused.conflict(null, "The client has %d secrets. Revoke one first.".formatted(MOST_SECRETS));
+            var fresh = maker.insert(client, name, expiresAt, now);
+            record(actor, client, Event.CLIENT_SECRET_CREATED, fresh.secret());
+            return fresh;
+        });
+    }
+
+    public void revoke(Actor actor, Realm realm, Client client, String id) {
+        acting(actor, realm, client, () -> {
+            var secret = store.find(client.id(), id).orElseThrow(ManageSecrets::unknown);
+            if (store.revoke(client.id(), id, clock.instant())) record(actor, client, Event.CLIENT_SECRET_REVOKED, secret);
+            return true;
+        });
+    }
+
+    /// The text of a recoverable secret; that it was read is on record.
+    public String reveal(Actor actor, Realm realm, Client client, String id) {
+        return acting(actor, realm, client, () -> {
+            var secret = store.find(client.id(), id).orElseThrow(ManageSecrets::unknown);
+            var sealed = secret.sealed();
+            if (sealed == null)
+                throw Refused.notFound("Only the hash of this secret is kept. Rotate it to get a new one.");
+            record(actor, client, Event.CLIENT_SECRET_READ, secret);
+            return maker.open(secret, sealed);
+        });
+    }
+
+    private <T> T acting(Actor actor, Realm realm, Client client, Supplier<T> act) {
+        actor.require(Permission.MANAGE_CLIENTS, realm.id());
+        if (client.settings().publicClient())
+            throw Refused.conflict("publicClient", "A public client has no secrets: RFC 6749 §2.1.");
+        return db.unit(() -> {
+            rules.requireOver(actor, realm, client);
+            return act.get();
+        });
+    }
+
+    private void record(Actor actor, Client client, Event event, ClientSecret secret) {
+        var seen = Map.of("secret", secret.id(), "name", secret.name());
+        trail.append(actor, client.realm(), event, client.id().value(), client.clientId(), null, seen);
+    }
+
+    private static Refused unknown() {
+        return Refused.notFound("The client has no such secret.");
+    }
+}

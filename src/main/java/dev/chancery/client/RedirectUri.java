@@ -1,0 +1,97 @@
+package dev.chancery.client;
+
+import static dev.chancery.admin.Refused.invalid;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Which redirection URIs may be registered: RFC 6749 §3.1.2, RFC 8252 §7, RFC 9700 §2.1.
+///
+/// A `/*` that ends the path stands for everything below it. It is the only wildcard, and a risk.
+public final class RedirectUri {
+    private static final int LONGEST = 2048;
+    private static final Set<String> ANSWER_PARAMETERS = Set.of("code", "state", "iss", "error", "access_token", "id_token");
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
+    private static final Pattern ENCODED_SEPARATOR = Pattern.compile("%(2[ef]|5c|00|0[ad])", Pattern.CASE_INSENSITIVE);
+
+    private RedirectUri() {}
+
+    /// Judges one entry of `member`; relative ones resolve against `rootUrl`, where there is one.
+    static void validate(String member, String text, String rootUrl, boolean publicClient) {
+        if (text.isEmpty() || text.length() > LONGEST) throw invalid(member, "1 to 2,048 characters each.");
+        if (text.chars().anyMatch(character -> character <= ' ' || character > '~' || character == '\\'))
+            throw invalid(member, "%s: only visible ASCII characters, without a backslash.".formatted(quoted(text)));
+        var uri = parsed(member, resolved(text, rootUrl));
+        requireScheme(member, text, uri, publicClient);
+        // RFC 6749 §3.1.2: "The endpoint URI MUST NOT include a fragment component."
+        if (uri.getRawFragment() != null) throw invalid(member, "%s: no fragment ('#…').".formatted(quoted(text)));
+        if (uri.getRawUserInfo() != null || text.contains("@") && uri.getHost() != null && text.indexOf('@') < text.indexOf(uri.getHost()))
+            throw invalid(member, "%s: no user name before the host.".formatted(quoted(text)));
+        var path = Optional.ofNullable(uri.getRawPath()).orElse("");
+        if (ENCODED_SEPARATOR.matcher(path).find() || path.contains("..") || path.contains(";"))
+            throw invalid(member, "%s: no '..', no ';' and no encoded separators in the path.".formatted(quoted(text)));
+        var fixed = text.endsWith("/*") && uri.getRawQuery() == null ? text.substring(0, text.length() - 1) : text;
+        if (fixed.contains("*"))
+            throw invalid(member, "%s: the only wildcard is '/*' at the end of the path.".formatted(quoted(text)));
+        requireOwnQuery(member, text, uri);
+    }
+
+    public static boolean isWildcard(String registered) {
+        return registered.endsWith("/*");
+    }
+
+    private static URI parsed(String member, String text) {
+        try {
+            var uri = new URI(text.endsWith("/*") ? text.substring(0, text.length() - 1) : text);
+            if (uri.getScheme() == null)
+                throw invalid(member, "%s: a relative URI needs a rootUrl.".formatted(quoted(text)));
+            return uri;
+        } catch (URISyntaxException malformed) {
+            throw invalid(member, "%s is not a URI.".formatted(quoted(text)));
+        }
+    }
+
+    private static String resolved(String text, String rootUrl) {
+        return text.startsWith("/") && !text.startsWith("//") && !rootUrl.isEmpty()
+                ? rootUrl.replaceAll("/+$", "") + text
+                : text;
+    }
+
+    private static void requireScheme(String member, String text, URI uri, boolean publicClient) {
+        var scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+        switch (scheme) {
+            case "https" -> requireHost(member, text, uri);
+            case "http" -> {
+                requireHost(member, text, uri);
+                if (!LOOPBACK.contains(uri.getHost().toLowerCase(Locale.ROOT)))
+                    throw invalid(member, "%s: http only for the loopback interface; use https.".formatted(quoted(text)));
+            }
+            // RFC 8252 §7.1: private-use schemes "MUST use a … domain name under their control", so they have a dot
+            default -> {
+                if (!publicClient || !scheme.contains("."))
+                    throw invalid(member, "%s: the scheme must be https, or for public native clients one with a dot such as com.example.app.".formatted(quoted(text)));
+            }
+        }
+    }
+
+    private static void requireHost(String member, String text, URI uri) {
+        if (uri.getHost() == null || uri.isOpaque() || uri.getHost().contains("%"))
+            throw invalid(member, "%s has no host.".formatted(quoted(text)));
+    }
+
+    /// A parameter of ours in the registered query would arrive twice, and the client might read the wrong one.
+    private static void requireOwnQuery(String member, String text, URI uri) {
+        if (uri.getRawQuery() == null) return;
+        for (var pair : uri.getRawQuery().split("&", -1))
+            if (ANSWER_PARAMETERS.contains(pair.split("=", 2)[0].toLowerCase(Locale.ROOT)))
+                throw invalid(member, "%s: the query must not hold a parameter of the answer.".formatted(quoted(text)));
+    }
+
+    private static String quoted(String text) {
+        return "'" + (text.length() > 100 ? text.substring(0, 100) + "…" : text) + "'";
+    }
+}

@@ -1,0 +1,57 @@
+package dev.chancery.client;
+
+import dev.chancery.admin.Actor;
+import dev.chancery.admin.Permission;
+import dev.chancery.admin.Refused;
+import dev.chancery.crypto.RandomToken;
+import dev.chancery.db.Database;
+import dev.chancery.event.AuditTrail;
+import dev.chancery.event.Event;
+import dev.chancery.id.ClientKey;
+import dev.chancery.id.SubjectId;
+import dev.chancery.realm.Realm;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// Registers a client, and draws its first secret unless it is public.
+public record RegisterClient(
+        Database db, ClientStore clients, ClientRules rules, SecretMaker secrets, AuditTrail trail, InstantSource clock) {
+
+    static final String FIRST_SECRET = "first";
+
+    /// @param secret shown this once; absent for public clients
+    public record Registered(Client client, @Nullable String secret) {}
+
+    /// Without a `clientId` one is drawn.
+    public Registered run(Actor actor, Realm realm, @Nullable String clientId, ClientSettings settings) {
+        actor.require(Permission.MANAGE_CLIENTS, realm.id());
+        return db.unit(() -> {
+            var settled = rules.settled(realm, rules.withHiddenDefaults(realm, settings));
+            rules.requireMayAdminister(actor, realm, settled);
+            var client = plant(actor, realm, clientId == null ? "client-" + RandomToken.hex(8) : clientId, settled, false);
+            var secret = settled.publicClient() ? null : secrets.insert(client, FIRST_SECRET, null, clock.instant()).text();
+            return new Registered(client, secret);
+        });
+    }
+
+    /// The client alone, as part of a larger transaction of somebody who has been authorized.
+    public Client plant(Actor actor, Realm realm, String clientId, ClientSettings settings, boolean builtIn) {
+        // RFC 6749 appendix A.1: client-id = *VSCHAR; without spaces here, since people copy them by hand
+        if (!clientId.matches("[\\x21-\\x7e]{1,255}"))
+            throw Refused.invalid("clientId", "1 to 255 visible ASCII characters, without a space.");
+        var client = new Client(
+                new ClientKey(RandomToken.uuid()),
+                realm.id(),
+                clientId,
+                settings,
+                new SubjectId(RandomToken.uuid()),
+                builtIn,
+                clock.instant(),
+                1,
+                null);
+        if (!clients.insert(client))
+            throw Refused.conflict("clientId", "A client with the id %s exists in this realm.".formatted(clientId));
+        trail.append(actor, realm.id(), Event.CLIENT_CREATED, client.id().value(), clientId, null, client);
+        return client;
+    }
+}

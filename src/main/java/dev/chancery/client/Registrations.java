@@ -1,0 +1,66 @@
+package dev.chancery.client;
+
+import dev.chancery.db.Changes;
+import dev.chancery.db.FeedCache;
+import dev.chancery.db.Reach;
+import dev.chancery.id.RealmId;
+import dev.chancery.scope.ClientScope;
+import dev.chancery.scope.ScopeStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Clients by `client_id`, from memory: at most a second behind the database, never behind this node's own changes.
+public final class Registrations {
+    private static final int LONGEST = 255;
+
+    private record Key(RealmId realm, String clientId) {}
+
+    private final FeedCache<Key, Registration> held;
+    private final ClientStore clients;
+    private final ClientSecretStore secrets;
+    private final ScopeStore scopes;
+
+    public Registrations(ClientStore clients, ClientSecretStore secrets, ScopeStore scopes, Changes changes) {
+        this.clients = clients;
+        this.secrets = secrets;
+        this.scopes = scopes;
+        this.held = new FeedCache<>(changes, 20_000, Registrations::reached, this::load);
+    }
+
+    /// Enabled or not: the caller's gate judges that.
+    public Optional<Registration> find(RealmId realm, String clientId) {
+        return clientId.length() > LONGEST ? Optional.empty() : held.find(new Key(realm, clientId));
+    }
+
+    /// As the database has it now, for answers that must be strict.
+    public Optional<Registration> read(RealmId realm, String clientId) {
+        return clientId.length() > LONGEST ? Optional.empty() : load(new Key(realm, clientId));
+    }
+
+    private Optional<Registration> load(Key key) {
+        return clients.find(key.realm(), key.clientId()).map(client -> {
+            var byName = scopes.all(key.realm()).stream().collect(Collectors.toMap(ClientScope::name, Function.identity()));
+            return new Registration(
+                    client,
+                    secrets.all(client.id()).stream().filter(secret -> secret.revokedAt() == null).toList(),
+                    named(client.settings().scopes(), byName),
+                    named(client.settings().optionalScopes(), byName));
+        });
+    }
+
+    private static List<ClientScope> named(List<String> names, Map<String, ClientScope> scopes) {
+        return names.stream().map(scopes::get).filter(Objects::nonNull).toList();
+    }
+
+    private static Reach<Key> reached(Changes.Change change) {
+        return switch (change.kind()) {
+            case "client" -> Reach.key(new Key(new RealmId(change.realm()), change.subject()));
+            case "scope" -> Reach.matching(key -> key.realm().value().equals(change.realm()));
+            default -> Reach.none();
+        };
+    }
+}

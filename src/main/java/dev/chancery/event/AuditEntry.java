@@ -1,0 +1,23 @@
+package dev.chancery.event;
+
+import dev.chancery.id.RealmId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One line of the trail.
+///
+/// @param number its place in the one order of all changes, over all realms and nodes
+/// @param actor who, and `address` from where
+/// @param payload `before` and `after` as JSON, without secrets; absent once erased
+/// @param digest SHA-256 over the salted payload, and `chainHash` over the line and everything before it; both in hex
+public record AuditEntry(
+        long number,
+        Instant at,
+        RealmId realm,
+        String type,
+        String subject,
+        String actor,
+        String address,
+        @Nullable String payload,
+        String digest,
+        String chainHash) {}

@@ -1,0 +1,110 @@
+package dev.chancery.event;
+
+import dev.chancery.db.Database;
+import dev.chancery.id.RealmId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The trail at rest: the chained lines, and beside them the payloads, which may be erased.
+public record AuditStore(Database db) {
+
+    private static final String COLUMNS = """
+            e.n, e.at, e.realm_id, e.kind, e.subject, e.actor, e.address, p.payload, e.digest, e.chain_hash, p.salt
+              FROM audit_entry e LEFT JOIN audit_payload p ON p.n = e.n""";
+
+    /// A line with what proves its payload.
+    record Line(AuditEntry entry, @Nullable String salt) {}
+
+    /// The head of the chain; the caller's transaction holds its lock.
+    String head() {
+        return db.read(tx -> tx.createQuery("SELECT chain_hash FROM change_head WHERE id = 1")
+                .mapTo(String.class)
+                .one());
+    }
+
+    Optional<String> seal() {
+        return db.read(tx -> tx.createQuery("SELECT value FROM instance WHERE name = 'audit-head'")
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    void insert(AuditEntry entry, String salt, String chainHash, String seal) {
+        db.writes(tx -> tx.createUpdate("""
+                        INSERT INTO audit_entry (n, at, realm_id, kind, subject, actor, address, digest, chain_hash)
+                        VALUES (:n, :at, :realm, :kind, :subject, :actor, :address, :digest, :hash)""")
+                .bind("n", entry.number())
+                .bind("at", entry.at())
+                .bind("realm", entry.realm())
+                .bind("kind", entry.type())
+                .bind("subject", entry.subject())
+                .bind("actor", entry.actor())
+                .bind("address", entry.address())
+                .bind("digest", entry.digest())
+                .bind("hash", chainHash)
+                .execute());
+        db.writes(tx -> tx.createUpdate("INSERT INTO audit_payload (n, salt, payload) VALUES (:n, :salt, :payload)")
+                .bind("n", entry.number())
+                .bind("salt", salt)
+                .bind("payload", entry.payload())
+                .execute());
+        db.writes(tx -> tx.createUpdate("UPDATE change_head SET chain_hash = :hash WHERE id = 1")
+                .bind("hash", chainHash)
+                .execute());
+        putSeal(entry.number() + " " + seal);
+    }
+
+    void putSeal(String seal) {
+        db.writes(tx -> tx.createUpdate("""
+                        INSERT INTO instance (name, value) VALUES ('audit-head', :seal)
+                        ON CONFLICT (name) DO UPDATE SET value = excluded.value""")
+                .bind("seal", seal)
+                .execute());
+    }
+
+    /// Lines of a realm, newest first, before the given number; about one subject when it is given.
+    public List<AuditEntry> page(RealmId realm, @Nullable String subject, @Nullable String type, long before, int size) {
+        return db.read(tx -> {
+            var query = tx.createQuery("SELECT " + COLUMNS + " WHERE e.realm_id = :realm AND e.n < :before"
+                            + (subject == null ? "" : " AND e.subject = :subject")
+                            + (type == null ? "" : " AND e.kind = :type")
+                            + " ORDER BY e.n DESC LIMIT :size")
+                    .bind("realm", realm)
+                    .bind("before", before)
+                    .bind("size", size);
+            if (subject != null) query.bind("subject", subject);
+            if (type != null) query.bind("type", type);
+            return query.map((row, _) -> line(row).entry()).list();
+        });
+    }
+
+    /// Every line of every realm, in order.
+    void walk(Consumer<Line> reader) {
+        db.read(tx -> {
+            tx.createQuery("SELECT " + COLUMNS + " ORDER BY e.n")
+                    .setFetchSize(500)
+                    .map((row, _) -> line(row))
+                    .forEach(reader);
+            return true;
+        });
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        var entry = new AuditEntry(
+                row.getLong("n"),
+                Instant.ofEpochMilli(row.getLong("at")),
+                new RealmId(row.getString("realm_id")),
+                row.getString("kind"),
+                row.getString("subject"),
+                row.getString("actor"),
+                row.getString("address"),
+                row.getString("payload"),
+                row.getString("digest"),
+                row.getString("chain_hash"));
+        return new Line(entry, row.getString("salt"));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.chancery.event;
+
+import dev.chancery.admin.Actor;
+import dev.chancery.crypto.MasterKeys;
+import dev.chancery.crypto.RandomToken;
+import dev.chancery.db.Changes;
+import dev.chancery.id.RealmId;
+import dev.chancery.json.Json;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// Appends to the trail, as the last thing in the transaction that makes the change.
+public record AuditTrail(AuditStore store, Changes changes, MasterKeys keys, InstantSource clock) {
+
+    /// `before` and `after` are what an administrator may see of the thing: never a secret, a hash or a private key.
+    /// Taking the number locks the one row that orders all changes, so this comes after every other statement.
+    public void append(Actor actor,
+            RealmId realm,
+            Event event,
+            String subject,
+            @Nullable Object before,
+            @Nullable Object after) {
+        var salt = RandomToken.hex(32);
+        var payload = payload(before, after);
+        var number = Changes.announce(realm.value(), event.topic(), subject);
+        var previous = store.head();
+        var unchained = new AuditEntry(
+                number,
+                clock.instant(),
+                realm,
+                event.type,
+                subject,
+                actor.label(),
+                actor.address(),
+                payload,
+                AuditChain.digest(salt, payload),
+                "");
+        var hash = AuditChain.next(previous, unchained);
+        store.insert(unchained, salt, hash, AuditChain.seal(keys.current(), number, hash));
+    }
+
+    private static String payload(@Nullable Object before, @Nullable Object after) {
+        var payload = Json.emptyObject();
+        if (before != null) payload.set("before", Json.tree(before));
+        if (after != null) payload.set("after", Json.tree(after));
+        return Json.text(payload);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.chancery.event;
+
+/// Everything the audit trail records. The topic, before the first dot, is what the caches of every node listen to.
+public enum Event {
+    REALM_CREATED("realm.created"),
+    REALM_UPDATED("realm.updated"),
+    REALM_DELETED("realm.deleted"),
+    REALM_RESTORED("realm.restored"),
+    REALM_PURGED("realm.purged"),
+    KEY_PUBLISHED("key.published"),
+    KEY_ROTATED("key.rotated"),
+    KEY_REVOKED("key.revoked"),
+    CLIENT_CREATED("client.created"),
+    CLIENT_UPDATED("client.updated"),
+    CLIENT_DELETED("client.deleted"),
+    CLIENT_RESTORED("client.restored"),
+    CLIENT_PURGED("client.purged"),
+    CLIENT_SECRET_CREATED("client.secret_created"),
+    CLIENT_SECRET_ROTATED("client.secret_rotated"),
+    CLIENT_SECRET_READ("client.secret_read"),
+    CLIENT_SECRET_REVOKED("client.secret_revoked"),
+    CLIENT_SECRET_LEAKED("client.secret_leaked"),
+    SCOPE_CREATED("scope.created"),
+    SCOPE_UPDATED("scope.updated"),
+    SCOPE_DELETED("scope.deleted"),
+    ROLE_CREATED("role.created"),
+    ROLE_UPDATED("role.updated"),
+    ROLE_DELETED("role.deleted"),
+    ROLE_GRANTED("role_mapping.created"),
+    ROLE_WITHDRAWN("role_mapping.deleted"),
+    USER_CREATED("user.created"),
+    USER_UPDATED("user.updated"),
+    USER_DELETED("user.deleted"),
+    USER_PASSWORD_CHANGED("user.password_changed"),
+    TOKEN_REVOKED("token.revoked"),
+    ADMIN_RECOVERED("admin.recovered"),
+    MASTER_KEY_ROTATED("key.master_rotated");
+
+    public final String type;
+
+    Event(String type) {
+        this.type = type;
+    }
+
+    public String topic() {
+        return type.substring(0, type.indexOf('.'));
+    }
+}

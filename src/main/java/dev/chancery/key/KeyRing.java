@@ -1,0 +1,31 @@
+package dev.chancery.key;
+
+import dev.chancery.crypto.SignatureAlgorithm;
+import dev.chancery.crypto.VerificationKey;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// The keys of one realm, as they stood when they were read; which of them counts is judged by the clock.
+public record KeyRing(List<RealmKey> keys) {
+
+    /// The key that signs now: of those that are active, the one that became so last.
+    public Optional<RealmKey> signing(SignatureAlgorithm algorithm, Instant now) {
+        return keys.stream()
+                .filter(key -> key.key().algorithm() == algorithm && key.isActiveAt(now))
+                .max(Comparator.comparing(RealmKey::activeFrom));
+    }
+
+    /// What the JWKS shows: RFC 7517 §5.
+    public List<RealmKey> shown(Instant now) {
+        return keys.stream().filter(key -> key.isShownAt(now)).toList();
+    }
+
+    public Optional<VerificationKey> verifying(String kid, Instant now) {
+        return shown(now).stream()
+                .filter(key -> key.key().kid().equals(kid))
+                .findFirst()
+                .map(key -> key.key().verificationKey());
+    }
+}

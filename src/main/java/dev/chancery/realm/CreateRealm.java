@@ -1,0 +1,36 @@
+package dev.chancery.realm;
+
+import dev.chancery.admin.Actor;
+import dev.chancery.admin.Permission;
+import dev.chancery.admin.Refused;
+import dev.chancery.crypto.RandomToken;
+import dev.chancery.db.Database;
+import dev.chancery.event.AuditTrail;
+import dev.chancery.event.Event;
+import dev.chancery.id.RealmId;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Makes a realm, with the roles and scopes that every realm has.
+public record CreateRealm(Database db, RealmStore realms, List<RealmSeed> seeds, AuditTrail trail, InstantSource clock) {
+
+    public Realm run(Actor actor, String name, RealmSettings settings) {
+        actor.requireEverywhere(Permission.MANAGE_REALMS);
+        return db.unit(() -> plant(actor, name, settings));
+    }
+
+    /// The same, as part of a larger transaction of somebody who has been authorized.
+    public Realm plant(Actor actor, String name, RealmSettings settings) {
+        var realm = new Realm(
+                new RealmId(RandomToken.uuid()),
+                RealmName.validated(name),
+                settings.validated(),
+                clock.instant(),
+                1,
+                null);
+        if (!realms.insert(realm)) throw Refused.conflict("name", "A realm named %s exists.".formatted(name));
+        seeds.forEach(seed -> seed.plant(realm));
+        trail.append(actor, realm.id(), Event.REALM_CREATED, realm.id().value(), name, null, realm);
+        return realm;
+    }
+}

@@ -1,0 +1,159 @@
+package dev.chancery.realm;
+
+import dev.chancery.crypto.SignatureAlgorithm;
+import dev.chancery.db.Columns;
+import dev.chancery.db.Database;
+import dev.chancery.id.RealmId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/// Realms at rest. A deleted one keeps its row, in the bin, but gives up its name.
+public record RealmStore(Database db) {
+
+    private static final String COLUMNS = """
+            id, name, display_name, enabled, token_lifespan_seconds, refresh_token_lifespan_seconds, mfa_required,
+            signature_algorithm, access_token_type, default_audience, key_rotation_days, not_before, created_at,
+            version, deleted_at""";
+
+    public Optional<Realm> find(String name) {
+        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM realm WHERE name = :name AND deleted_at IS NULL")
+                .bind("name", name)
+                .map((row, _) -> realm(row))
+                .findOne());
+    }
+
+    public Optional<Realm> find(RealmId id) {
+        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM realm WHERE id = :id")
+                .bind("id", id)
+                .map((row, _) -> realm(row))
+                .findOne());
+    }
+
+    public boolean isEmpty() {
+        return db.read(tx -> tx.createQuery("SELECT 1 FROM realm LIMIT 1").mapTo(Integer.class).findOne().isEmpty());
+    }
+
+    /// Realms in the order of their names, after the given one; those in the bin when asked for.
+    public List<Realm> page(boolean binned, String after, int offset, int size) {
+        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM realm WHERE deleted_at IS "
+                        + (binned ? "NOT NULL" : "NULL")
+                        + " AND name > :after ORDER BY name, id LIMIT :size OFFSET :offset")
+                .bind("after", after)
+                .bind("size", size)
+                .bind("offset", offset)
+                .map((row, _) -> realm(row))
+                .list());
+    }
+
+    public long count(boolean binned) {
+        return db.read(tx -> tx.createQuery(
+                        "SELECT count(*) FROM realm WHERE deleted_at IS " + (binned ? "NOT NULL" : "NULL"))
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /// False when the name is taken.
+    public boolean insert(Realm realm) {
+        return bound(tx.createUpdate("INSERT INTO realm (" + COLUMNS + """
+                        ) VALUES (:id, :name, :display_name, :enabled, :token_lifespan, :refresh_lifespan, :mfa,
+                        :algorithm, :token_type, :audience, :rotation, :not_before, :created_at, 1, NULL)
+                        ON CONFLICT DO NOTHING"""), realm)
+                        .bind("id", realm.id())
+                        .bind("name", realm.name())
+                        .bind("created_at", realm.createdAt())
+                        .execute()
+                == 1;
+    }
+
+    /// The new version; absent when somebody else changed the realm since it was read.
+    public Optional<Long> update(Realm realm) {
+        return bound(tx.createQuery("""
+                        UPDATE realm SET display_name = :display_name, enabled = :enabled,
+                               token_lifespan_seconds = :token_lifespan,
+                               refresh_token_lifespan_seconds = :refresh_lifespan, mfa_required = :mfa,
+                               signature_algorithm = :algorithm, access_token_type = :token_type,
+                               default_audience = :audience, key_rotation_days = :rotation, not_before = :not_before,
+                               version = version + 1
+                         WHERE id = :id AND version = :version AND deleted_at IS NULL
+                        RETURNING version"""), realm)
+                .bind("id", realm.id())
+                .bind("version", realm.version())
+                .mapTo(Long.class)
+                .findOne();
+    }
+
+    public boolean bin(RealmId id, Instant now) {
+        return db.write(tx -> tx.createUpdate("UPDATE realm SET deleted_at = :now, version = version + 1 WHERE id = :id AND deleted_at IS NULL")
+                        .bind("id", id)
+                        .bind("now", now)
+                        .execute()
+                == 1);
+    }
+
+    /// False when it is not in the bin, or its name has been taken meanwhile.
+    public boolean restore(Realm realm) {
+        return db.write(tx -> tx.createUpdate("""
+                        UPDATE realm SET deleted_at = NULL, version = version + 1
+                         WHERE id = :id AND deleted_at IS NOT NULL
+                           AND NOT EXISTS (SELECT 1 FROM realm other WHERE other.name = :name AND other.deleted_at IS NULL)""")
+                        .bind("id", realm.id())
+                        .bind("name", realm.name())
+                        .execute()
+                == 1);
+    }
+
+    public List<Realm> binnedBefore(Instant then, int limit) {
+        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS
+                        + " FROM realm WHERE deleted_at IS NOT NULL AND deleted_at < :then ORDER BY deleted_at LIMIT :limit")
+                .bind("then", then)
+                .bind("limit", limit)
+                .map((row, _) -> realm(row))
+                .list());
+    }
+
+    public void delete(RealmId id) {
+        db.writes(tx -> tx.createUpdate("DELETE FROM realm WHERE id = :id AND deleted_at IS NOT NULL")
+                .bind("id", id)
+                .execute());
+    }
+
+    private static <S extends SqlStatement<S>> S bound(S statement, Realm realm) {
+        var settings = realm.settings();
+        return statement
+                .bind("display_name", settings.displayName())
+                .bind("enabled", settings.enabled())
+                .bind("token_lifespan", settings.tokenLifespanSeconds())
+                .bind("refresh_lifespan", settings.refreshTokenLifespanSeconds())
+                .bind("mfa", settings.mfaRequired())
+                .bind("algorithm", settings.signatureAlgorithm().name())
+                .bind("token_type", settings.accessTokenType().name())
+                .bind("audience", settings.defaultAudience())
+                .bind("rotation", settings.keyRotationDays())
+                .bind("not_before", settings.notBefore());
+    }
+
+    private static Realm realm(ResultSet row) throws SQLException {
+        var settings = new RealmSettings(
+                row.getString("display_name"),
+                row.getBoolean("enabled"),
+                row.getLong("token_lifespan_seconds"),
+                row.getLong("refresh_token_lifespan_seconds"),
+                row.getBoolean("mfa_required"),
+                SignatureAlgorithm.valueOf(row.getString("signature_algorithm")),
+                AccessTokenType.valueOf(row.getString("access_token_type")),
+                row.getString("default_audience"),
+                row.getLong("key_rotation_days"),
+                row.getLong("not_before"));
+        return new Realm(
+                new RealmId(row.getString("id")),
+                row.getString("name"),
+                settings,
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                row.getLong("version"),
+                Columns.instant(row, "deleted_at"));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.chancery.role;
+
+import dev.chancery.admin.Actor;
+import dev.chancery.admin.AdminRole;
+import dev.chancery.admin.Permission;
+import dev.chancery.crypto.RandomToken;
+import dev.chancery.db.Database;
+import dev.chancery.event.AuditTrail;
+import dev.chancery.event.Event;
+import dev.chancery.id.SubjectId;
+import dev.chancery.realm.Realm;
+import java.time.InstantSource;
+import java.util.Map;
+
+/// Gives a role to a person or a service account, or takes it away.
+public record GrantRole(Database db, RoleStore roles, Privileges privileges, AuditTrail trail, InstantSource clock) {
+
+    /// Granting what is held already changes nothing, and answers with what is there.
+    public RoleMapping run(Actor actor, Realm realm, Role role, SubjectId holder) {
+        actor.require(Permission.MANAGE_USERS, realm.id());
+        actor.requireHolding(Privileges.of(role), realm.id(), realm.isMaster());
+        return db.unit(() -> plant(actor, role, holder));
+    }
+
+    /// The same, as part of a larger transaction of somebody who has been authorized.
+    public RoleMapping plant(Actor actor, Role role, SubjectId holder) {
+        var mapping = new RoleMapping(RandomToken.uuid(), role, holder, clock.instant());
+        if (!roles.grant(mapping))
+            return roles.heldBy(role.realm(), holder).stream()
+                    .filter(held -> held.role().id().equals(role.id()))
+                    .findFirst()
+                    .orElseThrow();
+        trail.append(actor, role.realm(), Event.ROLE_GRANTED, holder.value(), null, Map.of("role", role.name()));
+        return mapping;
+    }
+
+    public void withdraw(Actor actor, Realm realm, RoleMapping mapping) {
+        actor.require(Permission.MANAGE_USERS, realm.id());
+        actor.requireHolding(Privileges.of(mapping.role()), realm.id(), realm.isMaster());
+        db.unit(() -> {
+            if (mapping.role().builtIn() && mapping.role().name().equals(AdminRole.ADMIN.roleName))
+                privileges.requireAnotherAdmin(realm, mapping.holder());
+            if (roles.withdraw(mapping))
+                trail.append(
+                        actor,
+                        realm.id(),
+                        Event.ROLE_WITHDRAWN,
+                        mapping.holder().value(),
+                        Map.of("role", mapping.role().name()),
+                        null);
+        });
+    }
+}

@@ -1,0 +1,164 @@
+package dev.chancery.role;
+
+import dev.chancery.db.Database;
+import dev.chancery.id.RealmId;
+import dev.chancery.id.RoleId;
+import dev.chancery.id.SubjectId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Roles at rest, and who holds them.
+public record RoleStore(Database db) {
+
+    private static final String COLUMNS = "r.id, r.realm_id, r.name, r.description, r.built_in, r.created_at, r.version";
+
+    public List<Role> page(RealmId realm, String after, int offset, int size) {
+        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + """
+                         FROM role r WHERE r.realm_id = :realm AND r.name > :after
+                        ORDER BY r.name LIMIT :size OFFSET :offset""")
+                .bind("realm", realm)
+                .bind("after", after)
+                .bind("size", size)
+                .bind("offset", offset)
+                .map((row, _) -> role(row))
+                .list());
+    }
+
+    public long count(RealmId realm) {
+        return db.read(tx -> tx.createQuery("SELECT count(*) FROM role WHERE realm_id = :realm")
+                .bind("realm", realm)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    public Optional<Role> find(RealmId realm, RoleId id) {
+        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM role r WHERE r.realm_id = :realm AND r.id = :id")
+                .bind("realm", realm)
+                .bind("id", id)
+                .map((row, _) -> role(row))
+                .findOne());
+    }
+
+    public Optional<Role> find(RealmId realm, String name) {
+        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM role r WHERE r.realm_id = :realm AND r.name = :name")
+                .bind("realm", realm)
+                .bind("name", name)
+                .map((row, _) -> role(row))
+                .findOne());
+    }
+
+    /// False when the name is taken.
+    public boolean insert(Role role) {
+        return db.write(tx -> tx.createUpdate("""
+                        INSERT INTO role (id, realm_id, name, description, built_in, created_at, version)
+                        VALUES (:id, :realm, :name, :description, :built_in, :created_at, 1)
+                        ON CONFLICT DO NOTHING""")
+                        .bind("id", role.id())
+                        .bind("realm", role.realm())
+                        .bind("name", role.name())
+                        .bind("description", role.description())
+                        .bind("built_in", role.builtIn())
+                        .bind("created_at", role.createdAt())
+                        .execute()
+                == 1);
+    }
+
+    public boolean delete(Role role) {
+        return db.write(tx -> tx.createUpdate("DELETE FROM role WHERE realm_id = :realm AND id = :id AND NOT built_in")
+                        .bind("realm", role.realm())
+                        .bind("id", role.id())
+                        .execute()
+                == 1);
+    }
+
+    public List<RoleMapping> heldBy(RealmId realm, SubjectId holder) {
+        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + """
+                        , m.id AS mapping_id, m.holder, m.created_at AS granted_at
+                          FROM role_mapping m JOIN role r ON r.id = m.role_id
+                         WHERE m.realm_id = :realm AND m.holder = :holder ORDER BY r.name""")
+                .bind("realm", realm)
+                .bind("holder", holder)
+                .map((row, _) -> mapping(row))
+                .list());
+    }
+
+    public Optional<RoleMapping> mapping(RealmId realm, String id) {
+        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + """
+                        , m.id AS mapping_id, m.holder, m.created_at AS granted_at
+                          FROM role_mapping m JOIN role r ON r.id = m.role_id
+                         WHERE m.realm_id = :realm AND m.id = :id""")
+                .bind("realm", realm)
+                .bind("id", id)
+                .map((row, _) -> mapping(row))
+                .findOne());
+    }
+
+    /// False when the holder has the role already.
+    public boolean grant(RoleMapping mapping) {
+        return db.write(tx -> tx.createUpdate("""
+                        INSERT INTO role_mapping (id, realm_id, role_id, holder, created_at)
+                        VALUES (:id, :realm, :role, :holder, :created_at)
+                        ON CONFLICT DO NOTHING""")
+                        .bind("id", mapping.id())
+                        .bind("realm", mapping.role().realm())
+                        .bind("role", mapping.role().id())
+                        .bind("holder", mapping.holder())
+                        .bind("created_at", mapping.createdAt())
+                        .execute()
+                == 1);
+    }
+
+    public boolean withdraw(RoleMapping mapping) {
+        return db.write(tx -> tx.createUpdate("DELETE FROM role_mapping WHERE realm_id = :realm AND id = :id")
+                        .bind("realm", mapping.role().realm())
+                        .bind("id", mapping.id())
+                        .execute()
+                == 1);
+    }
+
+    public void withdrawAll(RealmId realm, SubjectId holder) {
+        db.writes(tx -> tx.createUpdate("DELETE FROM role_mapping WHERE realm_id = :realm AND holder = :holder")
+                .bind("realm", realm)
+                .bind("holder", holder)
+                .execute());
+    }
+
+    /// How many others hold the role and can use it. Locks the role, so that two who leave at once see each other.
+    public long otherHolders(Role role, SubjectId holder) {
+        db.writes(tx -> tx.createUpdate("UPDATE role SET version = version + 1 WHERE id = :role")
+                .bind("role", role.id())
+                .execute());
+        return db.read(tx -> tx.createQuery("""
+                        SELECT count(*) FROM role_mapping m
+                         WHERE m.role_id = :role AND m.holder <> :holder
+                           AND (EXISTS (SELECT 1 FROM person p WHERE p.id = m.holder AND p.enabled)
+                                OR EXISTS (SELECT 1 FROM client c
+                                            WHERE c.service_account_id = m.holder AND c.enabled AND c.deleted_at IS NULL))""")
+                .bind("role", role.id())
+                .bind("holder", holder)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    static Role role(ResultSet row) throws SQLException {
+        return new Role(
+                new RoleId(row.getString("id")),
+                new RealmId(row.getString("realm_id")),
+                row.getString("name"),
+                row.getString("description"),
+                row.getBoolean("built_in"),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                row.getLong("version"));
+    }
+
+    private static RoleMapping mapping(ResultSet row) throws SQLException {
+        return new RoleMapping(
+                row.getString("mapping_id"),
+                role(row),
+                new SubjectId(row.getString("holder")),
+                Instant.ofEpochMilli(row.getLong("granted_at")));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.chancery.scope;
+
+import dev.chancery.admin.Actor;
+import dev.chancery.admin.Permission;
+import dev.chancery.admin.Refused;
+import dev.chancery.db.Database;
+import dev.chancery.event.AuditTrail;
+import dev.chancery.event.Event;
+
+/// Changes a scope, or deletes it; clients that had it lose it in the same moment.
+public record ChangeScope(Database db, ScopeStore scopes, AuditTrail trail) {
+
+    public ClientScope run(Actor actor, ClientScope read, ScopeSettings settings) {
+        actor.require(Permission.MANAGE_CLIENTS, read.realm());
+        var wanted = settings.validated();
+        if (read.builtIn() && wanted.includeInTokenScope() != read.settings().includeInTokenScope())
+            throw Refused.invalid("includeInTokenScope", "This is fixed for built-in scopes.");
+        if (BuiltInScope.CHANCERY_ADMIN.is(read.name()) && wanted.realmDefault() != Assignment.NONE)
+            throw Refused.invalid("realmDefault", "Administration is never given to every new client.");
+        var version = db.unit(() -> {
+            var changed = scopes.update(read, wanted)
+                    .orElseThrow(() -> Refused.stale("The scope was changed meanwhile. Read it again, then repeat the change."));
+            trail.append(actor, read.realm(), Event.SCOPE_UPDATED, read.id().value(), read.settings(), wanted);
+            return changed;
+        });
+        return new ClientScope(read.id(), read.realm(), read.name(), wanted, read.builtIn(), read.createdAt(), version);
+    }
+
+    public void delete(Actor actor, ClientScope scope) {
+        actor.require(Permission.MANAGE_CLIENTS, scope.realm());
+        if (scope.builtIn()) throw Refused.conflict(null, "The scope %s is built in.".formatted(scope.name()));
+        db.unit(() -> {
+            if (!scopes.delete(scope)) throw Refused.notFound("The scope is gone already.");
+            trail.append(actor, scope.realm(), Event.SCOPE_DELETED, scope.id().value(), scope, null);
+        });
+    }
+}

@@ -1,0 +1,30 @@
+package dev.chancery.scope;
+
+import dev.chancery.admin.Actor;
+import dev.chancery.admin.Permission;
+import dev.chancery.admin.Refused;
+import dev.chancery.crypto.RandomToken;
+import dev.chancery.db.Database;
+import dev.chancery.event.AuditTrail;
+import dev.chancery.event.Event;
+import dev.chancery.id.ScopeId;
+import dev.chancery.realm.Realm;
+import java.time.InstantSource;
+
+/// Defines a scope.
+public record CreateScope(Database db, ScopeStore scopes, AuditTrail trail, InstantSource clock) {
+
+    public ClientScope run(Actor actor, Realm realm, String name, ScopeSettings settings) {
+        actor.require(Permission.MANAGE_CLIENTS, realm.id());
+        // RFC 6749 §3.3: scope-token = 1*( %x21 / %x23-5B / %x5D-7E )
+        if (!name.matches("[!#-\\[\\]-~]{1,128}"))
+            throw Refused.invalid("name", "1 to 128 visible ASCII characters, without a space, a quote or a backslash.");
+        var scope = new ClientScope(
+                new ScopeId(RandomToken.uuid()), realm.id(), name, settings.validated(), false, clock.instant(), 1);
+        return db.unit(() -> {
+            if (!scopes.insert(scope)) throw Refused.conflict("name", "A scope named %s exists.".formatted(name));
+            trail.append(actor, realm.id(), Event.SCOPE_CREATED, scope.id().value(), null, scope);
+            return scope;
+        });
+    }
+}

@@ -1,0 +1,89 @@
+package dev.chancery.scope;
+
+import dev.chancery.db.Database;
+import dev.chancery.id.RealmId;
+import dev.chancery.id.ScopeId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Client scopes at rest.
+public record ScopeStore(Database db) {
+
+    private static final String COLUMNS =
+            "id, realm_id, name, description, include_in_token_scope, realm_default, built_in, created_at, version";
+
+    /// All of a realm, by name: they are few, and every client is read with them.
+    public List<ClientScope> all(RealmId realm) {
+        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM client_scope WHERE realm_id = :realm ORDER BY name")
+                .bind("realm", realm)
+                .map((row, _) -> scope(row))
+                .list());
+    }
+
+    public Optional<ClientScope> find(RealmId realm, ScopeId id) {
+        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM client_scope WHERE realm_id = :realm AND id = :id")
+                .bind("realm", realm)
+                .bind("id", id)
+                .map((row, _) -> scope(row))
+                .findOne());
+    }
+
+    /// False when the name is taken.
+    public boolean insert(ClientScope scope) {
+        return db.write(tx -> tx.createUpdate("INSERT INTO client_scope (" + COLUMNS + """
+                        ) VALUES (:id, :realm, :name, :description, :included, :realm_default, :built_in, :created_at, 1)
+                        ON CONFLICT DO NOTHING""")
+                        .bind("id", scope.id())
+                        .bind("realm", scope.realm())
+                        .bind("name", scope.name())
+                        .bind("description", scope.settings().description())
+                        .bind("included", scope.settings().includeInTokenScope())
+                        .bind("realm_default", scope.settings().realmDefault().name())
+                        .bind("built_in", scope.builtIn())
+                        .bind("created_at", scope.createdAt())
+                        .execute()
+                == 1);
+    }
+
+    /// The new version; absent when somebody else changed it since it was read.
+    public Optional<Long> update(ClientScope read, ScopeSettings settings) {
+        return db.write(tx -> tx.createQuery("""
+                        UPDATE client_scope SET description = :description, include_in_token_scope = :included,
+                               realm_default = :realm_default, version = version + 1
+                         WHERE realm_id = :realm AND id = :id AND version = :version
+                        RETURNING version""")
+                .bind("description", settings.description())
+                .bind("included", settings.includeInTokenScope())
+                .bind("realm_default", settings.realmDefault().name())
+                .bind("realm", read.realm())
+                .bind("id", read.id())
+                .bind("version", read.version())
+                .mapTo(Long.class)
+                .findOne());
+    }
+
+    public boolean delete(ClientScope scope) {
+        return db.write(tx -> tx.createUpdate("DELETE FROM client_scope WHERE realm_id = :realm AND id = :id AND NOT built_in")
+                        .bind("realm", scope.realm())
+                        .bind("id", scope.id())
+                        .execute()
+                == 1);
+    }
+
+    private static ClientScope scope(ResultSet row) throws SQLException {
+        return new ClientScope(
+                new ScopeId(row.getString("id")),
+                new RealmId(row.getString("realm_id")),
+                row.getString("name"),
+                new ScopeSettings(
+                        row.getString("description"),
+                        row.getBoolean("include_in_token_scope"),
+                        Assignment.valueOf(row.getString("realm_default"))),
+                row.getBoolean("built_in"),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                row.getLong("version"));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.chancery.user;
+
+import dev.chancery.admin.Actor;
+import dev.chancery.admin.Permission;
+import dev.chancery.admin.Refused;
+import dev.chancery.db.Database;
+import dev.chancery.event.AuditTrail;
+import dev.chancery.event.Event;
+import dev.chancery.realm.Realm;
+import dev.chancery.role.Privileges;
+import dev.chancery.role.RoleStore;
+
+/// Changes a person's account, or deletes it. The last administrator stays.
+public record ChangeUser(Database db, UserStore users, RoleStore roles, Privileges privileges, AuditTrail trail) {
+
+    public User run(Actor actor, Realm realm, User read, UserSettings settings) {
+        actor.require(Permission.MANAGE_USERS, realm.id());
+        var wanted = new User(read.id(), read.realm(), settings.validated(), read.createdAt(), read.version());
+        return db.unit(() -> {
+            privileges.requireOver(actor, realm, read.id());
+            if (!settings.enabled()) privileges.requireAnotherAdmin(realm, read.id());
+            CreateUser.requireFree(users, wanted);
+            var version = users.update(wanted)
+                    .orElseThrow(() -> Refused.stale("The person was changed meanwhile. Read them again, then repeat the change."));
+            trail.append(actor, realm.id(), Event.USER_UPDATED, read.id().value(), read.settings(), settings);
+            return new User(wanted.id(), wanted.realm(), settings, wanted.createdAt(), version);
+        });
+    }
+
+    public void delete(Actor actor, Realm realm, User user) {
+        actor.require(Permission.MANAGE_USERS, realm.id());
+        db.unit(() -> {
+            privileges.requireOver(actor, realm, user.id());
+            privileges.requireAnotherAdmin(realm, user.id());
+            roles.withdrawAll(realm.id(), user.id());
+            if (!users.delete(user)) throw Refused.notFound("The person is gone already.");
+            trail.append(actor, realm.id(), Event.USER_DELETED, user.id().value(), user.settings(), null);
+        });
+    }
+}

@@ -1,0 +1,38 @@
+package dev.chancery.user;
+
+import dev.chancery.admin.Actor;
+import dev.chancery.admin.Permission;
+import dev.chancery.admin.Refused;
+import dev.chancery.crypto.PasswordHash;
+import dev.chancery.crypto.Passwords;
+import dev.chancery.db.Database;
+import dev.chancery.event.AuditTrail;
+import dev.chancery.event.Event;
+import dev.chancery.realm.Realm;
+import dev.chancery.role.Privileges;
+import java.time.InstantSource;
+
+/// Gives a person a new password, on an administrator's word.
+public record SetPassword(
+        Database db, UserStore users, Passwords passwords, Privileges privileges, AuditTrail trail, InstantSource clock) {
+
+    private static final int SHORTEST = 8;
+
+    public void run(Actor actor, Realm realm, User user, String password) {
+        actor.require(Permission.MANAGE_USERS, realm.id());
+        var hash = hashed(password);
+        db.unit(() -> {
+            privileges.requireOver(actor, realm, user.id());
+            users.putPassword(user.id(), hash, clock.instant());
+            trail.append(actor, realm.id(), Event.USER_PASSWORD_CHANGED, user.id().value(), null, null);
+        });
+    }
+
+    /// Outside of any transaction, since it takes a while on purpose.
+    public PasswordHash hashed(String password) {
+        // NIST SP 800-63B §3.1.1.2: length is what counts; no composition rules
+        if (password.codePointCount(0, password.length()) < SHORTEST || password.length() > Passwords.LONGEST)
+            throw Refused.invalid("password", "8 to 1,024 characters.");
+        return passwords.hash(password);
+    }
+}

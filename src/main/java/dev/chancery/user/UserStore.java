@@ -1,0 +1,173 @@
+package dev.chancery.user;
+
+import dev.chancery.crypto.PasswordHash;
+import dev.chancery.crypto.RandomToken;
+import dev.chancery.db.Database;
+import dev.chancery.id.RealmId;
+import dev.chancery.id.SubjectId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/// People and their passwords at rest; passwords only as Argon2id hashes.
+public record UserStore(Database db) {
+
+    private static final String COLUMNS = """
+            id, realm_id, username, email, email_verified, first_name, last_name, enabled, not_before, created_at,
+            version""";
+
+    public Optional<User> find(RealmId realm, SubjectId id) {
+        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM person WHERE realm_id = :realm AND id = :id")
+                .bind("realm", realm)
+                .bind("id", id)
+                .map((row, _) -> user(row))
+                .findOne());
+    }
+
+    /// By user name, or else by e-mail address.
+    public Optional<User> find(RealmId realm, LoginName name) {
+        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + """
+                         FROM person WHERE realm_id = :realm AND (username_key = :name OR email_key = :name)
+                        ORDER BY CASE WHEN username_key = :name THEN 0 ELSE 1 END LIMIT 1""")
+                .bind("realm", realm)
+                .bind("name", name.key())
+                .map((row, _) -> user(row))
+                .findOne());
+    }
+
+    /// People whose user name begins with the prefix, by name, after the given one.
+    public List<User> page(RealmId realm, String prefix, String after, int offset, int size) {
+        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + """
+                         FROM person WHERE realm_id = :realm AND username_key > :after
+                          AND username_key >= :prefix AND username_key < :end
+                        ORDER BY username_key LIMIT :size OFFSET :offset""")
+                .bind("realm", realm)
+                .bind("after", after)
+                .bind("prefix", prefix)
+                .bind("end", prefix + "\uffff")
+                .bind("size", size)
+                .bind("offset", offset)
+                .map((row, _) -> user(row))
+                .list());
+    }
+
+    public long count(RealmId realm, String prefix) {
+        return db.read(tx -> tx.createQuery("""
+                        SELECT count(*) FROM person
+                         WHERE realm_id = :realm AND username_key >= :prefix AND username_key < :end""")
+                .bind("realm", realm)
+                .bind("prefix", prefix)
+                .bind("end", prefix + "\uffff")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /// False when the user name or the e-mail address is taken.
+    public boolean insert(User user) {
+        return db.write(tx -> bound(tx.createUpdate("""
+                        INSERT INTO person (id, realm_id, username, username_key, email, email_key, email_verified,
+                                            first_name, last_name, enabled, not_before, created_at, version)
+                        VALUES (:id, :realm, :username, :username_key, :email, :email_key, :email_verified,
+                                :first_name, :last_name, :enabled, :not_before, :created_at, 1)
+                        ON CONFLICT DO NOTHING"""), user)
+                        .bind("created_at", user.createdAt())
+                        .execute()
+                == 1);
+    }
+
+    /// The new version; absent when somebody else changed the person since they were read.
+    public Optional<Long> update(User user) {
+        return db.write(tx -> bound(tx.createQuery("""
+                        UPDATE person SET username = :username, username_key = :username_key, email = :email,
+                               email_key = :email_key, email_verified = :email_verified, first_name = :first_name,
+                               last_name = :last_name, enabled = :enabled, not_before = :not_before,
+                               version = version + 1
+                         WHERE realm_id = :realm AND id = :id AND version = :version
+                        RETURNING version"""), user)
+                .bind("version", user.version())
+                .mapTo(Long.class)
+                .findOne());
+    }
+
+    /// Whether somebody else signs in by this name or address.
+    public boolean isTaken(RealmId realm, LoginName name, SubjectId except) {
+        return db.read(tx -> tx.createQuery("""
+                        SELECT 1 FROM person
+                         WHERE realm_id = :realm AND (username_key = :name OR email_key = :name) AND id <> :except""")
+                .bind("realm", realm)
+                .bind("name", name.key())
+                .bind("except", except)
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent());
+    }
+
+    public boolean delete(User user) {
+        return db.write(tx -> tx.createUpdate("DELETE FROM person WHERE realm_id = :realm AND id = :id")
+                        .bind("realm", user.realm())
+                        .bind("id", user.id())
+                        .execute()
+                == 1);
+    }
+
+    public Optional<PasswordHash> password(SubjectId id) {
+        return db.read(tx -> tx.createQuery("SELECT secret FROM credential WHERE person_id = :id AND kind = 'password'")
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne()
+                .map(PasswordHash::new));
+    }
+
+    public void putPassword(SubjectId id, PasswordHash hash, Instant now) {
+        db.writes(tx -> {
+            tx.createUpdate("DELETE FROM credential WHERE person_id = :id AND kind = 'password'")
+                    .bind("id", id)
+                    .execute();
+            tx.createUpdate("""
+                            INSERT INTO credential (id, person_id, kind, secret, created_at)
+                            VALUES (:credential, :id, 'password', :hash, :now)""")
+                    .bind("credential", RandomToken.uuid())
+                    .bind("id", id)
+                    .bind("hash", hash.phc())
+                    .bind("now", now)
+                    .execute();
+        });
+    }
+
+    private static <S extends SqlStatement<S>> S bound(S statement, User user) {
+        var settings = user.settings();
+        var email = settings.email();
+        return statement
+                .bind("id", user.id())
+                .bind("realm", user.realm())
+                .bind("username", settings.username())
+                .bind("username_key", LoginName.of(settings.username()).key())
+                .bind("email", email)
+                .bind("email_key", email == null ? null : LoginName.of(email).key())
+                .bind("email_verified", settings.emailVerified())
+                .bind("first_name", settings.firstName())
+                .bind("last_name", settings.lastName())
+                .bind("enabled", settings.enabled())
+                .bind("not_before", settings.notBefore());
+    }
+
+    private static User user(ResultSet row) throws SQLException {
+        var settings = new UserSettings(
+                row.getString("username"),
+                row.getString("email"),
+                row.getBoolean("email_verified"),
+                row.getString("first_name"),
+                row.getString("last_name"),
+                row.getBoolean("enabled"),
+                row.getLong("not_before"));
+        return new User(
+                new SubjectId(row.getString("id")),
+                new RealmId(row.getString("realm_id")),
+                settings,
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                row.getLong("version"));
+    }
+}
