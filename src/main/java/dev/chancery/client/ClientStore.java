@@ -5,7 +5,7 @@ import dev.chancery.db.Database;
 import dev.chancery.id.ClientKey;
 import dev.chancery.id.RealmId;
 import dev.chancery.id.SubjectId;
-import dev.chancery.json.Json;
+import dev.chancery.json.JsonText;
 import dev.chancery.realm.AccessTokenType;
 import dev.chancery.scope.Assignment;
 import java.sql.ResultSet;
@@ -214,14 +214,14 @@ public record ClientStore(Database db) {
                 .bind("enabled", settings.enabled())
                 .bind("public", settings.publicClient())
                 .bind("pkce", settings.pkceRequired())
-                .bind("grants", Json.text(settings.grantTypes()))
-                .bind("redirect_uris", Json.text(settings.redirectUris()))
-                .bind("post_logout", Json.text(settings.postLogoutRedirectUris()))
-                .bind("origins", Json.text(settings.webOrigins()))
+                .bind("grants", JsonText.of(settings.grantTypes()))
+                .bind("redirect_uris", JsonText.of(settings.redirectUris()))
+                .bind("post_logout", JsonText.of(settings.postLogoutRedirectUris()))
+                .bind("origins", JsonText.of(settings.webOrigins()))
                 .bind("root_url", settings.rootUrl())
                 .bind("home_url", settings.homeUrl())
                 .bind("display", settings.alwaysDisplayInUi())
-                .bind("audience", Json.text(settings.audience()))
+                .bind("audience", JsonText.of(settings.audience()))
                 .bind("lifespan", settings.tokenLifespanSeconds())
                 .bind("token_type", type == null ? null : type.name())
                 .bind("storage", settings.secretStorage().name())
@@ -236,18 +236,18 @@ public record ClientStore(Database db) {
                 row.getBoolean("enabled"),
                 row.getBoolean("public_client"),
                 row.getBoolean("pkce_required"),
-                Json.texts(row.getString("grant_types")).stream()
+                JsonText.texts(row.getString("grant_types")).stream()
                         .flatMap(wire -> Grant.find(wire).stream())
                         .toList(),
-                Json.texts(row.getString("redirect_uris")),
-                Json.texts(row.getString("post_logout_redirect_uris")),
-                Json.texts(row.getString("web_origins")),
+                JsonText.texts(row.getString("redirect_uris")),
+                JsonText.texts(row.getString("post_logout_redirect_uris")),
+                JsonText.texts(row.getString("web_origins")),
                 row.getString("root_url"),
                 row.getString("home_url"),
                 row.getBoolean("always_display_in_ui"),
                 List.of(),
                 List.of(),
-                Json.texts(row.getString("audience")),
+                JsonText.texts(row.getString("audience")),
                 Columns.number(row, "token_lifespan_seconds"),
                 tokenType == null ? null : AccessTokenType.valueOf(tokenType),
                 SecretStorage.valueOf(row.getString("secret_storage")),

@@ -5,7 +5,7 @@ import dev.chancery.crypto.MasterKeys;
 import dev.chancery.crypto.RandomToken;
 import dev.chancery.db.Changes;
 import dev.chancery.id.RealmId;
-import dev.chancery.json.Json;
+import dev.chancery.json.JsonText;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +40,9 @@ public record AuditTrail(AuditStore store, Changes changes, MasterKeys keys, Ins
     }
 
     private static String payload(@Nullable Object before, @Nullable Object after) {
-        var payload = Json.emptyObject();
-        if (before != null) payload.set("before", Json.tree(before));
-        if (after != null) payload.set("after", Json.tree(after));
-        return Json.text(payload);
+        var payload = JsonText.emptyObject();
+        if (before != null) payload.set("before", JsonText.tree(before));
+        if (after != null) payload.set("after", JsonText.tree(after));
+        return JsonText.of(payload);
     }
 }

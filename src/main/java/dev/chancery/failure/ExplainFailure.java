@@ -1,0 +1,39 @@
+package dev.chancery.failure;
+
+import dev.chancery.admin.Actor;
+import dev.chancery.admin.Permission;
+import dev.chancery.admin.Refused;
+import dev.chancery.client.ClientStore;
+import dev.chancery.realm.Realm;
+import dev.chancery.realm.Realms;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Tells an administrator the true cause of a refusal, and what to do about it.
+public record ExplainFailure(FailureStore store, FailureLog log, ClientStore clients, Realms realms) {
+
+    /// @param elsewhere realms that do have the client which this one does not, as far as the asking may see them
+    public record Explanation(Failure failure, List<String> elsewhere) {}
+
+    public Explanation run(Actor actor, Realm realm, String reference) {
+        actor.require(Permission.VIEW_EVENTS, realm.id());
+        log.flush();
+        var fold = log.fold(reference).orElseThrow(ExplainFailure::unknown);
+        var failure = store.find(realm.id(), fold).orElseThrow(ExplainFailure::unknown);
+        return new Explanation(failure, elsewhere(actor, failure).toList());
+    }
+
+    private Stream<String> elsewhere(Actor actor, Failure failure) {
+        if (failure.cause() != FailureCause.UNKNOWN_CLIENT) return Stream.empty();
+        return clients.realmsOf(failure.subject()).stream()
+                .filter(other -> actor.may(Permission.VIEW_CLIENTS, other))
+                .flatMap(other -> realms.find(other).stream())
+                .filter(other -> other.deletedAt() == null)
+                .map(Realm::name);
+    }
+
+    private static Refused unknown() {
+        return Refused.notFound(
+                "There is no failure with this reference in the realm: it is older than 7 days, or of another realm.");
+    }
+}

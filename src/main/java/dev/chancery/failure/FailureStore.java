@@ -1,0 +1,104 @@
+package dev.chancery.failure;
+
+import dev.chancery.db.Database;
+import dev.chancery.id.RealmId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Refusals at rest, bounded for each realm; and how many could not be kept.
+public record FailureStore(Database db) {
+
+    private static final String COLUMNS = "realm_id, fold, cause, subject, detail, address, first_at, last_at, count";
+
+    public void add(Failure failure) {
+        db.writes(tx -> tx.createUpdate("INSERT INTO failure (" + COLUMNS + """
+                        ) VALUES (:realm, :fold, :cause, :subject, :detail, :address, :first_at, :last_at, :count)
+                        ON CONFLICT (realm_id, fold) DO UPDATE
+                        SET count = failure.count + excluded.count, last_at = excluded.last_at""")
+                .bind("realm", failure.realm())
+                .bind("fold", failure.fold())
+                .bind("cause", failure.cause().name())
+                .bind("subject", failure.subject())
+                .bind("detail", failure.detail())
+                .bind("address", failure.address())
+                .bind("first_at", failure.firstAt())
+                .bind("last_at", failure.lastAt())
+                .bind("count", failure.count())
+                .execute());
+    }
+
+    public void addLoss(RealmId realm, long count, Instant now) {
+        db.writes(tx -> tx.createUpdate("""
+                        INSERT INTO failure_loss (realm_id, dropped, last_at) VALUES (:realm, :count, :now)
+                        ON CONFLICT (realm_id) DO UPDATE
+                        SET dropped = failure_loss.dropped + excluded.dropped, last_at = excluded.last_at""")
+                .bind("realm", realm)
+                .bind("count", count)
+                .bind("now", now)
+                .execute());
+    }
+
+    public Optional<Failure> find(RealmId realm, long fold) {
+        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM failure WHERE realm_id = :realm AND fold = :fold")
+                .bind("realm", realm)
+                .bind("fold", fold)
+                .map((row, _) -> failure(row))
+                .findOne());
+    }
+
+    /// The newest first, before the given time.
+    public List<Failure> page(RealmId realm, Instant before, int size) {
+        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + """
+                         FROM failure WHERE realm_id = :realm AND last_at < :before
+                        ORDER BY last_at DESC, fold LIMIT :size""")
+                .bind("realm", realm)
+                .bind("before", before)
+                .bind("size", size)
+                .map((row, _) -> failure(row))
+                .list());
+    }
+
+    public long dropped(RealmId realm) {
+        return db.read(tx -> tx.createQuery("SELECT dropped FROM failure_loss WHERE realm_id = :realm")
+                .bind("realm", realm)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L));
+    }
+
+    public void prune(Instant before, int most) {
+        db.writes(tx -> tx.createUpdate("DELETE FROM failure WHERE last_at < :before")
+                .bind("before", before)
+                .execute());
+        for (var realm : crowded(most))
+            db.writes(tx -> tx.createUpdate("""
+                            DELETE FROM failure WHERE realm_id = :realm AND last_at <
+                            (SELECT last_at FROM failure WHERE realm_id = :realm ORDER BY last_at DESC LIMIT 1 OFFSET :most)""")
+                    .bind("realm", realm)
+                    .bind("most", most - 1)
+                    .execute());
+    }
+
+    private List<String> crowded(int most) {
+        return db.read(tx -> tx.createQuery("SELECT realm_id FROM failure GROUP BY realm_id HAVING count(*) > :most")
+                .bind("most", most)
+                .mapTo(String.class)
+                .list());
+    }
+
+    private static Failure failure(ResultSet row) throws SQLException {
+        return new Failure(
+                new RealmId(row.getString("realm_id")),
+                row.getLong("fold"),
+                FailureCause.valueOf(row.getString("cause")),
+                row.getString("subject"),
+                row.getString("detail"),
+                row.getString("address"),
+                Instant.ofEpochMilli(row.getLong("first_at")),
+                Instant.ofEpochMilli(row.getLong("last_at")),
+                row.getLong("count"));
+    }
+}

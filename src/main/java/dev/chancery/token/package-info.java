@@ -1,0 +1,16 @@
+/// The token endpoint (RFC 6749 §3.2) and one handler for each `grant_type` it serves.
+///
+/// [TokenEndpoint] parses the request, authenticates the client and picks a [GrantHandler]. A handler is one chapter of
+/// its RFC, top to bottom: it answers with tokens or throws an `OAuthException`. It never sees HTTP and never writes SQL.
+///
+/// | grant_type           | file                       | specification |
+/// |----------------------|----------------------------|---------------|
+/// | `client_credentials` | [ClientCredentialsHandler] | RFC 6749 §4.4 |
+/// | `password`           | [PasswordHandler]          | RFC 6749 §4.3 |
+///
+/// **To add one:** write `XxxHandler`, add it to `Server.grantHandlers()`, add a row here, and a test under `spec/`.
+/// `HouseRulesTest` fails while the list is incomplete.
+@NullMarked
+package dev.chancery.token;
+
+import org.jspecify.annotations.NullMarked;
