@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param home the realm whose roles they hold; absent for the operator at the command line
 /// @param everyRealm whether those roles reach every realm, as the roles of `master` do
 /// @param address where the request came from
-public record Actor(String label, @Nullable RealmId home, boolean everyRealm, Set<Permission> permissions, String address) {
+public record Actor(
+        String label, @Nullable RealmId home, boolean everyRealm, Set<Permission> permissions, String address) {
 
     public Actor {
         permissions = Set.copyOf(permissions);
@@ -39,7 +40,8 @@ public record Actor(String label, @Nullable RealmId home, boolean everyRealm, Se
     public void require(Permission permission, RealmId realm) {
         if (!sees(realm)) throw Refused.notFound("There is no such realm, or you may not see it.");
         if (!may(permission, realm))
-            throw Refused.forbidden("This needs the permission %s, which your roles do not carry.".formatted(permission));
+            throw Refused.forbidden(
+                    "This needs the permission %s, which your roles do not carry.".formatted(permission));
     }
 
     /// For what belongs to no single realm, such as creating one.

@@ -15,11 +15,20 @@ import java.util.stream.Stream;
 /// The built-in roles of every realm and what each may do: in its own realm, or in all of them when held in `master`.
 public enum AdminRole {
     ADMIN("admin", "May do everything", EnumSet.allOf(Permission.class)),
-    MANAGE_REALMS_ROLE("manage-realms", "Creates, changes and deletes realms, and defines roles", EnumSet.of(VIEW_REALMS, MANAGE_REALMS)),
+    MANAGE_REALMS_ROLE(
+            "manage-realms",
+            "Creates, changes and deletes realms, and defines roles",
+            EnumSet.of(VIEW_REALMS, MANAGE_REALMS)),
     VIEW_REALMS_ROLE("view-realms", "Sees realms and roles", EnumSet.of(VIEW_REALMS)),
-    MANAGE_CLIENTS_ROLE("manage-clients", "Registers and changes clients, their secrets and scopes", EnumSet.of(VIEW_CLIENTS, MANAGE_CLIENTS)),
+    MANAGE_CLIENTS_ROLE(
+            "manage-clients",
+            "Registers and changes clients, their secrets and scopes",
+            EnumSet.of(VIEW_CLIENTS, MANAGE_CLIENTS)),
     VIEW_CLIENTS_ROLE("view-clients", "Sees clients and scopes", EnumSet.of(VIEW_CLIENTS)),
-    MANAGE_USERS_ROLE("manage-users", "Creates and changes people, and grants roles it holds", EnumSet.of(VIEW_USERS, MANAGE_USERS)),
+    MANAGE_USERS_ROLE(
+            "manage-users",
+            "Creates and changes people, and grants roles it holds",
+            EnumSet.of(VIEW_USERS, MANAGE_USERS)),
     VIEW_USERS_ROLE("view-users", "Sees people and their roles", EnumSet.of(VIEW_USERS)),
     VIEW_EVENTS_ROLE("view-events", "Reads the audit trail and why requests failed", EnumSet.of(VIEW_EVENTS));
 

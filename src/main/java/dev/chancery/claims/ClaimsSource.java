@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param user the person; absent when the client acts on its own behalf
 /// @param roles names of the roles that the subject holds
-public record ClaimsSource(Realm realm, Client client, @Nullable User user, List<String> roles) {
+public record ClaimsSource(
+        Realm realm, Client client, @Nullable User user, List<String> roles) {
 
     /// How the subject is called: a person's user name, or the conventional one of a service account.
     public String subjectName() {

@@ -11,7 +11,12 @@ import java.time.InstantSource;
 
 /// Changes the settings of a client, whole.
 public record ChangeClient(
-        Database db, ClientStore clients, ClientRules rules, ClientSecretStore secrets, AuditTrail trail, InstantSource clock) {
+        Database db,
+        ClientStore clients,
+        ClientRules rules,
+        ClientSecretStore secrets,
+        AuditTrail trail,
+        InstantSource clock) {
 
     /// `read` is the client as the caller saw it; if it has changed since, nothing happens.
     public Client run(Actor actor, Realm realm, Client read, ClientSettings settings) {
@@ -22,9 +27,17 @@ public record ChangeClient(
             rules.requireMayAdminister(actor, realm, settled);
             if (!settled.enabled()) rules.requireAnotherAdmin(realm, read);
             var version = clients.update(read.with(settled, read.version()))
-                    .orElseThrow(() -> Refused.stale("The client was changed meanwhile. Read it again, then repeat the change."));
+                    .orElseThrow(() ->
+                            Refused.stale("The client was changed meanwhile. Read it again, then repeat the change."));
             if (settled.publicClient()) secrets.expireAll(read.id(), clock.instant(), clock.instant());
-            trail.append(actor, realm.id(), Event.CLIENT_UPDATED, read.id().value(), read.clientId(), read.settings(), settled);
+            trail.append(
+                    actor,
+                    realm.id(),
+                    Event.CLIENT_UPDATED,
+                    read.id().value(),
+                    read.clientId(),
+                    read.settings(),
+                    settled);
             return read.with(settled, version);
         });
     }

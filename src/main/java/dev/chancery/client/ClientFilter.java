@@ -1,7 +1,9 @@
 package dev.chancery.client;
 
+import dev.chancery.id.RealmId;
+import java.util.HashMap;
 import java.util.Locale;
-import org.jdbi.v3.core.statement.Query;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Which clients of a realm to list; an absent member lets all pass.
@@ -30,15 +32,19 @@ public record ClientFilter(
                 + (grantType == null ? "" : " AND grant_types LIKE :grant");
     }
 
-    Query bound(Query query) {
-        if (search != null) query.bind("search", search).bind("search_end", search + "\uffff");
-        if (name != null) {
-            var key = name.toLowerCase(Locale.ROOT);
-            query.bind("name", key).bind("name_end", key + "\uffff");
-        }
-        if (enabled != null) query.bind("enabled", enabled);
-        if (publicClient != null) query.bind("public", publicClient);
-        if (grantType != null) query.bind("grant", "%\"" + grantType.wire + "\"%");
-        return query;
+    Map<String, Object> values(RealmId realm) {
+        var values = new HashMap<String, Object>();
+        values.put("realm", realm);
+        if (search != null) putRange(values, "search", search);
+        if (name != null) putRange(values, "name", name.toLowerCase(Locale.ROOT));
+        if (enabled != null) values.put("enabled", enabled);
+        if (publicClient != null) values.put("public", publicClient);
+        if (grantType != null) values.put("grant", "%\"" + grantType.wire + "\"%");
+        return values;
+    }
+
+    private static void putRange(Map<String, Object> values, String column, String prefix) {
+        values.put(column, prefix);
+        values.put(column + "_end", prefix + "\uffff");
     }
 }

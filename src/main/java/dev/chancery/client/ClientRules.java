@@ -48,8 +48,8 @@ public record ClientRules(ScopeStore scopes, Privileges privileges) {
 
     /// The settings as they may be kept: every scope exists, and `service_account` goes with the grant it is for.
     ClientSettings settled(Realm realm, ClientSettings settings) {
-        var existing = scopes.all(realm.id()).stream()
-                .collect(Collectors.toMap(ClientScope::name, Function.identity()));
+        var existing =
+                scopes.all(realm.id()).stream().collect(Collectors.toMap(ClientScope::name, Function.identity()));
         requireKnown("scopes", settings.scopes(), existing.keySet());
         requireKnown("optionalScopes", settings.optionalScopes(), existing.keySet());
         var names = new ArrayList<>(settings.scopes());
@@ -60,7 +60,8 @@ public record ClientRules(ScopeStore scopes, Privileges privileges) {
 
     private static void requireKnown(String member, List<String> names, Set<String> existing) {
         for (var name : names)
-            if (!existing.contains(name)) throw invalid(member, "There is no scope named %s in this realm.".formatted(name));
+            if (!existing.contains(name))
+                throw invalid(member, "There is no scope named %s in this realm.".formatted(name));
     }
 
     private static Set<String> assigned(ClientSettings settings) {

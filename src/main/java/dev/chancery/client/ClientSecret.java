@@ -27,7 +27,8 @@ public record ClientSecret(
         Usage usage) {
 
     /// How often it worked, and when and from which address it last did; as far as nodes have reported.
-    public record Usage(long count, @Nullable Instant lastAt, @Nullable String lastAddress) {
+    public record Usage(
+            long count, @Nullable Instant lastAt, @Nullable String lastAddress) {
         public static final Usage NONE = new Usage(0, null, null);
     }
 

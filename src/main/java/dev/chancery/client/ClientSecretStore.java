@@ -30,16 +30,18 @@ public record ClientSecretStore(Database db) {
     }
 
     public Optional<ClientSecret> find(ClientKey client, String id) {
-        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM client_secret WHERE client_id = :client AND id = :id")
-                .bind("client", client)
-                .bind("id", id)
-                .map((row, _) -> secret(row))
-                .findOne());
+        return db.read(
+                tx -> tx.createQuery("SELECT " + COLUMNS + " FROM client_secret WHERE client_id = :client AND id = :id")
+                        .bind("client", client)
+                        .bind("id", id)
+                        .map((row, _) -> secret(row))
+                        .findOne());
     }
 
     /// Whoever holds a secret needs to know nothing else to end it.
     public List<ClientSecret> findByHash(SecretHash hash) {
-        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM client_secret WHERE hash = :hash AND revoked_at IS NULL")
+        return db.read(tx -> tx.createQuery(
+                        "SELECT " + COLUMNS + " FROM client_secret WHERE hash = :hash AND revoked_at IS NULL")
                 .bind("hash", hash.text())
                 .map((row, _) -> secret(row))
                 .list());
@@ -106,10 +108,7 @@ public record ClientSecretStore(Database db) {
     public void reportComplete(String node, Instant upTo) {
         db.writes(tx -> tx.createUpdate("""
                         INSERT INTO usage_report (node, complete_to) VALUES (:node, :at)
-                        ON CONFLICT (node) DO UPDATE SET complete_to = excluded.complete_to""")
-                .bind("node", node)
-                .bind("at", upTo)
-                .execute());
+                        ON CONFLICT (node) DO UPDATE SET complete_to = excluded.complete_to""").bind("node", node).bind("at", upTo).execute());
     }
 
     /// A node that stops has reported everything; one that has been silent for a day is taken to be gone.
@@ -141,6 +140,8 @@ public record ClientSecretStore(Database db) {
                 Columns.instant(row, "expires_at"),
                 Columns.instant(row, "revoked_at"),
                 new ClientSecret.Usage(
-                        row.getLong("used_count"), Columns.instant(row, "last_used_at"), row.getString("last_used_by")));
+                        row.getLong("used_count"),
+                        Columns.instant(row, "last_used_at"),
+                        row.getString("last_used_by")));
     }
 }

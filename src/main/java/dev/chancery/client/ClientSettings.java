@@ -103,7 +103,8 @@ public record ClientSettings(
         requireList("grantTypes", grantTypes);
         // RFC 6749 §4.4: "The client credentials grant type MUST only be used by confidential clients."
         if (publicClient && allows(Grant.CLIENT_CREDENTIALS))
-            throw invalid("grantTypes", "A public client cannot act on its own behalf: client_credentials needs a secret.");
+            throw invalid(
+                    "grantTypes", "A public client cannot act on its own behalf: client_credentials needs a secret.");
         if (redirectUris.isEmpty() && grantTypes.stream().anyMatch(Grant::redirects))
             throw invalid("redirectUris", "authorization_code and implicit need at least one redirect URI.");
         if (allows(Grant.REFRESH_TOKEN) && grantTypes.size() == 1)
@@ -117,7 +118,8 @@ public record ClientSettings(
         redirectUris.forEach(uri -> RedirectUri.validate("redirectUris", uri, rootUrl, publicClient));
         requireList("postLogoutRedirectUris", postLogoutRedirectUris);
         if (!postLogoutRedirectUris.equals(List.of("+")))
-            postLogoutRedirectUris.forEach(uri -> RedirectUri.validate("postLogoutRedirectUris", uri, rootUrl, publicClient));
+            postLogoutRedirectUris.forEach(
+                    uri -> RedirectUri.validate("postLogoutRedirectUris", uri, rootUrl, publicClient));
         requireList("webOrigins", webOrigins);
         webOrigins.forEach(origin -> WebOrigin.validate("webOrigins", origin));
     }

@@ -2,6 +2,10 @@ package dev.chancery.client;
 
 import dev.chancery.db.Columns;
 import dev.chancery.db.Database;
+import dev.chancery.db.Keyset;
+import dev.chancery.db.Page;
+import dev.chancery.db.PageRequest;
+import dev.chancery.db.PageToken;
 import dev.chancery.id.ClientKey;
 import dev.chancery.id.RealmId;
 import dev.chancery.id.SubjectId;
@@ -20,8 +24,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/// Clients at rest, with the names of their scopes. A deleted one keeps its row, in the bin, but gives up its `client_id`.
-public record ClientStore(Database db) {
+/// Clients at rest, with the names of their scopes. A deleted one keeps its row, in the bin, but gives up its
+/// `client_id`.
+public record ClientStore(Database db, PageToken tokens) {
 
     private static final String COLUMNS = """
             id, realm_id, client_id, name, description, enabled, public_client, pkce_required, grant_types,
@@ -59,29 +64,21 @@ public record ClientStore(Database db) {
                 .findOne());
     }
 
-    /// Clients by `client_id`, after the given one.
-    public List<Client> page(RealmId realm, ClientFilter filter, String after, int offset, int size) {
+    /// Clients by `client_id`.
+    public Page<Client> page(RealmId realm, ClientFilter filter, PageRequest request) {
+        var list = new Keyset<>(
+                COLUMNS,
+                " FROM client WHERE realm_id = :realm" + filter.where(),
+                List.of("client_id", "id"),
+                false,
+                (row, _) -> client(row, Map.of()),
+                client -> List.of(client.clientId(), client.id().value()));
         return db.read(tx -> {
-            var rows = filter.bound(tx.createQuery("SELECT " + COLUMNS + " FROM client WHERE realm_id = :realm"
-                            + filter.where() + " AND client_id > :after ORDER BY client_id, id LIMIT :size OFFSET :offset"))
-                    .bind("realm", realm)
-                    .bind("after", after)
-                    .bind("size", size)
-                    .bind("offset", offset)
-                    .map((row, _) -> client(row, Map.of()))
-                    .list();
-            var names = scopeNames(tx, rows.stream().map(row -> row.id().value()).toList());
-            return rows.stream().map(row -> withScopes(row, names)).toList();
+            var page = list.page(tx, "clients " + realm + " " + filter, filter.values(realm), request, tokens);
+            var names = scopeNames(
+                    tx, page.content().stream().map(row -> row.id().value()).toList());
+            return page.map(row -> withScopes(row, names));
         });
-    }
-
-    public long count(RealmId realm, ClientFilter filter, int most) {
-        return db.read(tx -> filter.bound(tx.createQuery("SELECT count(*) FROM (SELECT 1 FROM client WHERE realm_id = :realm"
-                        + filter.where() + " LIMIT :most) AS found"))
-                .bind("realm", realm)
-                .bind("most", most)
-                .mapTo(Long.class)
-                .one());
     }
 
     /// False when the `client_id` is taken.
@@ -152,8 +149,9 @@ public record ClientStore(Database db) {
     }
 
     public List<Client> binnedBefore(Instant then, int limit) {
-        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS
-                        + " FROM client WHERE deleted_at IS NOT NULL AND deleted_at < :then ORDER BY deleted_at LIMIT :limit")
+        return db.read(tx -> tx.createQuery(
+                        "SELECT " + COLUMNS
+                                + " FROM client WHERE deleted_at IS NOT NULL AND deleted_at < :then ORDER BY deleted_at LIMIT :limit")
                 .bind("then", then)
                 .bind("limit", limit)
                 .map((row, _) -> client(row, Map.of()))
@@ -178,11 +176,19 @@ public record ClientStore(Database db) {
                 SELECT :id, s.id, :assignment, :position FROM client_scope s WHERE s.realm_id = :realm AND s.name = :name""");
         var position = 0;
         for (var name : client.settings().scopes())
-            batch.bind("id", client.id()).bind("realm", client.realm()).bind("name", name)
-                    .bind("assignment", Assignment.DEFAULT.name()).bind("position", position++).add();
+            batch.bind("id", client.id())
+                    .bind("realm", client.realm())
+                    .bind("name", name)
+                    .bind("assignment", Assignment.DEFAULT.name())
+                    .bind("position", position++)
+                    .add();
         for (var name : client.settings().optionalScopes())
-            batch.bind("id", client.id()).bind("realm", client.realm()).bind("name", name)
-                    .bind("assignment", Assignment.OPTIONAL.name()).bind("position", position++).add();
+            batch.bind("id", client.id())
+                    .bind("realm", client.realm())
+                    .bind("name", name)
+                    .bind("assignment", Assignment.OPTIONAL.name())
+                    .bind("position", position++)
+                    .add();
         if (batch.size() > 0) batch.execute();
     }
 
@@ -198,7 +204,8 @@ public record ClientStore(Database db) {
                 .bindList("ids", ids)
                 .map((row, _) -> new AssignedScope(
                         row.getString(1), row.getString(2), row.getString(3).equals(Assignment.OPTIONAL.name())))
-                .forEach(scope -> names.computeIfAbsent(scope.client(), _ -> new ArrayList<>()).add(scope));
+                .forEach(scope -> names.computeIfAbsent(scope.client(), _ -> new ArrayList<>())
+                        .add(scope));
         return names;
     }
 
@@ -270,8 +277,14 @@ public record ClientStore(Database db) {
         return client.with(
                 client.settings()
                         .withScopes(
-                                assigned.stream().filter(scope -> !scope.optional()).map(AssignedScope::name).toList(),
-                                assigned.stream().filter(AssignedScope::optional).map(AssignedScope::name).toList()),
+                                assigned.stream()
+                                        .filter(scope -> !scope.optional())
+                                        .map(AssignedScope::name)
+                                        .toList(),
+                                assigned.stream()
+                                        .filter(AssignedScope::optional)
+                                        .map(AssignedScope::name)
+                                        .toList()),
                 client.version());
     }
 }

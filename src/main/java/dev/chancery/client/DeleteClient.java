@@ -18,12 +18,20 @@ public record DeleteClient(
 
     public void run(Actor actor, Realm realm, Client client) {
         actor.require(Permission.MANAGE_CLIENTS, realm.id());
-        if (client.builtIn()) throw Refused.conflict(null, "The client %s belongs to the server.".formatted(client.clientId()));
+        if (client.builtIn())
+            throw Refused.conflict(null, "The client %s belongs to the server.".formatted(client.clientId()));
         db.unit(() -> {
             rules.requireOver(actor, realm, client);
             rules.requireAnotherAdmin(realm, client);
             if (!clients.bin(client, clock.instant())) throw Refused.notFound("The client is already in the bin.");
-            trail.append(actor, realm.id(), Event.CLIENT_DELETED, client.id().value(), client.clientId(), client.settings(), null);
+            trail.append(
+                    actor,
+                    realm.id(),
+                    Event.CLIENT_DELETED,
+                    client.id().value(),
+                    client.clientId(),
+                    client.settings(),
+                    null);
         });
     }
 
@@ -36,8 +44,10 @@ public record DeleteClient(
                     .orElseThrow(() -> Refused.notFound("There is no such client in the bin."));
             rules.requireOver(actor, realm, client);
             if (!clients.restore(client))
-                throw Refused.conflict("clientId", "A client with the id %s exists again.".formatted(client.clientId()));
-            trail.append(actor, realm.id(), Event.CLIENT_RESTORED, id.value(), client.clientId(), null, client.settings());
+                throw Refused.conflict(
+                        "clientId", "A client with the id %s exists again.".formatted(client.clientId()));
+            trail.append(
+                    actor, realm.id(), Event.CLIENT_RESTORED, id.value(), client.clientId(), null, client.settings());
             return clients.find(realm.id(), id).orElseThrow();
         });
     }
@@ -49,7 +59,14 @@ public record DeleteClient(
             db.unit(() -> {
                 clients.delete(client);
                 roles.withdrawAll(client.realm(), client.serviceAccount());
-                trail.append(actor, client.realm(), Event.CLIENT_PURGED, client.id().value(), client.clientId(), client.settings(), null);
+                trail.append(
+                        actor,
+                        client.realm(),
+                        Event.CLIENT_PURGED,
+                        client.id().value(),
+                        client.clientId(),
+                        client.settings(),
+                        null);
             });
         return due.size();
     }

@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Adds, rotates, reveals and revokes the secrets of a client.
 public record ManageSecrets(
-        Database db, ClientSecretStore store, ClientRules rules, SecretMaker maker, AuditTrail trail, InstantSource clock) {
+        Database db,
+        ClientSecretStore store,
+        ClientRules rules,
+        SecretMaker maker,
+        AuditTrail trail,
+        InstantSource clock) {
 
     private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
     private static final int MOST_SECRETS = 20;
@@ -24,7 +29,8 @@ public record ManageSecrets(
     /// A new secret in place of all others, which die at once, or after the overlap.
     public SecretMaker.Fresh rotate(Actor actor, Realm realm, Client client, Duration overlap) {
         if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0)
-            throw Refused.invalid("overlapSeconds", "A whole number from 0 to %d.".formatted(LONGEST_OVERLAP.toSeconds()));
+            throw Refused.invalid(
+                    "overlapSeconds", "A whole number from 0 to %d.".formatted(LONGEST_OVERLAP.toSeconds()));
         return acting(actor, realm, client, () -> {
             var now = clock.instant();
             store.expireAll(client.id(), now.plus(overlap), now);
@@ -37,9 +43,13 @@ public record ManageSecrets(
     /// One more secret beside those there are.
     public SecretMaker.Fresh add(Actor actor, Realm realm, Client client, String name, @Nullable Instant expiresAt) {
         var now = clock.instant();
-        if (expiresAt != null && !expiresAt.isAfter(now)) throw Refused.invalid("expiresAt", "A time that is still to come.");
+        if (expiresAt != null && !expiresAt.isAfter(now))
+            throw Refused.invalid("expiresAt", "A time that is still to come.");
         return acting(actor, realm, client, () -> {
-            if (store.all(client.id()).stream().filter(secret -> secret.worksAt(now)).count() >= MOST_SECRETS)
+            if (store.all(client.id()).stream()
+                            .filter(secret -> secret.worksAt(now))
+                            .count()
+                    >= MOST_SECRETS)
                 throw Refused.conflict(null, "The client has %d secrets. Revoke one first.".formatted(MOST_SECRETS));
             var fresh = maker.insert(client, name, expiresAt, now);
             record(actor, client, Event.CLIENT_SECRET_CREATED, fresh.secret());
@@ -50,7 +60,8 @@ public record ManageSecrets(
     public void revoke(Actor actor, Realm realm, Client client, String id) {
         acting(actor, realm, client, () -> {
             var secret = store.find(client.id(), id).orElseThrow(ManageSecrets::unknown);
-            if (store.revoke(client.id(), id, clock.instant())) record(actor, client, Event.CLIENT_SECRET_REVOKED, secret);
+            if (store.revoke(client.id(), id, clock.instant()))
+                record(actor, client, Event.CLIENT_SECRET_REVOKED, secret);
             return true;
         });
     }

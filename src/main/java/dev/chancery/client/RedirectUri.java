@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /// A `/*` that ends the path stands for everything below it. It is the only wildcard, and a risk.
 public final class RedirectUri {
     private static final int LONGEST = 2048;
-    private static final Set<String> ANSWER_PARAMETERS = Set.of("code", "state", "iss", "error", "access_token", "id_token");
+    private static final Set<String> ANSWER_PARAMETERS =
+            Set.of("code", "state", "iss", "error", "access_token", "id_token");
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
     private static final Pattern ENCODED_SEPARATOR = Pattern.compile("%(2[ef]|5c|00|0[ad])", Pattern.CASE_INSENSITIVE);
 
@@ -29,7 +30,8 @@ public final class RedirectUri {
         requireScheme(member, text, uri, publicClient);
         // RFC 6749 §3.1.2: "The endpoint URI MUST NOT include a fragment component."
         if (uri.getRawFragment() != null) throw invalid(member, "%s: no fragment ('#…').".formatted(quoted(text)));
-        if (uri.getRawUserInfo() != null || text.contains("@") && uri.getHost() != null && text.indexOf('@') < text.indexOf(uri.getHost()))
+        if (uri.getRawUserInfo() != null
+                || text.contains("@") && uri.getHost() != null && text.indexOf('@') < text.indexOf(uri.getHost()))
             throw invalid(member, "%s: no user name before the host.".formatted(quoted(text)));
         var path = Optional.ofNullable(uri.getRawPath()).orElse("");
         if (ENCODED_SEPARATOR.matcher(path).find() || path.contains("..") || path.contains(";"))
@@ -68,12 +70,16 @@ public final class RedirectUri {
             case "http" -> {
                 requireHost(member, text, uri);
                 if (!LOOPBACK.contains(uri.getHost().toLowerCase(Locale.ROOT)))
-                    throw invalid(member, "%s: http only for the loopback interface; use https.".formatted(quoted(text)));
+                    throw invalid(
+                            member, "%s: http only for the loopback interface; use https.".formatted(quoted(text)));
             }
             // RFC 8252 §7.1: private-use schemes "MUST use a … domain name under their control", so they have a dot
             default -> {
                 if (!publicClient || !scheme.contains("."))
-                    throw invalid(member, "%s: the scheme must be https, or for public native clients one with a dot such as com.example.app.".formatted(quoted(text)));
+                    throw invalid(
+                            member,
+                            "%s: the scheme must be https, or for public native clients one with a dot such as com.example.app."
+                                    .formatted(quoted(text)));
             }
         }
     }

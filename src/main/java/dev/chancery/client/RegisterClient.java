@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Registers a client, and draws its first secret unless it is public.
 public record RegisterClient(
-        Database db, ClientStore clients, ClientRules rules, SecretMaker secrets, AuditTrail trail, InstantSource clock) {
+        Database db,
+        ClientStore clients,
+        ClientRules rules,
+        SecretMaker secrets,
+        AuditTrail trail,
+        InstantSource clock) {
 
     static final String FIRST_SECRET = "first";
 
@@ -28,8 +33,12 @@ public record RegisterClient(
         return db.unit(() -> {
             var settled = rules.settled(realm, rules.withHiddenDefaults(realm, settings));
             rules.requireMayAdminister(actor, realm, settled);
-            var client = plant(actor, realm, clientId == null ? "client-" + RandomToken.hex(8) : clientId, settled, false);
-            var secret = settled.publicClient() ? null : secrets.insert(client, FIRST_SECRET, null, clock.instant()).text();
+            var client =
+                    plant(actor, realm, clientId == null ? "client-" + RandomToken.hex(8) : clientId, settled, false);
+            var secret = settled.publicClient()
+                    ? null
+                    : secrets.insert(client, FIRST_SECRET, null, clock.instant())
+                            .text();
             return new Registered(client, secret);
         });
     }

@@ -43,10 +43,13 @@ public final class Registrations {
 
     private Optional<Registration> load(Key key) {
         return clients.find(key.realm(), key.clientId()).map(client -> {
-            var byName = scopes.all(key.realm()).stream().collect(Collectors.toMap(ClientScope::name, Function.identity()));
+            var byName =
+                    scopes.all(key.realm()).stream().collect(Collectors.toMap(ClientScope::name, Function.identity()));
             return new Registration(
                     client,
-                    secrets.all(client.id()).stream().filter(secret -> secret.revokedAt() == null).toList(),
+                    secrets.all(client.id()).stream()
+                            .filter(secret -> secret.revokedAt() == null)
+                            .toList(),
                     named(client.settings().scopes(), byName),
                     named(client.settings().optionalScopes(), byName));
         });

@@ -16,7 +16,12 @@ import java.util.stream.Stream;
 
 /// Lets whoever found a secret kill it. Holding it is the only right that this takes, and nothing is told in return.
 public record RevokeLeakedSecret(
-        Database db, ClientStore clients, ClientSecretStore secrets, MasterKeys keys, AuditTrail trail, InstantSource clock) {
+        Database db,
+        ClientStore clients,
+        ClientSecretStore secrets,
+        MasterKeys keys,
+        AuditTrail trail,
+        InstantSource clock) {
 
     public void run(String text, String address) {
         if (!RandomToken.isClientSecret(text)) return;
@@ -35,7 +40,14 @@ public record RevokeLeakedSecret(
             var client = clients.find(secret.realm(), secret.client()).orElseThrow();
             if (!secrets.revoke(secret.client(), secret.id(), clock.instant())) return;
             var seen = Map.of("secret", secret.id(), "name", secret.name());
-            trail.append(finder, secret.realm(), Event.CLIENT_SECRET_LEAKED, client.id().value(), client.clientId(), null, seen);
+            trail.append(
+                    finder,
+                    secret.realm(),
+                    Event.CLIENT_SECRET_LEAKED,
+                    client.id().value(),
+                    client.clientId(),
+                    null,
+                    seen);
         });
     }
 }

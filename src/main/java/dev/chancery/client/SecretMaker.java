@@ -47,6 +47,7 @@ public record SecretMaker(MasterKeys keys, ClientSecretStore store) {
     }
 
     String open(ClientSecret secret, Sealed sealed) {
-        return new String(sealed.open(keys, Sealed.context(secret.realm().value(), "client-secret", secret.id())), UTF_8);
+        return new String(
+                sealed.open(keys, Sealed.context(secret.realm().value(), "client-secret", secret.id())), UTF_8);
     }
 }

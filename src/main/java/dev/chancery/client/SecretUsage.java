@@ -53,7 +53,9 @@ public final class SecretUsage {
     }
 
     private static @Nullable Seen remainder(Seen now, Seen written) {
-        return now.count() == written.count() ? null : new Seen(now.count() - written.count(), now.lastAt(), now.lastAddress());
+        return now.count() == written.count()
+                ? null
+                : new Seen(now.count() - written.count(), now.lastAt(), now.lastAddress());
     }
 
     /// The last report of a node that stops.

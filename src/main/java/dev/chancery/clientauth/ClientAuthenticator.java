@@ -22,7 +22,11 @@ import java.util.List;
 /// Finds out which client sent a request. A stranger cannot tell an unknown client from a wrong secret: both cost one
 /// hash and get one answer.
 public record ClientAuthenticator(
-        List<ClientAuthMethod> methods, Registrations registrations, MasterKeys keys, SecretUsage usage, InstantSource clock) {
+        List<ClientAuthMethod> methods,
+        Registrations registrations,
+        MasterKeys keys,
+        SecretUsage usage,
+        InstantSource clock) {
 
     static final String REFUSAL = "Client authentication failed. Check the realm, the client id and the secret.";
 

@@ -14,7 +14,8 @@ public record PublicClient() implements ClientAuthMethod {
 
     @Override
     public Optional<Claim> claim(Request request, Form form) {
-        if (form.one("client_secret").isPresent() || !request.headers("Authorization").isEmpty()) return Optional.empty();
+        if (form.one("client_secret").isPresent()
+                || !request.headers("Authorization").isEmpty()) return Optional.empty();
         return form.one("client_id").map(clientId -> new Claim(clientId, null));
     }
 }

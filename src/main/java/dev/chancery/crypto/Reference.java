@@ -18,14 +18,18 @@ public record Reference(MasterKey key, String purpose) {
     private static final int LENGTH = 26;
 
     public String of(long number) {
-        var block = ByteBuffer.allocate(16).putLong(number).put(RandomToken.bytes(8)).array();
+        var block = ByteBuffer.allocate(16)
+                .putLong(number)
+                .put(RandomToken.bytes(8))
+                .array();
         return encoded(crypt(Cipher.ENCRYPT_MODE, block));
     }
 
     /// Absent when the text cannot be one of ours.
     public OptionalLong number(String text) {
         return decoded(text.strip().toLowerCase(Locale.ROOT))
-                .map(block -> OptionalLong.of(ByteBuffer.wrap(crypt(Cipher.DECRYPT_MODE, block)).getLong()))
+                .map(block -> OptionalLong.of(
+                        ByteBuffer.wrap(crypt(Cipher.DECRYPT_MODE, block)).getLong()))
                 .orElse(OptionalLong.empty());
     }
 
@@ -46,7 +50,8 @@ public record Reference(MasterKey key, String purpose) {
     private static String encoded(byte[] block) {
         var text = new StringBuilder(LENGTH);
         var number = new BigInteger(1, block);
-        for (var i = LENGTH - 1; i >= 0; i--) text.append(ALPHABET.charAt(number.shiftRight(5 * i).intValue() & 31));
+        for (var i = LENGTH - 1; i >= 0; i--)
+            text.append(ALPHABET.charAt(number.shiftRight(5 * i).intValue() & 31));
         return text.toString();
     }
 

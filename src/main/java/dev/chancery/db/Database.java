@@ -57,6 +57,10 @@ public final class Database implements AutoCloseable {
         return write(_ -> work.get());
     }
 
+    public void unit(Runnable work) {
+        writes(_ -> work.run());
+    }
+
     public Dialect dialect() {
         return dialect;
     }

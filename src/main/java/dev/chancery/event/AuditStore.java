@@ -61,13 +61,12 @@ public record AuditStore(Database db) {
     void putSeal(String seal) {
         db.writes(tx -> tx.createUpdate("""
                         INSERT INTO instance (name, value) VALUES ('audit-head', :seal)
-                        ON CONFLICT (name) DO UPDATE SET value = excluded.value""")
-                .bind("seal", seal)
-                .execute());
+                        ON CONFLICT (name) DO UPDATE SET value = excluded.value""").bind("seal", seal).execute());
     }
 
     /// Lines of a realm, newest first, before the given number; about one subject when it is given.
-    public List<AuditEntry> page(RealmId realm, @Nullable String subject, @Nullable String type, long before, int size) {
+    public List<AuditEntry> page(
+            RealmId realm, @Nullable String subject, @Nullable String type, long before, int size) {
         return db.read(tx -> {
             var query = tx.createQuery("SELECT " + COLUMNS + " WHERE e.realm_id = :realm AND e.n < :before"
                             + (subject == null ? "" : " AND e.subject = :subject")

@@ -14,15 +14,23 @@ public record AuditTrail(AuditStore store, Changes changes, MasterKeys keys, Ins
 
     /// `before` and `after` are what an administrator may see of the thing: never a secret, a hash or a private key.
     /// Taking the number locks the one row that orders all changes, so this comes after every other statement.
-    public void append(Actor actor,
+    public void append(
+            Actor actor, RealmId realm, Event event, String subject, @Nullable Object before, @Nullable Object after) {
+        append(actor, realm, event, subject, subject, before, after);
+    }
+
+    /// `announced` is what the caches of all nodes know the subject by, where that is not its id.
+    public void append(
+            Actor actor,
             RealmId realm,
             Event event,
             String subject,
+            String announced,
             @Nullable Object before,
             @Nullable Object after) {
         var salt = RandomToken.hex(32);
         var payload = payload(before, after);
-        var number = Changes.announce(realm.value(), event.topic(), subject);
+        var number = changes.announce(realm.value(), event.topic(), announced);
         var previous = store.head();
         var unchained = new AuditEntry(
                 number,

@@ -81,12 +81,18 @@ public final class FailureLog {
     private static @Nullable Failure remainder(Failure now, Failure written) {
         if (now.count() == written.count()) return null;
         return new Failure(
-                now.realm(), now.fold(), now.cause(), now.subject(), now.detail(), now.address(), now.firstAt(),
-                now.lastAt(), now.count() - written.count());
+                now.realm(),
+                now.fold(),
+                now.cause(),
+                now.subject(),
+                now.detail(),
+                now.address(),
+                now.firstAt(),
+                now.lastAt(),
+                now.count() - written.count());
     }
 
-    private long fold(
-            RealmId realm, FailureCause cause, String subject, String detail, String address, Instant now) {
+    private long fold(RealmId realm, FailureCause cause, String subject, String detail, String address, Instant now) {
         var hour = now.getEpochSecond() / FOLD.toSeconds();
         var text = String.join("\n", realm.value(), cause.name(), address, Long.toString(hour), subject, detail);
         return ByteBuffer.wrap(key.hmac("failure-fold", text.getBytes(UTF_8))).getLong();

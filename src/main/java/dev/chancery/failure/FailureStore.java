@@ -42,11 +42,12 @@ public record FailureStore(Database db) {
     }
 
     public Optional<Failure> find(RealmId realm, long fold) {
-        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM failure WHERE realm_id = :realm AND fold = :fold")
-                .bind("realm", realm)
-                .bind("fold", fold)
-                .map((row, _) -> failure(row))
-                .findOne());
+        return db.read(
+                tx -> tx.createQuery("SELECT " + COLUMNS + " FROM failure WHERE realm_id = :realm AND fold = :fold")
+                        .bind("realm", realm)
+                        .bind("fold", fold)
+                        .map((row, _) -> failure(row))
+                        .findOne());
     }
 
     /// The newest first, before the given time.

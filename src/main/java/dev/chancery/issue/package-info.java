@@ -1,7 +1,8 @@
 /// Every token leaves through here.
 ///
 /// [IssuingGate] asks in one place whether realm, client and person still allow it; [TokenIssuer] assembles and signs;
-/// [ActiveTokens] tells, from the database, whether a token that comes back is alive; [RevokedTokenStore] knows which are
+/// [ActiveTokens] tells, from the database, whether a token that comes back is alive; [RevokedTokenStore] knows which
+/// are
 /// not.
 @NullMarked
 package dev.chancery.issue;

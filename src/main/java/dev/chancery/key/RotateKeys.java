@@ -24,7 +24,8 @@ public record RotateKeys(Database db, SigningKeyStore store, RealmStore realms, 
     private static final Duration LONGEST_TOKEN_LIFE = Duration.ofDays(1);
     private static final Actor SERVER = Actor.operator("this server");
 
-    /// A realm's first key of an algorithm signs at once: no verifier can hold an older set that lacks it and is trusted.
+    /// A realm's first key of an algorithm signs at once: no verifier can hold an older set that lacks it and is
+    /// trusted.
     /// Of two nodes that make it at the same time, one wins.
     void first(Realm realm, SignatureAlgorithm algorithm, Instant now) {
         var fresh = new RealmKey(realm.id(), SigningKey.generate(algorithm), now, now, null, null);
@@ -37,12 +38,12 @@ public record RotateKeys(Database db, SigningKeyStore store, RealmStore realms, 
     public void byAge() {
         var now = clock.instant();
         for (var old : store.due(now, 20))
-            realms.find(old.realm())
-                    .ifPresent(realm -> succeed(SERVER, realm, old, now, now.plus(LEAD)));
+            realms.find(old.realm()).ifPresent(realm -> succeed(SERVER, realm, old, now, now.plus(LEAD)));
         store.deleteGone(now.minus(LONGEST_TOKEN_LIFE), 100);
     }
 
-    /// On an administrator's word: a successor that takes over once every verifier knows it, or, with `revoke`, at once,
+    /// On an administrator's word: a successor that takes over once every verifier knows it, or, with `revoke`, at
+    /// once,
     /// ending every key there is and with them every token that they signed.
     public void now(Actor actor, Realm realm, boolean revoke) {
         actor.require(Permission.MANAGE_REALMS, realm.id());
@@ -75,7 +76,13 @@ public record RotateKeys(Database db, SigningKeyStore store, RealmStore realms, 
     }
 
     private void record(Actor actor, RealmKey key, Event event) {
-        var seen = Map.of("kid", key.key().kid(), "alg", key.key().algorithm().jwsName(), "activeFrom", key.activeFrom().toString());
+        var seen = Map.of(
+                "kid",
+                key.key().kid(),
+                "alg",
+                key.key().algorithm().jwsName(),
+                "activeFrom",
+                key.activeFrom().toString());
         trail.append(actor, key.realm(), event, key.key().kid(), null, seen);
     }
 }

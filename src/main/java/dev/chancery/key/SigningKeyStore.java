@@ -37,7 +37,13 @@ public record SigningKeyStore(Database db, MasterKeys masters) {
                         .bind("kid", key.key().kid())
                         .bind("algorithm", key.key().algorithm().name())
                         .bind("public", key.key().publicJwk().toJSONString())
-                        .bind("sealed", Sealed.seal(masters.current(), jwk, context(key.realm(), key.key().kid())).text())
+                        .bind(
+                                "sealed",
+                                Sealed.seal(
+                                                masters.current(),
+                                                jwk,
+                                                context(key.realm(), key.key().kid()))
+                                        .text())
                         .bind("published_at", key.publishedAt())
                         .bind("active_from", key.activeFrom())
                         .execute()
@@ -61,10 +67,7 @@ public record SigningKeyStore(Database db, MasterKeys masters) {
     void revokeAll(RealmId realm, Instant at) {
         db.writes(tx -> tx.createUpdate("""
                         UPDATE signing_key SET gone_at = :at, superseded_at = COALESCE(superseded_at, :at)
-                         WHERE realm_id = :realm AND (gone_at IS NULL OR gone_at > :at)""")
-                .bind("realm", realm)
-                .bind("at", at)
-                .execute());
+                         WHERE realm_id = :realm AND (gone_at IS NULL OR gone_at > :at)""").bind("realm", realm).bind("at", at).execute());
     }
 
     /// Current keys whose time to be succeeded has come, by the setting of their realm.
@@ -83,12 +86,10 @@ public record SigningKeyStore(Database db, MasterKeys masters) {
     }
 
     void deleteGone(Instant now, int limit) {
-        db.writes(tx -> tx.createUpdate("""
+        db.writes(
+                tx -> tx.createUpdate("""
                         DELETE FROM signing_key WHERE (realm_id, kid) IN
-                        (SELECT realm_id, kid FROM signing_key WHERE gone_at IS NOT NULL AND gone_at < :now LIMIT :limit)""")
-                .bind("now", now)
-                .bind("limit", limit)
-                .execute());
+                        (SELECT realm_id, kid FROM signing_key WHERE gone_at IS NOT NULL AND gone_at < :now LIMIT :limit)""").bind("now", now).bind("limit", limit).execute());
     }
 
     private RealmKey key(ResultSet row) throws SQLException {

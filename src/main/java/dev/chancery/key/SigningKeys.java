@@ -52,6 +52,7 @@ public final class SigningKeys {
         rotate.first(realm, algorithm, now);
         return rings.get(realm.id())
                 .signing(algorithm, now)
-                .orElseThrow(() -> new IllegalStateException("realm %s has no %s key".formatted(realm.name(), algorithm)));
+                .orElseThrow(
+                        () -> new IllegalStateException("realm %s has no %s key".formatted(realm.name(), algorithm)));
     }
 }

@@ -2,6 +2,7 @@ package dev.chancery.oauth;
 
 import dev.chancery.failure.FailureCause;
 import java.util.Locale;
+import java.util.Set;
 
 /// The error codes a client can meet, each with the HTTP status its endpoint answers with.
 public enum OAuthError {
@@ -33,6 +34,6 @@ public enum OAuthError {
 
     /// `throw INVALID_SCOPE.because(UNKNOWN_SCOPE, "there is no scope %s", scope)`
     public OAuthException because(FailureCause cause, String description, Object... args) {
-        return new OAuthException(this, cause, description.formatted(args), "", "", 0);
+        return new OAuthException(this, cause, description.formatted(args), "", "", 0, Set.of());
     }
 }

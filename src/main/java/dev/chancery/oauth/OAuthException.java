@@ -1,6 +1,7 @@
 package dev.chancery.oauth;
 
 import dev.chancery.failure.FailureCause;
+import java.util.Set;
 
 /// A protocol refusal on its way to the client. Not a fault: no stack trace.
 ///
@@ -11,30 +12,44 @@ public final class OAuthException extends RuntimeException {
     public final String subject;
     public final String detail;
     public final long retryAfterSeconds;
+    public final Set<String> origins;
 
     OAuthException(
-            OAuthError error, FailureCause cause, String description, String subject, String detail, long retryAfter) {
+            OAuthError error,
+            FailureCause cause,
+            String description,
+            String subject,
+            String detail,
+            long retryAfter,
+            Set<String> origins) {
         super(printable(description), null, false, false);
         this.error = error;
         this.cause = cause;
         this.subject = subject;
         this.detail = detail;
         this.retryAfterSeconds = retryAfter;
+        this.origins = origins;
     }
 
     /// Whom it concerns, as they named themselves.
     public OAuthException of(String who) {
-        return new OAuthException(error, cause, description(), who, detail, retryAfterSeconds);
+        return new OAuthException(error, cause, description(), who, detail, retryAfterSeconds, origins);
     }
 
     /// What only an administrator may know; never a secret.
     public OAuthException privately(String what, Object... args) {
-        return new OAuthException(error, cause, description(), subject, what.formatted(args), retryAfterSeconds);
+        return new OAuthException(
+                error, cause, description(), subject, what.formatted(args), retryAfterSeconds, origins);
     }
 
     /// RFC 9110 §10.2.3.
     public OAuthException retryAfter(long seconds) {
-        return new OAuthException(error, cause, description(), subject, detail, seconds);
+        return new OAuthException(error, cause, description(), subject, detail, seconds, origins);
+    }
+
+    /// Web pages of these origins may read it: those of the client, once it has been authenticated.
+    public OAuthException readableFrom(Set<String> webOrigins) {
+        return new OAuthException(error, cause, description(), subject, detail, retryAfterSeconds, webOrigins);
     }
 
     public String description() {

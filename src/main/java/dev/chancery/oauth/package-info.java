@@ -1,6 +1,7 @@
 /// What every protocol room shares: the codes of refusals, and the address of an issuer.
 ///
-/// [OAuthError] is the catalogue of codes; at the throw site it reads as English. [OAuthException] carries two texts: one
+/// [OAuthError] is the catalogue of codes; at the throw site it reads as English. [OAuthException] carries two texts:
+/// one
 /// for the caller, one for the administrator.
 @NullMarked
 package dev.chancery.oauth;

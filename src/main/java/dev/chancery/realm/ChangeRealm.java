@@ -14,12 +14,15 @@ public record ChangeRealm(Database db, RealmStore realms, AuditTrail trail) {
     public Realm run(Actor actor, Realm read, RealmSettings settings) {
         actor.require(Permission.MANAGE_REALMS, read.id());
         if (read.isMaster() && !settings.enabled())
-            throw Refused.invalid("enabled", "The realm master cannot be switched off: nobody could switch it on again.");
+            throw Refused.invalid(
+                    "enabled", "The realm master cannot be switched off: nobody could switch it on again.");
         var wanted = read.with(settings.validated());
         var version = db.unit(() -> {
             var changed = realms.update(wanted)
-                    .orElseThrow(() -> Refused.stale("The realm was changed meanwhile. Read it again, then repeat the change."));
-            trail.append(actor, read.id(), Event.REALM_UPDATED, read.id().value(), read.name(), read.settings(), settings);
+                    .orElseThrow(() ->
+                            Refused.stale("The realm was changed meanwhile. Read it again, then repeat the change."));
+            trail.append(
+                    actor, read.id(), Event.REALM_UPDATED, read.id().value(), read.name(), read.settings(), settings);
             return changed;
         });
         return new Realm(read.id(), read.name(), wanted.settings(), read.createdAt(), version, null);

@@ -12,7 +12,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /// Makes a realm, with the roles and scopes that every realm has.
-public record CreateRealm(Database db, RealmStore realms, List<RealmSeed> seeds, AuditTrail trail, InstantSource clock) {
+public record CreateRealm(
+        Database db, RealmStore realms, List<RealmSeed> seeds, AuditTrail trail, InstantSource clock) {
 
     public Realm run(Actor actor, String name, RealmSettings settings) {
         actor.requireEverywhere(Permission.MANAGE_REALMS);

@@ -16,10 +16,12 @@ public record DeleteRealm(Database db, RealmStore realms, AuditTrail trail, Inst
     public void run(Actor actor, Realm realm) {
         actor.require(Permission.MANAGE_REALMS, realm.id());
         actor.requireEverywhere(Permission.MANAGE_REALMS);
-        if (realm.isMaster()) throw Refused.conflict(null, "The realm master cannot be deleted: its administrators run the server.");
+        if (realm.isMaster())
+            throw Refused.conflict(null, "The realm master cannot be deleted: its administrators run the server.");
         db.unit(() -> {
             if (!realms.bin(realm.id(), clock.instant())) throw Refused.notFound("The realm is already in the bin.");
-            trail.append(actor, realm.id(), Event.REALM_DELETED, realm.id().value(), realm.name(), realm.settings(), null);
+            trail.append(
+                    actor, realm.id(), Event.REALM_DELETED, realm.id().value(), realm.name(), realm.settings(), null);
         });
     }
 
@@ -42,7 +44,14 @@ public record DeleteRealm(Database db, RealmStore realms, AuditTrail trail, Inst
         for (var realm : due)
             db.unit(() -> {
                 realms.delete(realm.id());
-                trail.append(actor, realm.id(), Event.REALM_PURGED, realm.id().value(), realm.name(), realm.settings(), null);
+                trail.append(
+                        actor,
+                        realm.id(),
+                        Event.REALM_PURGED,
+                        realm.id().value(),
+                        realm.name(),
+                        realm.settings(),
+                        null);
             });
         return due.size();
     }

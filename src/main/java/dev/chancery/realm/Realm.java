@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// @param version counts the changes; it is the entity tag of the REST representation
 /// @param deletedAt when it was put into the bin; absent while it is in use
 public record Realm(
-        RealmId id, String name, RealmSettings settings, Instant createdAt, long version, @Nullable Instant deletedAt) {
+        RealmId id,
+        String name,
+        RealmSettings settings,
+        Instant createdAt,
+        long version,
+        @Nullable Instant deletedAt) {
 
     /// The realm whose administrators reach every realm.
     public static final String MASTER = "master";

@@ -3,16 +3,22 @@ package dev.chancery.realm;
 import dev.chancery.crypto.SignatureAlgorithm;
 import dev.chancery.db.Columns;
 import dev.chancery.db.Database;
+import dev.chancery.db.Keyset;
+import dev.chancery.db.Page;
+import dev.chancery.db.PageRequest;
+import dev.chancery.db.PageToken;
 import dev.chancery.id.RealmId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
 /// Realms at rest. A deleted one keeps its row, in the bin, but gives up its name.
-public record RealmStore(Database db) {
+public record RealmStore(Database db, PageToken tokens) {
 
     private static final String COLUMNS = """
             id, name, display_name, enabled, token_lifespan_seconds, refresh_token_lifespan_seconds, mfa_required,
@@ -20,10 +26,11 @@ public record RealmStore(Database db) {
             version, deleted_at""";
 
     public Optional<Realm> find(String name) {
-        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM realm WHERE name = :name AND deleted_at IS NULL")
-                .bind("name", name)
-                .map((row, _) -> realm(row))
-                .findOne());
+        return db.read(
+                tx -> tx.createQuery("SELECT " + COLUMNS + " FROM realm WHERE name = :name AND deleted_at IS NULL")
+                        .bind("name", name)
+                        .map((row, _) -> realm(row))
+                        .findOne());
     }
 
     public Optional<Realm> find(RealmId id) {
@@ -34,31 +41,30 @@ public record RealmStore(Database db) {
     }
 
     public boolean isEmpty() {
-        return db.read(tx -> tx.createQuery("SELECT 1 FROM realm LIMIT 1").mapTo(Integer.class).findOne().isEmpty());
+        return db.read(tx -> tx.createQuery("SELECT 1 FROM realm LIMIT 1")
+                .mapTo(Integer.class)
+                .findOne()
+                .isEmpty());
     }
 
-    /// Realms in the order of their names, after the given one; those in the bin when asked for.
-    public List<Realm> page(boolean binned, String after, int offset, int size) {
-        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM realm WHERE deleted_at IS "
-                        + (binned ? "NOT NULL" : "NULL")
-                        + " AND name > :after ORDER BY name, id LIMIT :size OFFSET :offset")
-                .bind("after", after)
-                .bind("size", size)
-                .bind("offset", offset)
-                .map((row, _) -> realm(row))
-                .list());
-    }
-
-    public long count(boolean binned) {
-        return db.read(tx -> tx.createQuery(
-                        "SELECT count(*) FROM realm WHERE deleted_at IS " + (binned ? "NOT NULL" : "NULL"))
-                .mapTo(Long.class)
-                .one());
+    /// Realms by name, as far as the caller may see them; those in the bin when asked for.
+    public Page<Realm> page(boolean binned, @Nullable RealmId only, PageRequest request) {
+        var where = " FROM realm WHERE deleted_at IS " + (binned ? "NOT NULL" : "NULL")
+                + (only == null ? "" : " AND id = :only");
+        var list = new Keyset<>(
+                COLUMNS,
+                where,
+                List.of("name", "id"),
+                false,
+                (row, _) -> realm(row),
+                realm -> List.of(realm.name(), realm.id().value()));
+        var values = only == null ? Map.<String, Object>of() : Map.<String, Object>of("only", only);
+        return db.read(tx -> list.page(tx, "realms " + binned, values, request, tokens));
     }
 
     /// False when the name is taken.
     public boolean insert(Realm realm) {
-        return bound(tx.createUpdate("INSERT INTO realm (" + COLUMNS + """
+        return db.write(tx -> bound(tx.createUpdate("INSERT INTO realm (" + COLUMNS + """
                         ) VALUES (:id, :name, :display_name, :enabled, :token_lifespan, :refresh_lifespan, :mfa,
                         :algorithm, :token_type, :audience, :rotation, :not_before, :created_at, 1, NULL)
                         ON CONFLICT DO NOTHING"""), realm)
@@ -66,12 +72,12 @@ public record RealmStore(Database db) {
                         .bind("name", realm.name())
                         .bind("created_at", realm.createdAt())
                         .execute()
-                == 1;
+                == 1);
     }
 
     /// The new version; absent when somebody else changed the realm since it was read.
     public Optional<Long> update(Realm realm) {
-        return bound(tx.createQuery("""
+        return db.write(tx -> bound(tx.createQuery("""
                         UPDATE realm SET display_name = :display_name, enabled = :enabled,
                                token_lifespan_seconds = :token_lifespan,
                                refresh_token_lifespan_seconds = :refresh_lifespan, mfa_required = :mfa,
@@ -83,11 +89,12 @@ public record RealmStore(Database db) {
                 .bind("id", realm.id())
                 .bind("version", realm.version())
                 .mapTo(Long.class)
-                .findOne();
+                .findOne());
     }
 
     public boolean bin(RealmId id, Instant now) {
-        return db.write(tx -> tx.createUpdate("UPDATE realm SET deleted_at = :now, version = version + 1 WHERE id = :id AND deleted_at IS NULL")
+        return db.write(tx -> tx.createUpdate(
+                                "UPDATE realm SET deleted_at = :now, version = version + 1 WHERE id = :id AND deleted_at IS NULL")
                         .bind("id", id)
                         .bind("now", now)
                         .execute()
@@ -107,8 +114,9 @@ public record RealmStore(Database db) {
     }
 
     public List<Realm> binnedBefore(Instant then, int limit) {
-        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS
-                        + " FROM realm WHERE deleted_at IS NOT NULL AND deleted_at < :then ORDER BY deleted_at LIMIT :limit")
+        return db.read(tx -> tx.createQuery(
+                        "SELECT " + COLUMNS
+                                + " FROM realm WHERE deleted_at IS NOT NULL AND deleted_at < :then ORDER BY deleted_at LIMIT :limit")
                 .bind("then", then)
                 .bind("limit", limit)
                 .map((row, _) -> realm(row))

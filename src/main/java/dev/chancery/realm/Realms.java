@@ -6,7 +6,8 @@ import dev.chancery.db.Reach;
 import dev.chancery.id.RealmId;
 import java.util.Optional;
 
-/// Realms by name and by id, from memory; at most a second behind the database, and never behind this node's own changes.
+/// Realms by name and by id, from memory; at most a second behind the database, and never behind this node's own
+/// changes.
 public final class Realms {
     private final FeedCache<String, Realm> byName;
     private final FeedCache<RealmId, Realm> byId;

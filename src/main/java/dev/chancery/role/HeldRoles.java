@@ -31,7 +31,8 @@ public final class HeldRoles {
 
     private static Reach<Holder> reached(Changes.Change change) {
         return switch (change.kind()) {
-            case "role_mapping", "user" -> Reach.key(new Holder(new RealmId(change.realm()), new SubjectId(change.subject())));
+            case "role_mapping", "user" ->
+                Reach.key(new Holder(new RealmId(change.realm()), new SubjectId(change.subject())));
             case "role" -> Reach.matching(holder -> holder.realm().value().equals(change.realm()));
             default -> Reach.none();
         };

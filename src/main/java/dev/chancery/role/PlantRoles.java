@@ -12,14 +12,13 @@ public record PlantRoles(RoleStore roles) implements RealmSeed {
     @Override
     public void plant(Realm realm) {
         for (var role : AdminRole.values())
-            roles.insert(
-                    new Role(
-                            new RoleId(RandomToken.uuid()),
-                            realm.id(),
-                            role.roleName,
-                            role.description,
-                            true,
-                            realm.createdAt(),
-                            1));
+            roles.insert(new Role(
+                    new RoleId(RandomToken.uuid()),
+                    realm.id(),
+                    role.roleName,
+                    role.description,
+                    true,
+                    realm.createdAt(),
+                    1));
     }
 }

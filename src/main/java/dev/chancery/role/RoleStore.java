@@ -1,6 +1,10 @@
 package dev.chancery.role;
 
 import dev.chancery.db.Database;
+import dev.chancery.db.Keyset;
+import dev.chancery.db.Page;
+import dev.chancery.db.PageRequest;
+import dev.chancery.db.PageToken;
 import dev.chancery.id.RealmId;
 import dev.chancery.id.RoleId;
 import dev.chancery.id.SubjectId;
@@ -8,46 +12,42 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Roles at rest, and who holds them.
-public record RoleStore(Database db) {
+public record RoleStore(Database db, PageToken tokens) {
 
-    private static final String COLUMNS = "r.id, r.realm_id, r.name, r.description, r.built_in, r.created_at, r.version";
+    private static final String COLUMNS =
+            "r.id, r.realm_id, r.name, r.description, r.built_in, r.created_at, r.version";
 
-    public List<Role> page(RealmId realm, String after, int offset, int size) {
-        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + """
-                         FROM role r WHERE r.realm_id = :realm AND r.name > :after
-                        ORDER BY r.name LIMIT :size OFFSET :offset""")
-                .bind("realm", realm)
-                .bind("after", after)
-                .bind("size", size)
-                .bind("offset", offset)
-                .map((row, _) -> role(row))
-                .list());
-    }
-
-    public long count(RealmId realm) {
-        return db.read(tx -> tx.createQuery("SELECT count(*) FROM role WHERE realm_id = :realm")
-                .bind("realm", realm)
-                .mapTo(Long.class)
-                .one());
+    public Page<Role> page(RealmId realm, PageRequest request) {
+        var list = new Keyset<>(
+                COLUMNS,
+                " FROM role r WHERE r.realm_id = :realm",
+                List.of("r.name"),
+                false,
+                (row, _) -> role(row),
+                role -> List.of(role.name()));
+        return db.read(tx -> list.page(tx, "roles " + realm, Map.of("realm", realm), request, tokens));
     }
 
     public Optional<Role> find(RealmId realm, RoleId id) {
-        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM role r WHERE r.realm_id = :realm AND r.id = :id")
-                .bind("realm", realm)
-                .bind("id", id)
-                .map((row, _) -> role(row))
-                .findOne());
+        return db.read(
+                tx -> tx.createQuery("SELECT " + COLUMNS + " FROM role r WHERE r.realm_id = :realm AND r.id = :id")
+                        .bind("realm", realm)
+                        .bind("id", id)
+                        .map((row, _) -> role(row))
+                        .findOne());
     }
 
     public Optional<Role> find(RealmId realm, String name) {
-        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM role r WHERE r.realm_id = :realm AND r.name = :name")
-                .bind("realm", realm)
-                .bind("name", name)
-                .map((row, _) -> role(row))
-                .findOne());
+        return db.read(
+                tx -> tx.createQuery("SELECT " + COLUMNS + " FROM role r WHERE r.realm_id = :realm AND r.name = :name")
+                        .bind("realm", realm)
+                        .bind("name", name)
+                        .map((row, _) -> role(row))
+                        .findOne());
     }
 
     /// False when the name is taken.

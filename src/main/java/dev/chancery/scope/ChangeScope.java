@@ -19,7 +19,8 @@ public record ChangeScope(Database db, ScopeStore scopes, AuditTrail trail) {
             throw Refused.invalid("realmDefault", "Administration is never given to every new client.");
         var version = db.unit(() -> {
             var changed = scopes.update(read, wanted)
-                    .orElseThrow(() -> Refused.stale("The scope was changed meanwhile. Read it again, then repeat the change."));
+                    .orElseThrow(() ->
+                            Refused.stale("The scope was changed meanwhile. Read it again, then repeat the change."));
             trail.append(actor, read.realm(), Event.SCOPE_UPDATED, read.id().value(), read.settings(), wanted);
             return changed;
         });

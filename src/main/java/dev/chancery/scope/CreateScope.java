@@ -18,7 +18,8 @@ public record CreateScope(Database db, ScopeStore scopes, AuditTrail trail, Inst
         actor.require(Permission.MANAGE_CLIENTS, realm.id());
         // RFC 6749 §3.3: scope-token = 1*( %x21 / %x23-5B / %x5D-7E )
         if (!name.matches("[!#-\\[\\]-~]{1,128}"))
-            throw Refused.invalid("name", "1 to 128 visible ASCII characters, without a space, a quote or a backslash.");
+            throw Refused.invalid(
+                    "name", "1 to 128 visible ASCII characters, without a space, a quote or a backslash.");
         var scope = new ClientScope(
                 new ScopeId(RandomToken.uuid()), realm.id(), name, settings.validated(), false, clock.instant(), 1);
         return db.unit(() -> {

@@ -11,14 +11,13 @@ public record PlantScopes(ScopeStore scopes) implements RealmSeed {
     @Override
     public void plant(Realm realm) {
         for (var scope : BuiltInScope.values())
-            scopes.insert(
-                    new ClientScope(
-                            new ScopeId(RandomToken.uuid()),
-                            realm.id(),
-                            scope.scopeName,
-                            new ScopeSettings(scope.description, scope.includeInTokenScope, scope.realmDefault),
-                            true,
-                            realm.createdAt(),
-                            1));
+            scopes.insert(new ClientScope(
+                    new ScopeId(RandomToken.uuid()),
+                    realm.id(),
+                    scope.scopeName,
+                    new ScopeSettings(scope.description, scope.includeInTokenScope, scope.realmDefault),
+                    true,
+                    realm.createdAt(),
+                    1));
     }
 }

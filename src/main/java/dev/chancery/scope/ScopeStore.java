@@ -17,18 +17,20 @@ public record ScopeStore(Database db) {
 
     /// All of a realm, by name: they are few, and every client is read with them.
     public List<ClientScope> all(RealmId realm) {
-        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM client_scope WHERE realm_id = :realm ORDER BY name")
-                .bind("realm", realm)
-                .map((row, _) -> scope(row))
-                .list());
+        return db.read(
+                tx -> tx.createQuery("SELECT " + COLUMNS + " FROM client_scope WHERE realm_id = :realm ORDER BY name")
+                        .bind("realm", realm)
+                        .map((row, _) -> scope(row))
+                        .list());
     }
 
     public Optional<ClientScope> find(RealmId realm, ScopeId id) {
-        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM client_scope WHERE realm_id = :realm AND id = :id")
-                .bind("realm", realm)
-                .bind("id", id)
-                .map((row, _) -> scope(row))
-                .findOne());
+        return db.read(
+                tx -> tx.createQuery("SELECT " + COLUMNS + " FROM client_scope WHERE realm_id = :realm AND id = :id")
+                        .bind("realm", realm)
+                        .bind("id", id)
+                        .map((row, _) -> scope(row))
+                        .findOne());
     }
 
     /// False when the name is taken.
@@ -66,11 +68,12 @@ public record ScopeStore(Database db) {
     }
 
     public boolean delete(ClientScope scope) {
-        return db.write(tx -> tx.createUpdate("DELETE FROM client_scope WHERE realm_id = :realm AND id = :id AND NOT built_in")
-                        .bind("realm", scope.realm())
-                        .bind("id", scope.id())
-                        .execute()
-                == 1);
+        return db.write(
+                tx -> tx.createUpdate("DELETE FROM client_scope WHERE realm_id = :realm AND id = :id AND NOT built_in")
+                                .bind("realm", scope.realm())
+                                .bind("id", scope.id())
+                                .execute()
+                        == 1);
     }
 
     private static ClientScope scope(ResultSet row) throws SQLException {

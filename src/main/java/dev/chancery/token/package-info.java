@@ -1,7 +1,8 @@
 /// The token endpoint (RFC 6749 §3.2) and one handler for each `grant_type` it serves.
 ///
 /// [TokenEndpoint] parses the request, authenticates the client and picks a [GrantHandler]. A handler is one chapter of
-/// its RFC, top to bottom: it answers with tokens or throws an `OAuthException`. It never sees HTTP and never writes SQL.
+/// its RFC, top to bottom: it answers with tokens or throws an `OAuthException`. It never sees HTTP and never writes
+/// SQL.
 ///
 /// | grant_type           | file                       | specification |
 /// |----------------------|----------------------------|---------------|

@@ -21,7 +21,8 @@ public record ChangeUser(Database db, UserStore users, RoleStore roles, Privileg
             if (!settings.enabled()) privileges.requireAnotherAdmin(realm, read.id());
             CreateUser.requireFree(users, wanted);
             var version = users.update(wanted)
-                    .orElseThrow(() -> Refused.stale("The person was changed meanwhile. Read them again, then repeat the change."));
+                    .orElseThrow(() -> Refused.stale(
+                            "The person was changed meanwhile. Read them again, then repeat the change."));
             trail.append(actor, realm.id(), Event.USER_UPDATED, read.id().value(), read.settings(), settings);
             return new User(wanted.id(), wanted.realm(), settings, wanted.createdAt(), version);
         });

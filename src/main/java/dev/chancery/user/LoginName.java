@@ -33,14 +33,20 @@ public record LoginName(String key) {
                 scripts.contains(UnicodeScript.HIRAGANA) || scripts.contains(UnicodeScript.KATAKANA)
                         ? EnumSet.of(UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA)
                         : EnumSet.noneOf(UnicodeScript.class));
-        if (scripts.size() > 1) throw invalid(member, "Letters of one script only: look-alikes would pass for one another.");
+        if (scripts.size() > 1)
+            throw invalid(member, "Letters of one script only: look-alikes would pass for one another.");
         return of(chosen);
     }
 
     private static boolean isUnprintable(int character) {
         return switch (Character.getType(character)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
             default -> false;
         };
     }

@@ -14,7 +14,12 @@ import java.time.InstantSource;
 
 /// Gives a person a new password, on an administrator's word.
 public record SetPassword(
-        Database db, UserStore users, Passwords passwords, Privileges privileges, AuditTrail trail, InstantSource clock) {
+        Database db,
+        UserStore users,
+        Passwords passwords,
+        Privileges privileges,
+        AuditTrail trail,
+        InstantSource clock) {
 
     private static final int SHORTEST = 8;
 
@@ -24,7 +29,8 @@ public record SetPassword(
         db.unit(() -> {
             privileges.requireOver(actor, realm, user.id());
             users.putPassword(user.id(), hash, clock.instant());
-            trail.append(actor, realm.id(), Event.USER_PASSWORD_CHANGED, user.id().value(), null, null);
+            trail.append(
+                    actor, realm.id(), Event.USER_PASSWORD_CHANGED, user.id().value(), null, null);
         });
     }
 

@@ -17,7 +17,8 @@ public record UserSettings(
         boolean enabled,
         long notBefore) {
 
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"()\\[\\]\\\\]{1,64}@[^\\s@,;<>\"()\\[\\]\\\\]{1,190}");
+    private static final Pattern EMAIL =
+            Pattern.compile("[^\\s@,;<>\"()\\[\\]\\\\]{1,64}@[^\\s@,;<>\"()\\[\\]\\\\]{1,190}");
 
     public UserSettings validated() {
         LoginName.of("username", username);

@@ -3,17 +3,22 @@ package dev.chancery.user;
 import dev.chancery.crypto.PasswordHash;
 import dev.chancery.crypto.RandomToken;
 import dev.chancery.db.Database;
+import dev.chancery.db.Keyset;
+import dev.chancery.db.Page;
+import dev.chancery.db.PageRequest;
+import dev.chancery.db.PageToken;
 import dev.chancery.id.RealmId;
 import dev.chancery.id.SubjectId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /// People and their passwords at rest; passwords only as Argon2id hashes.
-public record UserStore(Database db) {
+public record UserStore(Database db, PageToken tokens) {
 
     private static final String COLUMNS = """
             id, realm_id, username, email, email_verified, first_name, last_name, enabled, not_before, created_at,
@@ -38,31 +43,17 @@ public record UserStore(Database db) {
                 .findOne());
     }
 
-    /// People whose user name begins with the prefix, by name, after the given one.
-    public List<User> page(RealmId realm, String prefix, String after, int offset, int size) {
-        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + """
-                         FROM person WHERE realm_id = :realm AND username_key > :after
-                          AND username_key >= :prefix AND username_key < :end
-                        ORDER BY username_key LIMIT :size OFFSET :offset""")
-                .bind("realm", realm)
-                .bind("after", after)
-                .bind("prefix", prefix)
-                .bind("end", prefix + "\uffff")
-                .bind("size", size)
-                .bind("offset", offset)
-                .map((row, _) -> user(row))
-                .list());
-    }
-
-    public long count(RealmId realm, String prefix) {
-        return db.read(tx -> tx.createQuery("""
-                        SELECT count(*) FROM person
-                         WHERE realm_id = :realm AND username_key >= :prefix AND username_key < :end""")
-                .bind("realm", realm)
-                .bind("prefix", prefix)
-                .bind("end", prefix + "\uffff")
-                .mapTo(Long.class)
-                .one());
+    /// People by user name; those whose name begins with the prefix.
+    public Page<User> page(RealmId realm, LoginName prefix, PageRequest request) {
+        var list = new Keyset<>(
+                COLUMNS,
+                " FROM person WHERE realm_id = :realm AND username_key >= :prefix AND username_key < :end",
+                List.of("username_key"),
+                false,
+                (row, _) -> user(row),
+                user -> List.of(LoginName.of(user.settings().username()).key()));
+        var values = Map.of("realm", realm, "prefix", prefix.key(), "end", prefix.key() + "\uffff");
+        return db.read(tx -> list.page(tx, "people " + realm + " " + prefix.key(), values, request, tokens));
     }
 
     /// False when the user name or the e-mail address is taken.

@@ -1,0 +1,80 @@
+package dev.chancery.discovery;
+
+import dev.chancery.clientauth.ClientAuthMethod;
+import dev.chancery.crypto.SignatureAlgorithm;
+import dev.chancery.http.Response;
+import dev.chancery.key.SigningKeys;
+import dev.chancery.oauth.Issuer;
+import dev.chancery.realm.Realm;
+import dev.chancery.scope.ClientScope;
+import dev.chancery.scope.ScopeStore;
+import dev.chancery.token.GrantHandler;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What a realm can do: OpenID Connect Discovery §3 and RFC 8414 §2. It lists exactly what works.
+public record Metadata(
+        Issuer issuer, SigningKeys keys, ScopeStore scopes, List<GrantHandler> grants, List<ClientAuthMethod> methods) {
+
+    public Response handle(Realm realm) {
+        var metadata = new LinkedHashMap<String, Object>();
+        metadata.put("issuer", issuer.of(realm));
+        metadata.put("token_endpoint", issuer.endpoint(realm, "/token"));
+        metadata.put("introspection_endpoint", issuer.endpoint(realm, "/token/introspect"));
+        metadata.put("revocation_endpoint", issuer.endpoint(realm, "/revoke"));
+        metadata.put("jwks_uri", issuer.endpoint(realm, "/certs"));
+        metadata.put(
+                "grant_types_supported",
+                grants.stream().map(grant -> grant.type().wire).toList());
+        metadata.put("response_types_supported", List.of());
+        metadata.put("subject_types_supported", List.of("public"));
+        metadata.put("id_token_signing_alg_values_supported", algorithms(realm));
+        metadata.put("scopes_supported", scopesOf(realm));
+        var names = methods.stream().map(ClientAuthMethod::name).toList();
+        metadata.put("token_endpoint_auth_methods_supported", names);
+        metadata.put(
+                "introspection_endpoint_auth_methods_supported",
+                names.stream().filter(name -> !name.equals("none")).toList());
+        metadata.put("revocation_endpoint_auth_methods_supported", names);
+        return readableEverywhere(Response.json(200, metadata));
+    }
+
+    /// The short description that older clients read, with the public key of the realm.
+    public Response description(Realm realm) {
+        var key = keys.signing(realm, realm.settings().signatureAlgorithm());
+        var description = new LinkedHashMap<String, Object>();
+        description.put("realm", realm.name());
+        description.put(
+                "public_key", Base64.getEncoder().encodeToString(key.publicKey().getEncoded()));
+        description.put("token-service", issuer.of(realm) + Issuer.CONNECT);
+        description.put("account-service", issuer.of(realm) + "/account");
+        description.put("tokens-not-before", realm.settings().notBefore());
+        return readableEverywhere(Response.json(200, description));
+    }
+
+    private List<String> algorithms(Realm realm) {
+        var names = new ArrayList<String>();
+        Stream.concat(
+                        Stream.of(realm.settings().signatureAlgorithm()),
+                        keys.shown(realm).stream().map(key -> key.key().algorithm()))
+                .map(SignatureAlgorithm::jwsName)
+                .distinct()
+                .forEach(names::add);
+        return names;
+    }
+
+    private List<String> scopesOf(Realm realm) {
+        return scopes.all(realm.id()).stream()
+                .filter(scope -> scope.settings().includeInTokenScope())
+                .map(ClientScope::name)
+                .toList();
+    }
+
+    /// Public by nature, and without credentials: any web page may read it.
+    static Response readableEverywhere(Response response) {
+        return response.with("Access-Control-Allow-Origin", "*").with("Cache-Control", "no-cache");
+    }
+}

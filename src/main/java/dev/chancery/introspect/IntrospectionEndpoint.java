@@ -1,0 +1,55 @@
+package dev.chancery.introspect;
+
+import static dev.chancery.oauth.OAuthError.INVALID_CLIENT;
+import static dev.chancery.oauth.OAuthError.INVALID_REQUEST;
+
+import dev.chancery.clientauth.AuthenticatedClient;
+import dev.chancery.clientauth.ClientAuthenticator;
+import dev.chancery.failure.FailureCause;
+import dev.chancery.http.Request;
+import dev.chancery.http.Response;
+import dev.chancery.issue.ActiveToken;
+import dev.chancery.issue.ActiveTokens;
+import dev.chancery.oauth.Parameters;
+import dev.chancery.realm.Realm;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The introspection endpoint: RFC 7662 §2.
+public record IntrospectionEndpoint(ClientAuthenticator clients, ActiveTokens tokens) {
+
+    public Response handle(Realm realm, Request http) {
+        var form = Parameters.of(http);
+        var client = clients.authenticate(realm, http, form);
+        // §2.1: "the endpoint MUST also require some form of authorization": saying who one is, is none
+        if (client.settings().publicClient())
+            throw INVALID_CLIENT
+                    .because(FailureCause.WRONG_METHOD, "a public client cannot introspect tokens")
+                    .of(client.client().clientId());
+        var token = form.one("token")
+                .orElseThrow(() ->
+                        INVALID_REQUEST.because(FailureCause.MALFORMED_REQUEST, "the parameter token is missing"));
+
+        return tokens.find(realm, token)
+                .filter(active -> mayKnow(client, active))
+                .map(active -> Response.json(200, answer(active)))
+                // §2.2: a token that is dead, unknown, or not for the asking: nothing but "active": false
+                .orElseGet(() -> Response.json(200, Map.of("active", false)))
+                .noStore();
+    }
+
+    /// A client may ask about the tokens that are meant for it, and about its own.
+    private static boolean mayKnow(AuthenticatedClient client, ActiveToken token) {
+        var clientId = client.client().clientId();
+        return token.clientId().equals(clientId) || token.claims().getAudience().contains(clientId);
+    }
+
+    private static Map<String, Object> answer(ActiveToken token) {
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("active", true);
+        answer.putAll(token.claims().toJSONObject());
+        answer.put("token_type", "Bearer");
+        answer.put("username", String.valueOf(token.claims().getClaim("preferred_username")));
+        return answer;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.chancery.issue;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.chancery.crypto.CompactJws;
+import dev.chancery.crypto.InvalidJws;
+import dev.chancery.crypto.Verifier;
+import dev.chancery.db.Database;
+import dev.chancery.id.SubjectId;
+import dev.chancery.key.SigningKeys;
+import dev.chancery.oauth.Issuer;
+import dev.chancery.realm.Realm;
+import java.text.ParseException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Tells whether an access token that comes back is alive. Strict on every node: the database is asked each time.
+public final class ActiveTokens {
+    private final SigningKeys keys;
+    private final Verifier verifier;
+    private final Issuer issuer;
+    private final TokenStateStore states;
+    private final InstantSource clock;
+
+    public ActiveTokens(SigningKeys keys, Verifier verifier, Issuer issuer, Database db, InstantSource clock) {
+        this.keys = keys;
+        this.verifier = verifier;
+        this.issuer = issuer;
+        this.states = new TokenStateStore(db);
+        this.clock = clock;
+    }
+
+    /// Absent for anything but a live access token of this realm; why it is not, nobody is told.
+    public Optional<ActiveToken> find(Realm realm, String token) {
+        return authentic(realm, token).flatMap(claims -> alive(realm, claims));
+    }
+
+    /// Signed by this realm as an access token and not expired; it may have been revoked, or its holder switched off.
+    public Optional<JWTClaimsSet> authentic(Realm realm, String token) {
+        try {
+            var jws = CompactJws.parse(token);
+            var key = jws.kid().flatMap(kid -> keys.verifying(realm, kid));
+            return key.map(found -> jws.claims(found, verifier)).filter(claims -> isAccessToken(realm, claims));
+        } catch (InvalidJws _) {
+            return Optional.empty();
+        }
+    }
+
+    /// RFC 8725 §3.11 and §3.12: what kind of token it is, and who issued it, is part of what was signed.
+    private boolean isAccessToken(Realm realm, JWTClaimsSet claims) {
+        var expires = claims.getExpirationTime();
+        return issuer.of(realm).equals(claims.getIssuer())
+                && "Bearer".equals(claims.getClaim("typ"))
+                && claims.getClaim("azp") instanceof String
+                && claims.getSubject() != null
+                && claims.getJWTID() != null
+                && claims.getIssueTime() != null
+                && expires != null
+                && clock.instant().isBefore(expires.toInstant());
+    }
+
+    private Optional<ActiveToken> alive(Realm realm, JWTClaimsSet claims) {
+        var clientId = clientId(claims);
+        return states.find(realm.id(), clientId, claims.getSubject(), claims.getJWTID())
+                .filter(state -> isAlive(state, claims))
+                .map(state -> new ActiveToken(
+                        realm,
+                        claims,
+                        new SubjectId(claims.getSubject()),
+                        clientId,
+                        claims.getSubject().equals(state.serviceAccount().value())));
+    }
+
+    private static boolean isAlive(TokenStateStore.State state, JWTClaimsSet claims) {
+        if (!state.realmEnabled() || !state.clientEnabled() || state.revoked()) return false;
+        var issuedAt = claims.getIssueTime().toInstant().getEpochSecond();
+        if (issuedAt < state.notBefore()) return false;
+        // a client made again under the same client_id is another client
+        if (issuedAt < Instant.ofEpochMilli(state.clientCreatedAt()).getEpochSecond()) return false;
+        if (claims.getSubject().equals(state.serviceAccount().value())) return true;
+        return state.personEnabled() != null && state.personEnabled();
+    }
+
+    private static String clientId(JWTClaimsSet claims) {
+        try {
+            return claims.getStringClaim("azp");
+        } catch (ParseException e) {
+            throw new IllegalStateException("azp was a text a moment ago", e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.chancery.issue;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.chancery.admin.AdminRole;
+import dev.chancery.claims.ClaimsMapper;
+import dev.chancery.claims.ClaimsSource;
+import dev.chancery.crypto.CompactJws;
+import dev.chancery.crypto.SigningKey;
+import dev.chancery.json.JsonText;
+import dev.chancery.oauth.Issuer;
+import dev.chancery.realm.AccessTokenType;
+import dev.chancery.scope.BuiltInScope;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// All of a token that does not change from one to the next, written out once: RFC 9068 §2.2 and what clients in the
+/// field look for beside it.
+final class ClaimsPlan {
+
+    /// The `aud` of tokens that administer this server.
+    static final String ADMIN_AUDIENCE = "chancery-admin";
+
+    private record Header(String kid, byte[] encoded) {}
+
+    final ClaimsSource source;
+    final GrantedScope scope;
+    private final byte[] rest;
+    private final String typ;
+    private volatile Header header = new Header("", new byte[0]);
+
+    ClaimsPlan(Issuer issuer, List<ClaimsMapper> mappers, ClaimsSource source, GrantedScope scope) {
+        this.source = source;
+        this.scope = scope;
+        var own = source.client().settings().accessTokenType();
+        AccessTokenType type = own == null ? source.realm().settings().accessTokenType() : own;
+        this.typ = type.typ;
+        var claims = new LinkedHashMap<String, Object>();
+        claims.put("iss", issuer.of(source.realm()));
+        claims.put("aud", audience(issuer));
+        addStandard(claims);
+        for (var mapper : mappers) if (scope.contains(mapper.scope())) mapper.add(source, claims);
+        this.rest = JsonText.MAPPER.writeValueAsBytes(claims);
+    }
+
+    /// Whether the plan still says what is true.
+    boolean isFor(ClaimsSource now, GrantedScope asked) {
+        return source.equals(now) && scope.equals(asked);
+    }
+
+    byte[] header(SigningKey key) {
+        var known = header;
+        if (!known.kid.equals(key.kid())) header = known = new Header(key.kid(), CompactJws.encodedHeader(key, typ));
+        return known.encoded;
+    }
+
+    byte[] payload(long issuedAt, long expiresAt, String jti) {
+        var start = ("{\"exp\":" + expiresAt + ",\"iat\":" + issuedAt + ",\"jti\":\"" + jti + "\",").getBytes(US_ASCII);
+        return ByteBuffer.allocate(start.length + rest.length - 1)
+                .put(start)
+                .put(rest, 1, rest.length - 1)
+                .array();
+    }
+
+    private void addStandard(Map<String, Object> claims) {
+        var user = source.user();
+        claims.put(
+                "sub",
+                user == null
+                        ? source.client().serviceAccount().value()
+                        : user.id().value());
+        claims.put("typ", "Bearer");
+        claims.put("azp", source.client().clientId());
+        claims.put("client_id", source.client().clientId());
+        claims.put("scope", scope.text());
+        claims.put("preferred_username", source.subjectName());
+    }
+
+    /// RFC 9068 §3: what the client is given, else the realm's default, so that there always is one.
+    private Object audience(Issuer issuer) {
+        var audience = new ArrayList<>(source.client().settings().audience());
+        if (audience.isEmpty()) {
+            var byDefault = source.realm().settings().defaultAudience();
+            audience.add(byDefault == null ? issuer.of(source.realm()) : byDefault);
+        }
+        if (administers() && !audience.contains(ADMIN_AUDIENCE)) audience.add(ADMIN_AUDIENCE);
+        return audience.size() == 1 ? audience.getFirst() : audience;
+    }
+
+    /// A person's token administers only from a client made for it; a service account's, wherever it was given the
+    /// right.
+    private boolean administers() {
+        return scope.contains(BuiltInScope.CHANCERY_ADMIN.scopeName)
+                || source.user() == null
+                        && source.roles().stream()
+                                .anyMatch(role -> !AdminRole.permissionsOf(role).isEmpty());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.chancery.issue;
+
+import static dev.chancery.oauth.OAuthError.INVALID_SCOPE;
+
+import dev.chancery.client.Registration;
+import dev.chancery.failure.FailureCause;
+import dev.chancery.oauth.OAuthException;
+import dev.chancery.scope.BuiltInScope;
+import dev.chancery.scope.ClientScope;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The scopes that a token is granted: RFC 6749 §3.3. Hidden default scopes always apply; they only add claims.
+public record GrantedScope(List<ClientScope> scopes) {
+    private static final int MOST_ASKED = 100;
+    private static final int LONGEST_NAMED = 64;
+
+    /// For a client on its own behalf. There is no ID token and nobody who could be away.
+    public static GrantedScope ofClient(Registration registration, String asked) {
+        if (words(asked).contains(BuiltInScope.OFFLINE_ACCESS.scopeName))
+            throw refused(FailureCause.SCOPE_NOT_FOR_GRANT, BuiltInScope.OFFLINE_ACCESS.scopeName, registration);
+        var granted = of(registration, asked).scopes().stream()
+                .filter(scope ->
+                        !BuiltInScope.OPENID.is(scope.name()) && !BuiltInScope.OFFLINE_ACCESS.is(scope.name()));
+        return new GrantedScope(granted.toList());
+    }
+
+    /// Asking for nothing gets the default; asking for too much is refused, not trimmed.
+    public static GrantedScope of(Registration registration, String asked) {
+        if (asked.isEmpty()) return new GrantedScope(registration.defaultScopes());
+        var assigned = assigned(registration);
+        var granted = new LinkedHashMap<String, ClientScope>();
+        for (var name : words(asked)) {
+            var scope = assigned.get(name);
+            if (scope == null) throw refused(FailureCause.SCOPE_NOT_ASSIGNED, name, registration);
+            granted.put(name, scope);
+        }
+        registration.defaultScopes().stream()
+                .filter(scope -> !scope.settings().includeInTokenScope())
+                .forEach(scope -> granted.putIfAbsent(scope.name(), scope));
+        return new GrantedScope(List.copyOf(granted.values()));
+    }
+
+    /// The `scope` of the answer and of the token.
+    public String text() {
+        var text = new StringBuilder();
+        for (var scope : scopes)
+            if (scope.settings().includeInTokenScope())
+                text.append(text.isEmpty() ? "" : " ").append(scope.name());
+        return text.toString();
+    }
+
+    public boolean contains(String name) {
+        return scopes.stream().anyMatch(scope -> scope.name().equals(name));
+    }
+
+    private static Map<String, ClientScope> assigned(Registration registration) {
+        var assigned = new LinkedHashMap<String, ClientScope>();
+        Stream.concat(registration.defaultScopes().stream(), registration.optionalScopes().stream())
+                .forEach(scope -> assigned.put(scope.name(), scope));
+        return assigned;
+    }
+
+    private static List<String> words(String asked) {
+        var words = List.of(asked.strip().split(" +", MOST_ASKED + 1));
+        if (words.size() > MOST_ASKED)
+            throw INVALID_SCOPE.because(FailureCause.MALFORMED_REQUEST, "more than %d scopes", MOST_ASKED);
+        return words;
+    }
+
+    private static OAuthException refused(FailureCause cause, String name, Registration registration) {
+        var shown = name.length() > LONGEST_NAMED ? name.substring(0, LONGEST_NAMED) + "..." : name;
+        return INVALID_SCOPE
+                .because(cause, "the client may not ask for the scope '%s'", shown)
+                .of(registration.client().clientId())
+                .privately("scope %s", shown);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.chancery.issue;
+
+import dev.chancery.db.Database;
+import dev.chancery.id.RealmId;
+import java.time.Instant;
+
+/// Which tokens were revoked before their time, by `jti`, for as long as they would have lived.
+public record RevokedTokenStore(Database db) {
+
+    /// False when it was revoked already.
+    public boolean insert(RealmId realm, String jti, Instant expiresAt) {
+        return db.write(tx -> tx.createUpdate("""
+                        INSERT INTO revoked_token (realm_id, jti, expires_at) VALUES (:realm, :jti, :expires_at)
+                        ON CONFLICT DO NOTHING""")
+                        .bind("realm", realm)
+                        .bind("jti", jti)
+                        .bind("expires_at", expiresAt)
+                        .execute()
+                == 1);
+    }
+
+    public void deleteExpired(Instant now) {
+        db.writes(tx -> tx.createUpdate("DELETE FROM revoked_token WHERE expires_at < :now")
+                .bind("now", now)
+                .execute());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.chancery.issue;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.chancery.claims.ClaimsMapper;
+import dev.chancery.claims.ClaimsSource;
+import dev.chancery.client.Client;
+import dev.chancery.crypto.CompactJws;
+import dev.chancery.crypto.RandomToken;
+import dev.chancery.crypto.Signer;
+import dev.chancery.id.ClientKey;
+import dev.chancery.key.SigningKeys;
+import dev.chancery.oauth.Issuer;
+import dev.chancery.realm.Realm;
+import dev.chancery.role.HeldRoles;
+import dev.chancery.user.User;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Issues access tokens (RFC 9068), each through the one gate.
+public final class TokenIssuer {
+    private static final int MOST_PLANS = 20_000;
+
+    private record PlanKey(ClientKey client, String scope) {}
+
+    private final Issuer issuer;
+    private final List<ClaimsMapper> mappers;
+    private final HeldRoles roles;
+    private final SigningKeys keys;
+    private final Signer signer;
+    private final InstantSource clock;
+    private final Cache<PlanKey, ClaimsPlan> plans = Caffeine.newBuilder()
+            .maximumSize(MOST_PLANS)
+            .executor(Runnable::run)
+            .build();
+
+    public TokenIssuer(
+            Issuer issuer,
+            List<ClaimsMapper> mappers,
+            HeldRoles roles,
+            SigningKeys keys,
+            Signer signer,
+            InstantSource clock) {
+        this.issuer = issuer;
+        this.mappers = List.copyOf(mappers);
+        this.roles = roles;
+        this.keys = keys;
+        this.signer = signer;
+        this.clock = clock;
+    }
+
+    /// To a client on its own behalf: RFC 6749 §4.4.
+    public Tokens toClient(Realm realm, Client client, GrantedScope scope) {
+        IssuingGate.require(realm, client, null);
+        var source = new ClaimsSource(realm, client, null, roles.of(realm.id(), client.serviceAccount()));
+        var key = new PlanKey(client.id(), scope.text());
+        var plan = plans.getIfPresent(key);
+        if (plan == null || !plan.isFor(source, scope)) {
+            plan = new ClaimsPlan(issuer, mappers, source, scope);
+            plans.put(key, plan);
+        }
+        return sign(plan);
+    }
+
+    /// To a client on behalf of a person who has signed in.
+    public Tokens toPerson(Realm realm, Client client, User user, GrantedScope scope) {
+        IssuingGate.require(realm, client, user);
+        var source = new ClaimsSource(realm, client, user, roles.of(realm.id(), user.id()));
+        return sign(new ClaimsPlan(issuer, mappers, source, scope));
+    }
+
+    private Tokens sign(ClaimsPlan plan) {
+        var realm = plan.source.realm();
+        var own = plan.source.client().settings().tokenLifespanSeconds();
+        var lifespan = own == null ? realm.settings().tokenLifespanSeconds() : own;
+        var now = clock.instant().getEpochSecond();
+        var key = keys.signing(realm, realm.settings().signatureAlgorithm());
+        var payload = plan.payload(now, now + lifespan, RandomToken.uuid());
+        var token = CompactJws.sign(key, plan.header(key), payload, signer);
+        return new Tokens(token, lifespan, plan.scope.text(), realm.settings().notBefore());
+    }
+}

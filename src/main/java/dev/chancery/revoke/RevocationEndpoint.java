@@ -1,0 +1,41 @@
+package dev.chancery.revoke;
+
+import static dev.chancery.oauth.OAuthError.INVALID_REQUEST;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.chancery.clientauth.AuthenticatedClient;
+import dev.chancery.clientauth.ClientAuthenticator;
+import dev.chancery.failure.FailureCause;
+import dev.chancery.http.Request;
+import dev.chancery.http.Response;
+import dev.chancery.issue.ActiveTokens;
+import dev.chancery.issue.RevokedTokenStore;
+import dev.chancery.oauth.Parameters;
+import dev.chancery.realm.Realm;
+
+/// The revocation endpoint: RFC 7009 §2. The answer is given once the revocation is stored for good.
+public record RevocationEndpoint(ClientAuthenticator clients, ActiveTokens tokens, RevokedTokenStore revoked) {
+
+    public Response handle(Realm realm, Request http) {
+        var form = Parameters.of(http);
+        var client = clients.authenticate(realm, http, form);
+        var token = form.one("token")
+                .orElseThrow(() ->
+                        INVALID_REQUEST.because(FailureCause.MALFORMED_REQUEST, "the parameter token is missing"));
+
+        tokens.authentic(realm, token)
+                // §2.1: "verifies whether the token was issued to the client making the revocation request"
+                .filter(claims -> isOwn(client, claims))
+                .ifPresent(claims -> revoked.insert(
+                        realm.id(),
+                        claims.getJWTID(),
+                        claims.getExpirationTime().toInstant()));
+        // §2.2: "The authorization server responds with HTTP status code 200 if the token has been revoked successfully
+        // or if the client submitted an invalid token."
+        return Response.empty(200).noStore();
+    }
+
+    private static boolean isOwn(AuthenticatedClient client, JWTClaimsSet claims) {
+        return client.client().clientId().equals(claims.getClaim("azp"));
+    }
+}

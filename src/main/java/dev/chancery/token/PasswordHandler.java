@@ -1,0 +1,43 @@
+package dev.chancery.token;
+
+import static dev.chancery.oauth.OAuthError.INVALID_GRANT;
+import static dev.chancery.oauth.OAuthError.INVALID_REQUEST;
+
+import dev.chancery.client.Grant;
+import dev.chancery.failure.FailureCause;
+import dev.chancery.issue.GrantedScope;
+import dev.chancery.issue.TokenIssuer;
+import dev.chancery.issue.Tokens;
+import dev.chancery.oauth.OAuthException;
+import dev.chancery.user.CheckPassword;
+
+/// A person's name and password, given to the client: RFC 6749 §4.3. Off unless a client is switched on for it.
+public record PasswordHandler(CheckPassword passwords, TokenIssuer tokens) implements GrantHandler {
+
+    @Override
+    public Grant type() {
+        return Grant.PASSWORD;
+    }
+
+    @Override
+    public Tokens exchange(GrantRequest request) {
+        var username = request.parameter("username").orElseThrow(() -> missing("username"));
+        var password = request.parameter("password").orElseThrow(() -> missing("password"));
+        if (request.realm().settings().mfaRequired())
+            throw INVALID_GRANT
+                    .because(FailureCause.SECOND_FACTOR_REQUIRED, "this realm requires more than a password")
+                    .of(username);
+
+        var scope = GrantedScope.of(request.client().registration(), request.scope());
+        var user = passwords
+                .run(request.realm(), username, password)
+                .orElseThrow(() -> INVALID_GRANT
+                        .because(FailureCause.WRONG_PASSWORD, "the user name or the password is wrong")
+                        .of(username));
+        return tokens.toPerson(request.realm(), request.client().client(), user, scope);
+    }
+
+    private static OAuthException missing(String parameter) {
+        return INVALID_REQUEST.because(FailureCause.MALFORMED_REQUEST, "the parameter %s is missing", parameter);
+    }
+}
