@@ -38,7 +38,7 @@ public record Actor(
 
     /// A realm that the actor cannot see is answered as one that does not exist.
     public void require(Permission permission, RealmId realm) {
-        if (!sees(realm)) throw Refused.notFound("There is no such realm, or you may not see it.");
+        if (!reaches(realm)) throw Refused.notFound("There is no such realm, or you may not see it.");
         if (!may(permission, realm))
             throw Refused.forbidden(
                     "This needs the permission %s, which your roles do not carry.".formatted(permission));
@@ -53,7 +53,7 @@ public record Actor(
     /// Nobody grants what they do not hold, where the grant would reach.
     public void requireHolding(Set<Permission> granted, RealmId realm, boolean reachesEveryRealm) {
         if (granted.isEmpty()) return;
-        if (reachesEveryRealm && !everyRealm || !reaches(realm) || !permissions.containsAll(granted))
+        if ((reachesEveryRealm && !everyRealm) || !reaches(realm) || !permissions.containsAll(granted))
             throw Refused.forbidden("You may grant only roles whose permissions you hold yourself.");
     }
 }

@@ -30,8 +30,7 @@ public final class RedirectUri {
         requireScheme(member, text, uri, publicClient);
         // RFC 6749 §3.1.2: "The endpoint URI MUST NOT include a fragment component."
         if (uri.getRawFragment() != null) throw invalid(member, "%s: no fragment ('#…').".formatted(quoted(text)));
-        if (uri.getRawUserInfo() != null
-                || text.contains("@") && uri.getHost() != null && text.indexOf('@') < text.indexOf(uri.getHost()))
+        if (uri.getRawUserInfo() != null)
             throw invalid(member, "%s: no user name before the host.".formatted(quoted(text)));
         var path = Optional.ofNullable(uri.getRawPath()).orElse("");
         if (ENCODED_SEPARATOR.matcher(path).find() || path.contains("..") || path.contains(";"))

@@ -3,7 +3,6 @@ package dev.chancery.clientauth;
 import static dev.chancery.oauth.OAuthError.INVALID_CLIENT;
 import static dev.chancery.oauth.OAuthError.INVALID_REQUEST;
 
-import dev.chancery.client.ClientSecret;
 import dev.chancery.client.Registration;
 import dev.chancery.client.Registrations;
 import dev.chancery.client.SecretUsage;
@@ -11,6 +10,8 @@ import dev.chancery.clientauth.ClientAuthMethod.Claim;
 import dev.chancery.crypto.MasterKeys;
 import dev.chancery.crypto.SecretHash;
 import dev.chancery.failure.FailureCause;
+import dev.chancery.guess.Guess;
+import dev.chancery.guess.Guesses;
 import dev.chancery.http.Form;
 import dev.chancery.http.Request;
 import dev.chancery.oauth.OAuthException;
@@ -18,6 +19,8 @@ import dev.chancery.realm.Realm;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Finds out which client sent a request. A stranger cannot tell an unknown client from a wrong secret: both cost one
 /// hash and get one answer.
@@ -26,6 +29,7 @@ public record ClientAuthenticator(
         Registrations registrations,
         MasterKeys keys,
         SecretUsage usage,
+        Guesses guesses,
         InstantSource clock) {
 
     static final String REFUSAL = "Client authentication failed. Check the realm, the client id and the secret.";
@@ -33,15 +37,11 @@ public record ClientAuthenticator(
     public AuthenticatedClient authenticate(Realm realm, Request request, Form form) {
         var claim = claim(request, form);
         var found = registrations.find(realm.id(), claim.clientId());
-        if (found.isEmpty()) {
-            if (claim.secret() != null) SecretHash.of(keys.current(), claim.secret());
-            throw refused(FailureCause.UNKNOWN_CLIENT, claim);
-        }
-        var registration = found.get();
-        if (registration.client().settings().publicClient()) {
-            // RFC 6749 §2.3.1: a public client has no secret to send; one that does is another client, or confused
-            if (claim.secret() != null) throw refused(FailureCause.WRONG_METHOD, claim);
-        } else prove(registration, claim, request.address());
+        var isPublic = found.isPresent() && found.get().client().settings().publicClient();
+        // RFC 6749 §2.3.1: a public client has no secret to send; one that does is another client, or confused
+        if (isPublic && claim.secret() != null) throw refused(FailureCause.WRONG_METHOD, claim);
+        if (!isPublic) prove(realm, found, claim, request.address());
+        var registration = found.orElseThrow(() -> refused(FailureCause.UNKNOWN_CLIENT, claim));
         if (!registration.client().settings().enabled()) throw refused(FailureCause.CLIENT_DISABLED, claim);
         if (!realm.enabled()) throw refused(FailureCause.REALM_DISABLED, claim);
         return new AuthenticatedClient(registration);
@@ -65,20 +65,36 @@ public record ClientAuthenticator(
         return claim;
     }
 
-    private void prove(Registration registration, Claim claim, String address) {
-        if (claim.secret() == null) throw refused(FailureCause.WRONG_METHOD, claim);
+    /// The right secret always passes, at once; wrong ones are counted, for unknown clients as for known ones.
+    private void prove(Realm realm, Optional<Registration> found, Claim claim, String address) {
         var now = clock.instant();
-        var secret = registration
-                .secret(keys, claim.secret(), now)
-                .orElseThrow(() -> refused(why(registration, claim.secret(), now), claim));
-        usage.count(secret, now, address);
+        var guess = guesses.ofClient(
+                realm.id().value(), claim.clientId(), address, () -> isRight(found, claim.secret(), now, address));
+        switch (guess) {
+            case Guess.Right _ -> {}
+            case Guess.Wrong _ -> throw refused(why(found, claim.secret(), now), claim);
+            case Guess.TooMany(var wait) ->
+                throw refused(FailureCause.TOO_MANY_GUESSES, claim).retryAfter(wait.toSeconds() + 1);
+        }
     }
 
-    private FailureCause why(Registration registration, String presented, Instant now) {
-        var expired = registration.secrets().stream()
+    private boolean isRight(Optional<Registration> found, @Nullable String presented, Instant now, String address) {
+        if (presented == null) return false;
+        if (found.isEmpty()) {
+            SecretHash.of(keys.current(), presented);
+            return false;
+        }
+        var secret = found.get().secret(keys, presented, now);
+        secret.ifPresent(used -> usage.count(used, now, address));
+        return secret.isPresent();
+    }
+
+    private FailureCause why(Optional<Registration> found, @Nullable String presented, Instant now) {
+        if (found.isEmpty()) return FailureCause.UNKNOWN_CLIENT;
+        if (presented == null) return FailureCause.WRONG_METHOD;
+        var expired = found.get().secrets().stream()
                 .filter(secret -> !secret.worksAt(now))
-                .map(ClientSecret::hash)
-                .anyMatch(hash -> hash.matches(keys, presented));
+                .anyMatch(secret -> secret.hash().matches(keys, presented));
         return expired ? FailureCause.EXPIRED_SECRET : FailureCause.WRONG_SECRET;
     }
 

@@ -58,8 +58,8 @@ public record Reference(MasterKey key, String purpose) {
     private static Optional<byte[]> decoded(String text) {
         if (text.length() != LENGTH) return Optional.empty();
         var number = BigInteger.ZERO;
-        for (var character : text.toCharArray()) {
-            var digit = ALPHABET.indexOf(character);
+        for (var i = 0; i < LENGTH; i++) {
+            var digit = ALPHABET.indexOf(text.charAt(i));
             if (digit < 0) return Optional.empty();
             number = number.shiftLeft(5).add(BigInteger.valueOf(digit));
         }

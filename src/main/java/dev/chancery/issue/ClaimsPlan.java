@@ -24,6 +24,7 @@ final class ClaimsPlan {
     /// The `aud` of tokens that administer this server.
     static final String ADMIN_AUDIENCE = "chancery-admin";
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Header(String kid, byte[] encoded) {}
 
     final ClaimsSource source;
@@ -93,9 +94,9 @@ final class ClaimsPlan {
     /// A person's token administers only from a client made for it; a service account's, wherever it was given the
     /// right.
     private boolean administers() {
-        return scope.contains(BuiltInScope.CHANCERY_ADMIN.scopeName)
-                || source.user() == null
-                        && source.roles().stream()
-                                .anyMatch(role -> !AdminRole.permissionsOf(role).isEmpty());
+        if (scope.contains(BuiltInScope.CHANCERY_ADMIN.scopeName)) return true;
+        return source.user() == null
+                && source.roles().stream()
+                        .anyMatch(role -> !AdminRole.permissionsOf(role).isEmpty());
     }
 }

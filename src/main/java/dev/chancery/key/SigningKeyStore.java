@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Signing keys at rest, their private parts sealed under the master key and bound to their realm.
 public record SigningKeyStore(Database db, MasterKeys masters) {
@@ -25,6 +26,14 @@ public record SigningKeyStore(Database db, MasterKeys masters) {
                 .bind("realm", realm)
                 .map((row, _) -> key(row))
                 .list());
+    }
+
+    /// Whose key this is.
+    public Optional<RealmId> realmOf(String kid) {
+        return db.read(tx -> tx.createQuery("SELECT realm_id FROM signing_key WHERE kid = :kid")
+                .bind("kid", kid)
+                .map((row, _) -> new RealmId(row.getString(1)))
+                .findFirst());
     }
 
     /// False when the realm has a current key of that algorithm already.

@@ -1,5 +1,7 @@
 package dev.chancery.oauth;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import dev.chancery.failure.FailureCause;
 import java.util.Locale;
 import java.util.Set;
@@ -33,7 +35,8 @@ public enum OAuthError {
     }
 
     /// `throw INVALID_SCOPE.because(UNKNOWN_SCOPE, "there is no scope %s", scope)`
-    public OAuthException because(FailureCause cause, String description, Object... args) {
+    @FormatMethod
+    public OAuthException because(FailureCause cause, @FormatString String description, Object... args) {
         return new OAuthException(this, cause, description.formatted(args), "", "", 0, Set.of());
     }
 }

@@ -1,5 +1,7 @@
 package dev.chancery.oauth;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import dev.chancery.failure.FailureCause;
 import java.util.Set;
 
@@ -37,7 +39,8 @@ public final class OAuthException extends RuntimeException {
     }
 
     /// What only an administrator may know; never a secret.
-    public OAuthException privately(String what, Object... args) {
+    @FormatMethod
+    public OAuthException privately(@FormatString String what, Object... args) {
         return new OAuthException(
                 error, cause, description(), subject, what.formatted(args), retryAfterSeconds, origins);
     }

@@ -10,6 +10,7 @@ import dev.chancery.issue.TokenIssuer;
 import dev.chancery.issue.Tokens;
 import dev.chancery.oauth.OAuthException;
 import dev.chancery.user.CheckPassword;
+import dev.chancery.user.CheckPassword.Outcome;
 
 /// A person's name and password, given to the client: RFC 6749 §4.3. Off unless a client is switched on for it.
 public record PasswordHandler(CheckPassword passwords, TokenIssuer tokens) implements GrantHandler {
@@ -29,12 +30,19 @@ public record PasswordHandler(CheckPassword passwords, TokenIssuer tokens) imple
                     .of(username);
 
         var scope = GrantedScope.of(request.client().registration(), request.scope());
-        var user = passwords
-                .run(request.realm(), username, password)
-                .orElseThrow(() -> INVALID_GRANT
+        return switch (passwords.run(request.realm(), username, password, request.address())) {
+            case Outcome.Right(var user) ->
+                tokens.toPerson(request.realm(), request.client().client(), user, scope);
+            case Outcome.Wrong() ->
+                throw INVALID_GRANT
                         .because(FailureCause.WRONG_PASSWORD, "the user name or the password is wrong")
-                        .of(username));
-        return tokens.toPerson(request.realm(), request.client().client(), user, scope);
+                        .of(username);
+            case Outcome.TooMany(var wait) ->
+                throw INVALID_GRANT
+                        .because(FailureCause.TOO_MANY_GUESSES, "too many attempts: wait before the next one")
+                        .of(username)
+                        .retryAfter(wait.toSeconds() + 1);
+        };
     }
 
     private static OAuthException missing(String parameter) {

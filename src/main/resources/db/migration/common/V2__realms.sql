@@ -33,3 +33,4 @@ CREATE TABLE signing_key (
 CREATE INDEX signing_key_in_use ON signing_key (published_at) WHERE superseded_at IS NULL;
 CREATE INDEX signing_key_gone ON signing_key (gone_at) WHERE gone_at IS NOT NULL;
 CREATE UNIQUE INDEX signing_key_first ON signing_key (realm_id, algorithm) WHERE superseded_at IS NULL;
+CREATE INDEX signing_key_by_kid ON signing_key (kid);

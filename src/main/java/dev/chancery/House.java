@@ -1,0 +1,177 @@
+package dev.chancery;
+
+import dev.chancery.bootstrap.FirstStart;
+import dev.chancery.client.ChangeClient;
+import dev.chancery.client.ClientRules;
+import dev.chancery.client.ClientSecretStore;
+import dev.chancery.client.ClientStore;
+import dev.chancery.client.DeleteClient;
+import dev.chancery.client.ManageSecrets;
+import dev.chancery.client.RegisterClient;
+import dev.chancery.client.Registrations;
+import dev.chancery.client.RevokeLeakedSecret;
+import dev.chancery.client.SecretMaker;
+import dev.chancery.client.SecretUsage;
+import dev.chancery.crypto.MasterKeys;
+import dev.chancery.crypto.Passwords;
+import dev.chancery.crypto.Permits;
+import dev.chancery.crypto.RandomToken;
+import dev.chancery.db.Changes;
+import dev.chancery.db.Database;
+import dev.chancery.db.PageToken;
+import dev.chancery.event.AuditStore;
+import dev.chancery.event.AuditTrail;
+import dev.chancery.failure.ExplainFailure;
+import dev.chancery.failure.FailureLog;
+import dev.chancery.failure.FailureStore;
+import dev.chancery.guess.GuessLimits;
+import dev.chancery.guess.GuessStore;
+import dev.chancery.guess.Guesses;
+import dev.chancery.issue.RevokedTokenStore;
+import dev.chancery.key.RotateKeys;
+import dev.chancery.key.SigningKeyStore;
+import dev.chancery.key.SigningKeys;
+import dev.chancery.realm.ChangeRealm;
+import dev.chancery.realm.CreateRealm;
+import dev.chancery.realm.DeleteRealm;
+import dev.chancery.realm.RealmStore;
+import dev.chancery.realm.Realms;
+import dev.chancery.role.CreateRole;
+import dev.chancery.role.GrantRole;
+import dev.chancery.role.HeldRoles;
+import dev.chancery.role.PlantRoles;
+import dev.chancery.role.Privileges;
+import dev.chancery.role.RoleStore;
+import dev.chancery.scope.ChangeScope;
+import dev.chancery.scope.CreateScope;
+import dev.chancery.scope.PlantScopes;
+import dev.chancery.scope.ScopeStore;
+import dev.chancery.user.ChangeUser;
+import dev.chancery.user.CheckPassword;
+import dev.chancery.user.CreateUser;
+import dev.chancery.user.SetPassword;
+import dev.chancery.user.UserStore;
+import java.time.InstantSource;
+import java.util.List;
+
+/// The residents, each built once: stores, what is kept in memory of them, and the acts. Offline commands need no more.
+final class House implements AutoCloseable {
+    final Database db;
+    final MasterKeys masterKeys;
+    final InstantSource clock;
+    final Changes changes;
+
+    final RealmStore realmStore;
+    final SigningKeyStore keyStore;
+    final ClientStore clientStore;
+    final ClientSecretStore secretStore;
+    final ScopeStore scopeStore;
+    final RoleStore roleStore;
+    final UserStore userStore;
+    final AuditStore auditStore;
+    final FailureStore failureStore;
+    final RevokedTokenStore revokedTokens;
+    final GuessStore guessStore;
+
+    final Realms realms;
+    final SigningKeys keys;
+    final Registrations registrations;
+    final HeldRoles heldRoles;
+    final Privileges privileges;
+    final Passwords passwords = new Passwords(Permits.coresMinusOne());
+    final Guesses guesses;
+    final FailureLog failures;
+    final SecretUsage usage;
+
+    final AuditTrail trail;
+    final CreateRealm createRealm;
+    final ChangeRealm changeRealm;
+    final DeleteRealm deleteRealm;
+    final RotateKeys rotateKeys;
+    final RegisterClient registerClient;
+    final ChangeClient changeClient;
+    final DeleteClient deleteClient;
+    final ManageSecrets manageSecrets;
+    final RevokeLeakedSecret revokeLeaked;
+    final CreateScope createScope;
+    final ChangeScope changeScope;
+    final CreateRole createRole;
+    final GrantRole grantRole;
+    final CreateUser createUser;
+    final ChangeUser changeUser;
+    final SetPassword setPassword;
+    final CheckPassword checkPassword;
+    final ExplainFailure explainFailure;
+    final FirstStart firstStart;
+
+    House(Database db, MasterKeys masterKeys, InstantSource clock) {
+        this.db = db;
+        this.masterKeys = masterKeys;
+        this.clock = clock;
+        changes = new Changes(db);
+
+        var pages = new PageToken(masterKeys.current().derive("page-token"));
+        realmStore = new RealmStore(db, pages);
+        keyStore = new SigningKeyStore(db, masterKeys);
+        clientStore = new ClientStore(db, pages);
+        secretStore = new ClientSecretStore(db);
+        scopeStore = new ScopeStore(db);
+        roleStore = new RoleStore(db, pages);
+        userStore = new UserStore(db, pages);
+        auditStore = new AuditStore(db);
+        failureStore = new FailureStore(db);
+        revokedTokens = new RevokedTokenStore(db);
+        guessStore = new GuessStore(db);
+
+        trail = new AuditTrail(auditStore, changes, masterKeys, clock);
+        privileges = new Privileges(roleStore);
+        realms = new Realms(realmStore, changes);
+        rotateKeys = new RotateKeys(db, keyStore, realmStore, trail, clock);
+        keys = new SigningKeys(keyStore, rotateKeys, changes, clock);
+        registrations = new Registrations(clientStore, secretStore, scopeStore, changes);
+        heldRoles = new HeldRoles(roleStore, changes);
+        guesses = new Guesses(guessStore, GuessLimits.standard(), clock);
+        failures = new FailureLog(failureStore, masterKeys.current(), clock);
+        usage = new SecretUsage(secretStore, RandomToken.hex(16), clock);
+
+        var seeds = List.of(new PlantRoles(roleStore), new PlantScopes(scopeStore));
+        createRealm = new CreateRealm(db, realmStore, List.copyOf(seeds), trail, clock);
+        changeRealm = new ChangeRealm(db, realmStore, trail);
+        deleteRealm = new DeleteRealm(db, realmStore, trail, clock);
+
+        var rules = new ClientRules(scopeStore, privileges);
+        var secretMaker = new SecretMaker(masterKeys, secretStore);
+        registerClient = new RegisterClient(db, clientStore, rules, secretMaker, trail, clock);
+        changeClient = new ChangeClient(db, clientStore, rules, secretStore, trail, clock);
+        deleteClient = new DeleteClient(db, clientStore, rules, roleStore, trail, clock);
+        manageSecrets = new ManageSecrets(db, secretStore, rules, secretMaker, trail, clock);
+        revokeLeaked = new RevokeLeakedSecret(db, clientStore, secretStore, masterKeys, trail, clock);
+        createScope = new CreateScope(db, scopeStore, trail, clock);
+        changeScope = new ChangeScope(db, scopeStore, trail);
+
+        createRole = new CreateRole(db, roleStore, trail, clock);
+        grantRole = new GrantRole(db, roleStore, privileges, trail, clock);
+        setPassword = new SetPassword(db, userStore, passwords, privileges, trail, clock);
+        createUser = new CreateUser(db, userStore, setPassword, trail, clock);
+        changeUser = new ChangeUser(db, userStore, roleStore, privileges, trail);
+        checkPassword = new CheckPassword(userStore, passwords, guesses, clock);
+        explainFailure = new ExplainFailure(failureStore, failures, clientStore, realms);
+        firstStart = new FirstStart(
+                db,
+                realmStore,
+                createRealm,
+                createUser,
+                setPassword,
+                roleStore,
+                grantRole,
+                registerClient,
+                secretMaker,
+                clock);
+    }
+
+    @Override
+    public void close() {
+        changes.close();
+        db.close();
+    }
+}

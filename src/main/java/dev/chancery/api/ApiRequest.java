@@ -1,0 +1,128 @@
+package dev.chancery.api;
+
+import dev.chancery.admin.Actor;
+import dev.chancery.admin.Refused;
+import dev.chancery.db.Page;
+import dev.chancery.db.PageRequest;
+import dev.chancery.http.HttpRefusal;
+import dev.chancery.http.Json;
+import dev.chancery.http.Request;
+import dev.chancery.http.Response;
+import dev.chancery.json.JsonText;
+import dev.chancery.realm.Realm;
+import dev.chancery.realm.Realms;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What every resource reads from a request and says in an answer: realm, page, entity tag, merge patch, time.
+final class ApiRequest {
+
+    private ApiRequest() {}
+
+    /// The realm that the query names; the actor's own when it names none.
+    static Realm realm(Request request, Actor actor, Realms realms) {
+        var named = request.query().one("realm");
+        if (named.isPresent()) return realm(named.get(), actor, realms);
+        return Optional.ofNullable(actor.home())
+                .flatMap(realms::find)
+                .orElseThrow(() -> Refused.invalid("realm", "Name the realm: ?realm=…"));
+    }
+
+    /// A realm that the actor cannot see is answered as one that does not exist.
+    static Realm realm(String name, Actor actor, Realms realms) {
+        return realms.find(name)
+                .filter(realm -> actor.everyRealm() || realm.id().equals(actor.home()))
+                .orElseThrow(
+                        () -> Refused.notFound("There is no realm named %s, or you may not see it.".formatted(name)));
+    }
+
+    static PageRequest page(Request request) {
+        var query = request.query();
+        try {
+            return new PageRequest(
+                    number(request, "page", 0),
+                    number(request, "size", 20),
+                    query.one("after").orElse(null));
+        } catch (IllegalArgumentException outOfBounds) {
+            throw new HttpRefusal(400, String.valueOf(outOfBounds.getMessage()));
+        }
+    }
+
+    private static int number(Request request, String name, int otherwise) {
+        try {
+            return request.query().one(name).map(Integer::parseInt).orElse(otherwise);
+        } catch (NumberFormatException notANumber) {
+            throw Refused.invalid(name, "A whole number.");
+        }
+    }
+
+    static @Nullable Boolean flag(Request request, String name) {
+        return request.query()
+                .one(name)
+                .map(value -> switch (value) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw Refused.invalid(name, "true or false.");
+                })
+                .orElse(null);
+    }
+
+    /// A page as its resource shows it: members that are unknown are left out.
+    static Response page(Page<?> page) {
+        var shown = new LinkedHashMap<String, Object>();
+        shown.put("content", page.content());
+        shown.put("page", page.page());
+        shown.put("size", page.size());
+        if (page.totalElements() != null) shown.put("totalElements", page.totalElements());
+        if (page.totalPages() != null) shown.put("totalPages", page.totalPages());
+        if (page.next() != null) shown.put("next", page.next());
+        return Response.json(200, shown);
+    }
+
+    /// RFC 9110 §13.1.1: with If-Match, the change happens only to the version that the caller has seen.
+    static void requireMatch(Request request, long version) {
+        var wanted = request.header("If-Match");
+        if (wanted.isPresent() && !wanted.get().equals("*") && !wanted.get().equals(tag(version)))
+            throw Refused.stale("The object has changed since you read it. Read it again, then repeat the change.");
+    }
+
+    static String tag(long version) {
+        return "\"" + version + "\"";
+    }
+
+    /// RFC 7396, onto the document as it is now. Members that cannot be changed may be sent back as they are.
+    static ObjectNode patched(Request request, Object current, Set<String> readOnly) {
+        var target = (ObjectNode) JsonText.tree(current);
+        var patch = Json.tree(request, "application/merge-patch+json", "application/json");
+        if (!(patch instanceof ObjectNode members)) throw new HttpRefusal(400, "the content must be a JSON object");
+        for (var member : members.properties()) {
+            var name = member.getKey();
+            if (readOnly.contains(name)) {
+                if (!member.getValue().equals(target.get(name))) throw Refused.invalid(name, "This cannot be changed.");
+            } else if (!target.has(name)) throw Refused.invalid(name, "There is no such member.");
+            else target.set(name, member.getValue());
+        }
+        readOnly.forEach(target::remove);
+        return target;
+    }
+
+    /// In whole seconds, with `Z`.
+    static @Nullable String time(@Nullable Instant instant) {
+        return instant == null ? null : instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    static <T> T required(String member, @Nullable T value) {
+        if (value == null) throw Refused.invalid(member, "This member is required.");
+        return value;
+    }
+
+    static <T> T convert(JsonNode tree, Class<T> type) {
+        return Json.convert(tree, type);
+    }
+}

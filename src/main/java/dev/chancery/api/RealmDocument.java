@@ -1,0 +1,73 @@
+package dev.chancery.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.chancery.admin.Refused;
+import dev.chancery.crypto.SignatureAlgorithm;
+import dev.chancery.realm.AccessTokenType;
+import dev.chancery.realm.Realm;
+import dev.chancery.realm.RealmSettings;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A realm as the API shows and takes it. Absent members take their defaults when a realm is created.
+///
+/// @param signatureAlgorithm a JWS `alg`: RS256, PS256, ES256 or EdDSA
+record RealmDocument(
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String id,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String name,
+        @Nullable String displayName,
+        @Nullable Long tokenLifespanSeconds,
+        @Nullable Long refreshTokenLifespanSeconds,
+        @Nullable Boolean mfaRequired,
+        @Nullable Boolean enabled,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String createdAt,
+        @Nullable String signatureAlgorithm,
+        @Nullable AccessTokenType accessTokenType,
+        @Nullable String defaultAudience,
+        @Nullable Long keyRotationDays,
+        @Nullable Long notBefore,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String deletedAt) {
+
+    static final Set<String> READ_ONLY = Set.of("id", "name", "createdAt", "deletedAt");
+
+    static RealmDocument of(Realm realm) {
+        var settings = realm.settings();
+        return new RealmDocument(
+                realm.id().value(),
+                realm.name(),
+                settings.displayName(),
+                settings.tokenLifespanSeconds(),
+                settings.refreshTokenLifespanSeconds(),
+                settings.mfaRequired(),
+                settings.enabled(),
+                ApiRequest.time(realm.createdAt()),
+                settings.signatureAlgorithm().jwsName(),
+                settings.accessTokenType(),
+                settings.defaultAudience(),
+                settings.keyRotationDays(),
+                settings.notBefore(),
+                ApiRequest.time(realm.deletedAt()));
+    }
+
+    RealmSettings settings(String otherwiseNamed) {
+        var standard = RealmSettings.named(otherwiseNamed);
+        return new RealmSettings(
+                displayName == null ? standard.displayName() : displayName,
+                enabled == null || enabled,
+                tokenLifespanSeconds == null ? standard.tokenLifespanSeconds() : tokenLifespanSeconds,
+                refreshTokenLifespanSeconds == null
+                        ? standard.refreshTokenLifespanSeconds()
+                        : refreshTokenLifespanSeconds,
+                mfaRequired != null && mfaRequired,
+                signatureAlgorithm == null ? standard.signatureAlgorithm() : algorithm(signatureAlgorithm),
+                accessTokenType == null ? standard.accessTokenType() : accessTokenType,
+                defaultAudience,
+                keyRotationDays == null ? standard.keyRotationDays() : keyRotationDays,
+                notBefore == null ? standard.notBefore() : notBefore);
+    }
+
+    private static SignatureAlgorithm algorithm(String name) {
+        return SignatureAlgorithm.find(name)
+                .orElseThrow(() -> Refused.invalid("signatureAlgorithm", "RS256, PS256, ES256 or EdDSA."));
+    }
+}
