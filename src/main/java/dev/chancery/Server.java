@@ -60,12 +60,11 @@ public final class Server implements AutoCloseable {
     /// Opens the store, makes what a first start needs, and listens. [StartRefusal] says in one line what is in the
     /// way.
     public static Server start(Config config, InstantSource clock) {
-        var masterKeys = masterKeys(config);
-        var house = new House(database(config), masterKeys, clock);
+        var db = database(config);
         try {
-            return new Server(config, house);
+            return new Server(config, new House(db, masterKeys(config), clock));
         } catch (RuntimeException | Error failed) {
-            house.close();
+            db.close();
             throw failed;
         }
     }

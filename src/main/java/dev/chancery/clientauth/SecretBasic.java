@@ -55,6 +55,6 @@ public record SecretBasic() implements ClientAuthMethod {
     private static OAuthException malformed(String detail) {
         return OAuthError.INVALID_CLIENT
                 .because(FailureCause.MALFORMED_REQUEST, ClientAuthenticator.REFUSAL)
-                .privately(detail);
+                .privately("%s", detail);
     }
 }
