@@ -68,7 +68,7 @@ public record ClientStore(Database db, PageToken tokens) {
     public Page<Client> page(RealmId realm, ClientFilter filter, PageRequest request) {
         var list = new Keyset<>(
                 COLUMNS,
-                " FROM client WHERE realm_id = :realm" + filter.where(),
+                "client WHERE realm_id = :realm" + filter.where(),
                 List.of("client_id", "id"),
                 false,
                 (row, _) -> client(row, Map.of()),

@@ -49,8 +49,8 @@ public record RealmStore(Database db, PageToken tokens) {
 
     /// Realms by name, as far as the caller may see them; those in the bin when asked for.
     public Page<Realm> page(boolean binned, @Nullable RealmId only, PageRequest request) {
-        var where = " FROM realm WHERE deleted_at IS " + (binned ? "NOT NULL" : "NULL")
-                + (only == null ? "" : " AND id = :only");
+        var where =
+                "realm WHERE deleted_at IS " + (binned ? "NOT NULL" : "NULL") + (only == null ? "" : " AND id = :only");
         var list = new Keyset<>(
                 COLUMNS,
                 where,

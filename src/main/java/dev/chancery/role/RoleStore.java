@@ -24,7 +24,7 @@ public record RoleStore(Database db, PageToken tokens) {
     public Page<Role> page(RealmId realm, PageRequest request) {
         var list = new Keyset<>(
                 COLUMNS,
-                " FROM role r WHERE r.realm_id = :realm",
+                "role r WHERE r.realm_id = :realm",
                 List.of("r.name"),
                 false,
                 (row, _) -> role(row),

@@ -47,7 +47,7 @@ public record UserStore(Database db, PageToken tokens) {
     public Page<User> page(RealmId realm, LoginName prefix, PageRequest request) {
         var list = new Keyset<>(
                 COLUMNS,
-                " FROM person WHERE realm_id = :realm AND username_key >= :prefix AND username_key < :end",
+                "person WHERE realm_id = :realm AND username_key >= :prefix AND username_key < :end",
                 List.of("username_key"),
                 false,
                 (row, _) -> user(row),
