@@ -18,6 +18,7 @@ final class Percent {
     }
 
     static String utf8(byte[] octets, int length) {
+        for (int i = 0; i < length; i++) if (octets[i] == 0) throw new HttpRefusal(400, "the request contains a NUL");
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -38,7 +39,6 @@ final class Percent {
                 octet = (byte) (digit(raw[i + 1]) << 4 | digit(raw[i + 2]));
                 i += 2;
             }
-            if (octet == 0) throw new HttpRefusal(400, "the request contains a NUL");
             raw[length++] = octet;
         }
         return utf8(raw, length);

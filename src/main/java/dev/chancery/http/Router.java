@@ -125,7 +125,8 @@ public final class Router implements Handler {
 
     private static String[] segments(String path) {
         if (path.length() == 1) return new String[0];
-        var count = (int) path.chars().filter(c -> c == '/').count();
+        var count = 0;
+        for (int i = 0; i < path.length(); i++) if (path.charAt(i) == '/') count++;
         var segments = new String[count];
         var start = 1;
         for (int i = 0; i < count; i++) {

@@ -114,6 +114,8 @@ class FormTest {
             assertThat(server.post("/", "a=b", "Content-Type", form, "Content-Encoding", "identity")
                             .statusCode())
                     .isEqualTo(200);
+            assertThat(server.post("/", "a=\0", "Content-Type", form).statusCode())
+                    .isEqualTo(400);
             assertThat(server.send(
                                     "POST",
                                     "/",

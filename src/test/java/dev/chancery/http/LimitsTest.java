@@ -53,6 +53,24 @@ class LimitsTest {
     }
 
     @Test
+    @DisplayName("RFC 9110 §10.1.1 content that waits for 100 Continue is asked for, unless it would be too large")
+    void expected() throws IOException {
+        try (var server = TestListener.of(ROUTER);
+                var socket = connect(server)) {
+            send(socket, "POST /any HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n");
+            var asked = "HTTP/1.1 100 Continue\r\n\r\n";
+            assertThat(new String(socket.getInputStream().readNBytes(asked.length()), StandardCharsets.US_ASCII))
+                    .isEqualTo(asked);
+            send(socket, "abc");
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 200");
+            assertThat(server.raw("POST /any HTTP/1.1", "Expect: 100-continue", "Content-Length: 65537")
+                            .status())
+                    .isEqualTo(413);
+        }
+    }
+
+    @Test
     @DisplayName("HT-05 a header of 1 MiB is 431, an address of 64 KiB is 414")
     void head() {
         try (var server = TestListener.of(ROUTER)) {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -131,6 +132,17 @@ class ListenerTest {
         var tls = keyStore();
         try (var server = TestListener.of(settings -> settings.tls(tls), OK)) {
             assertThat(server.raw("GET / HTTP/1.1").text()).doesNotContain("ok");
+        }
+    }
+
+    @Test
+    @DisplayName("HT-04 a TLS handshake that never comes is cut off")
+    void silent_on_tls() throws Exception {
+        var tls = keyStore();
+        var soon = Duration.ofMillis(200);
+        var limits = new Limits(1024, 8192, 100, 4, 4, soon, soon, soon, Duration.ofSeconds(60), soon);
+        try (var server = TestListener.of(settings -> settings.tls(tls).limits(limits), OK)) {
+            assertThat(RawAnswer.to(server.port(), "\u0016\u0003").closed()).isTrue();
         }
     }
 
