@@ -83,8 +83,9 @@ public final class JettyListener implements AutoCloseable {
             return listener;
         } catch (IOException refused) {
             listener.close();
+            var cause = refused.getCause() == null ? refused : refused.getCause();
             throw new UncheckedIOException(
-                    "cannot listen on %s:%d: %s".formatted(settings.address(), settings.port(), refused.getMessage()),
+                    "cannot listen on %s:%d: %s".formatted(settings.address(), settings.port(), cause.getMessage()),
                     refused);
         } catch (Exception fault) {
             listener.close();
@@ -123,7 +124,7 @@ public final class JettyListener implements AutoCloseable {
 
         server.setHandler(new GracefulHandler(new Arriving()));
         server.start();
-        sweep();
+        sweepLater();
     }
 
     private static QueuedThreadPool workers(Limits limits) {
@@ -194,6 +195,8 @@ public final class JettyListener implements AutoCloseable {
 
     /// Closes connections that take too long to send a request or to take an answer, a byte at a time.
     private void sweep() {
+        if (!server.isRunning()) return;
+        sweepLater();
         admission.impatient(settings.limits().patience().toNanos()).forEach(server.getThreadPool()::execute);
         var now = System.nanoTime();
         var current = new HashMap<EndPoint, Stage>();
@@ -206,8 +209,11 @@ public final class JettyListener implements AutoCloseable {
             else current.put(endPoint, stage);
         }
         stages = current;
+    }
+
+    private void sweepLater() {
         var pause = Math.clamp(settings.limits().headerTime().toMillis() / 10, 10, 1000);
-        if (server.isRunning()) connector.getScheduler().schedule(this::sweep, pause, TimeUnit.MILLISECONDS);
+        connector.getScheduler().schedule(this::sweep, pause, TimeUnit.MILLISECONDS);
     }
 
     /// At once: what was not taken yet must not stay in the kernel's memory.

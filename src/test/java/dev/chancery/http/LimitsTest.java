@@ -96,6 +96,21 @@ class LimitsTest {
     }
 
     @Test
+    @DisplayName("a connection that rests between requests is kept")
+    void keep_alive() throws Exception {
+        try (var server = TestListener.of(settings -> settings.limits(limits(4, 4, Duration.ofMillis(100))), ROUTER);
+                var socket = connect(server)) {
+            for (int i = 0; i < 3; i++) {
+                send(socket, "POST /any HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx");
+                var answer = new byte[4096];
+                assertThat(new String(answer, 0, socket.getInputStream().read(answer), StandardCharsets.US_ASCII))
+                        .startsWith("HTTP/1.1 200");
+                Thread.sleep(400);
+            }
+        }
+    }
+
+    @Test
     @DisplayName("HT-04 those who send their content slowly hold no worker")
     void slow_senders_hold_nobody() throws IOException {
         try (var server = TestListener.of(settings -> settings.limits(limits(5, 0, Duration.ofSeconds(30))), ROUTER)) {

@@ -74,8 +74,17 @@ class ListenerTest {
             var settings = ListenSettings.on("127.0.0.1", server.port(), () -> "r");
             assertThatThrownBy(() -> JettyListener.start(settings, OK))
                     .isInstanceOf(UncheckedIOException.class)
-                    .hasMessageStartingWith("cannot listen on 127.0.0.1:" + server.port());
+                    .hasMessage("cannot listen on 127.0.0.1:" + server.port() + ": Address already in use");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"192.0.2.1", "no-such-host.invalid"})
+    @DisplayName("so is an address that is not this machine's")
+    void foreign_address(String address) {
+        assertThatThrownBy(() -> JettyListener.start(ListenSettings.on(address, 0, () -> "r"), OK))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageStartingWith("cannot listen on " + address + ":0: ");
     }
 
     @Test
