@@ -1,0 +1,99 @@
+"""The measuring: windows in turn, starts, memory, and tokens' latency beside sign-ins."""
+
+import os
+import statistics
+import threading
+import time
+
+import machine
+import rows
+import scene
+from load import open_loop, wrk
+
+ROUNDS = 2 if scene.QUICK else 3
+WINDOW = 3 if scene.QUICK else 7
+WARM_UP, WARM_UPS = (2, 3) if scene.QUICK else (5, 8)
+STARTS = 2 if scene.QUICK else 3
+SETTLE = 3 if scene.QUICK else 15
+OPEN_LOOP = 5 if scene.QUICK else 15
+
+
+def say(text):
+    print("bench:", text, flush=True)
+
+
+def window(server, work, connections, cluster):
+    """wrk's figures, with the server's CPU milliseconds a request and the share of the machine that strangers took."""
+    before = server.cpu(), cluster.cpu(), machine.own_cpu(), machine.all_cpu(), time.monotonic()
+    figures = wrk(work, connections, WINDOW)
+    after = server.cpu(), cluster.cpu(), machine.own_cpu(), machine.all_cpu(), time.monotonic()
+    spent, postgres, own, everyone, passed = (b - a for a, b in zip(before, after))
+    figures["cpuMsPerRequest"] = round(1000 * spent / max(1, figures["requests"]), 3)
+    figures["strangers"] = round(max(0, everyone - spent - postgres - own) / passed / os.cpu_count(), 3)
+    return figures
+
+
+def warm(server, row):
+    """Load until the rate no longer grows: Keycloak needs tens of thousands of requests."""
+    best = 0
+    for _ in range(WARM_UPS):
+        rate = wrk(rows.prepared(row, server), row.connections, WARM_UP)["rate"]
+        if rate < 1.05 * best:
+            return
+        best = max(best, rate)
+
+
+def rates(row, servers, cluster):
+    """Every server warmed, then windows in turn: A B C A B C …"""
+    windows = {server.name: [] for server in servers}
+    for server in servers:
+        warm(server, row)
+    for _ in range(ROUNDS):
+        for server in servers:
+            work = rows.prepared(row, server)
+            wrk(work, row.connections, 1)
+            windows[server.name].append(window(server, work, row.connections, cluster))
+    say(row.name + ": " + ", ".join(
+        f"{name} {statistics.median(w['rate'] for w in taken):,.0f}/s" for name, taken in windows.items()))
+    return windows
+
+
+def starts(servers, label):
+    """Seconds from launch to first token, alternating, only one server running at a time."""
+    seconds = {server.name: [] for server in servers}
+    for _ in range(STARTS):
+        for server in servers:
+            seconds[server.name].append(round(server.start(), 3))
+            server.stop()
+    say(f"{label}: " + ", ".join(f"{name} {statistics.median(taken):.2f} s" for name, taken in seconds.items()))
+    return seconds
+
+
+def memory(servers, label):
+    weights = {server.name: server.memory() for server in servers}
+    say(f"memory {label}: " + ", ".join(f"{name} {weight['rss']:.0f} MB" for name, weight in weights.items()))
+    return weights
+
+
+def beside_sign_ins(server, peak, java, classpath):
+    """Tokens' latency at 30 % of the peak rate, in turn alone and while sign-ins saturate hashing."""
+    taken = {"rate": round(0.3 * peak), "idle": [], "busy": [], "signInsPerSecond": [], "signInsRefused": []}
+    wrk(server.sign_ins(), 8, WARM_UP)
+    for _ in range(ROUNDS):
+        tokens = server.tokens(scene.RSA_REALM)
+        taken["idle"].append(open_loop(java, classpath, tokens, taken["rate"], OPEN_LOOP))
+        sign_ins = []
+        load = threading.Thread(target=lambda: sign_ins.append(wrk(server.sign_ins(), 8, OPEN_LOOP + 5)))
+        load.start()
+        time.sleep(1)
+        taken["busy"].append(open_loop(java, classpath, tokens, taken["rate"], OPEN_LOOP))
+        load.join()
+        taken["signInsPerSecond"].append(sign_ins[0]["rate"])
+        taken["signInsRefused"].append(sign_ins[0]["refused"] + sign_ins[0]["broken"])
+    say(f"{server.name}: tokens at {taken['rate']}/s, p99 alone {p99(taken['idle']):.1f} ms, beside "
+        f"{statistics.median(taken['signInsPerSecond']):.0f} sign-ins/s {p99(taken['busy']):.1f} ms")
+    return taken
+
+
+def p99(windows):
+    return statistics.median(w["p99"] for w in windows)

@@ -1,0 +1,82 @@
+"""The rows of the table: what is asked of the servers, and what must come of it."""
+
+import base64
+import json
+from dataclasses import dataclass
+
+import scene
+from web import FORM, send
+
+
+class WrongAnswer(Exception):
+    pass
+
+
+@dataclass(frozen=True)
+class Row:
+    """A peak rate at so many connections; targets are ratios of Chancery's median to the other's."""
+
+    name: str
+    work: object  # server -> Work
+    right: object  # (status, text) -> bool
+    connections: int
+    keycloak: float
+    yardstick: float = None
+    tail: float = None  # p99 at most this many times p50
+
+
+def introspection(server):
+    url = server.token_url(scene.RSA_REALM)
+    answers = [send("POST", url, server.inspected(), FORM)[1] for _ in range(64)]
+    return server.introspection([json.loads(answer)["access_token"] for answer in answers])
+
+
+def is_token(algorithm):
+    def right(status, text):
+        if status != 200:
+            return False
+        head = json.loads(text)["access_token"].split(".")[0]
+        return json.loads(base64.urlsafe_b64decode(head + "=="))["alg"] == algorithm
+
+    return right
+
+
+def is_active(status, text):
+    return status == 200 and json.loads(text)["active"] is True
+
+
+def is_created(status, _):
+    return status == 201
+
+
+def is_page(status, text):
+    if status != 200:
+        return False
+    page = json.loads(text)
+    return len(page["content"] if isinstance(page, dict) else page) == 20
+
+
+def _tokens(realm, connections, keycloak, yardstick):
+    algorithm = scene.algorithm(realm)
+    return Row(f"client_credentials {algorithm}, {connections} connections", lambda server: server.tokens(realm),
+               is_token(algorithm), connections, keycloak, yardstick, 6.0 if algorithm == "RS256" else None)
+
+
+ROWS = [
+    _tokens(scene.RSA_REALM, 16, 4.5, 0.85),
+    _tokens(scene.RSA_REALM, 64, 4.5, 0.85),
+    _tokens(scene.EC_REALM, 16, 15, 0.6),
+    _tokens(scene.EC_REALM, 64, 15, 0.6),
+    Row("introspection, strict, 16 connections", introspection, is_active, 16, 4),
+    Row("create a client over REST, 8 connections", lambda server: server.creation(), is_created, 8, 5),
+    Row(f"list 20 among {scene.LISTED:,} clients, 8 connections", lambda server: server.listing(), is_page, 8, 5),
+]
+
+
+def prepared(row, server):
+    """The row's requests, with fresh tokens in them, after one of them was answered rightly."""
+    work = row.work(server)
+    status, text = send(work.method, work.url, work.body(), work.headers)
+    if not row.right(status, text):
+        raise WrongAnswer(f"{server.name}, {row.name}: {status} {text[:300]}")
+    return work

@@ -1,0 +1,40 @@
+"""What both servers hold and are asked: the same realms, clients and people on each."""
+
+import os
+
+QUICK = bool(os.environ.get("BENCH_QUICK"))
+
+RSA_REALM = "bench-rs256"  # the machines and the people
+EC_REALM = "bench-es256"  # the machines again
+LIST_REALM = "bench-list"  # the listed clients
+CREATE_REALM = "bench-create"  # where the create row puts its clients
+REALMS = (RSA_REALM, EC_REALM, LIST_REALM, CREATE_REALM)
+MACHINES = 16
+INSPECTOR = "inspector"  # buys tokens meant for itself and introspects them
+LISTED = 1_000 if QUICK else 10_000
+PEOPLE = 200
+MANY_REALMS = 1_000 if QUICK else 10_000
+
+MACHINE_SCOPE = "profile email"
+CALLBACK = "https://app.example.com/callback"
+ORIGIN = "https://app.example.com"
+
+
+def machine(number):
+    return f"machine-{number:02d}"
+
+
+def listed(number):
+    return f"listed-{number:05d}"
+
+
+def person(number):
+    return f"person-{number:03d}"
+
+
+def password_of(number):
+    return f"Correct horse {number:03d} battery"
+
+
+def algorithm(realm):
+    return "ES256" if realm == EC_REALM else "RS256"
