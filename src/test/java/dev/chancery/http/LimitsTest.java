@@ -39,6 +39,7 @@ class LimitsTest {
             assertThat(server.post("/token", "x".repeat(8_193)).statusCode()).isEqualTo(413);
             assertThat(chunked(server, 64).text()).contains("\r\n\r\n65536");
             assertThat(chunked(server, 65).status()).isEqualTo(413);
+            assertThat(server.post("/any", "x".repeat(1_000_000)).statusCode()).isEqualTo(413);
         }
     }
 
