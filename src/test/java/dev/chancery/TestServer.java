@@ -116,8 +116,13 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback, Au
 
     /// A bearer token of the first administrator.
     public String adminToken() {
-        if (adminToken.isEmpty()) adminToken = userToken("master", "admin-cli", ADMIN, PASSWORD);
+        if (adminToken.isEmpty() || expires(adminToken) <= clock.instant().getEpochSecond() + 30)
+            adminToken = userToken("master", "admin-cli", ADMIN, PASSWORD);
         return adminToken;
+    }
+
+    private static long expires(String token) {
+        return ((Number) Answer.claimsOf(token).get("exp")).longValue();
     }
 
     public String userToken(String realm, String clientId, String username, String password) {

@@ -6,6 +6,7 @@ import dev.chancery.http.Response;
 import dev.chancery.key.SigningKeys;
 import dev.chancery.oauth.Issuer;
 import dev.chancery.realm.Realm;
+import dev.chancery.scope.BuiltInScope;
 import dev.chancery.scope.ClientScope;
 import dev.chancery.scope.ScopeStore;
 import dev.chancery.token.GrantHandler;
@@ -69,6 +70,7 @@ public record Metadata(
     private List<String> scopesOf(Realm realm) {
         return scopes.all(realm.id()).stream()
                 .filter(scope -> scope.settings().includeInTokenScope())
+                .filter(scope -> !BuiltInScope.OFFLINE_ACCESS.is(scope.name())) // nobody can be granted it
                 .map(ClientScope::name)
                 .toList();
     }

@@ -19,17 +19,16 @@ public record GrantedScope(List<ClientScope> scopes) {
 
     /// For a client on its own behalf. There is no ID token and nobody who could be away.
     public static GrantedScope ofClient(Registration registration, String asked) {
-        if (words(asked).contains(BuiltInScope.OFFLINE_ACCESS.scopeName))
-            throw refused(FailureCause.SCOPE_NOT_FOR_GRANT, BuiltInScope.OFFLINE_ACCESS.scopeName, registration);
-        var granted = of(registration, asked).scopes().stream()
-                .filter(scope ->
-                        !BuiltInScope.OPENID.is(scope.name()) && !BuiltInScope.OFFLINE_ACCESS.is(scope.name()));
+        var granted = of(registration, asked).scopes().stream().filter(scope -> !BuiltInScope.OPENID.is(scope.name()));
         return new GrantedScope(granted.toList());
     }
 
     /// Asking for nothing gets the default; asking for too much is refused, not trimmed.
     public static GrantedScope of(Registration registration, String asked) {
-        if (asked.isEmpty()) return new GrantedScope(registration.defaultScopes());
+        if (asked.isEmpty()) return new GrantedScope(byDefault(registration).toList());
+        // OpenID Connect Core §11: it asks for a refresh token, which no grant of this server gives
+        if (words(asked).contains(BuiltInScope.OFFLINE_ACCESS.scopeName))
+            throw refused(FailureCause.SCOPE_NOT_FOR_GRANT, BuiltInScope.OFFLINE_ACCESS.scopeName, registration);
         var assigned = assigned(registration);
         var granted = new LinkedHashMap<String, ClientScope>();
         for (var name : words(asked)) {
@@ -37,7 +36,7 @@ public record GrantedScope(List<ClientScope> scopes) {
             if (scope == null) throw refused(FailureCause.SCOPE_NOT_ASSIGNED, name, registration);
             granted.put(name, scope);
         }
-        registration.defaultScopes().stream()
+        byDefault(registration)
                 .filter(scope -> !scope.settings().includeInTokenScope())
                 .forEach(scope -> granted.putIfAbsent(scope.name(), scope));
         return new GrantedScope(List.copyOf(granted.values()));
@@ -54,6 +53,10 @@ public record GrantedScope(List<ClientScope> scopes) {
 
     public boolean contains(String name) {
         return scopes.stream().anyMatch(scope -> scope.name().equals(name));
+    }
+
+    private static Stream<ClientScope> byDefault(Registration registration) {
+        return registration.defaultScopes().stream().filter(scope -> !BuiltInScope.OFFLINE_ACCESS.is(scope.name()));
     }
 
     private static Map<String, ClientScope> assigned(Registration registration) {
