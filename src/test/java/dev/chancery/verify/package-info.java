@@ -1,0 +1,6 @@
+/// Tokens judged by software that is not ours, as its users configure it: OpenSSL, PyJWT, jose for Node, and Spring
+/// Boot's resource server.
+@NullMarked
+package dev.chancery.verify;
+
+import org.jspecify.annotations.NullMarked;
