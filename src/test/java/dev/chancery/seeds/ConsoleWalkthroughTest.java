@@ -1,0 +1,112 @@
+package dev.chancery.seeds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chancery.Answer;
+import dev.chancery.Shell;
+import dev.chancery.TestServer;
+import dev.chancery.TestServer.TestClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayName("A Client secret walk-through: steps 10 and 11")
+class ConsoleWalkthroughTest {
+    @RegisterExtension
+    static final TestServer SERVER = new TestServer();
+
+    private static final String STEP_10 = """
+            curl -X POST 'https://keycloak.example.com/auth/realms/codemie-prod/protocol/openid-connect/token' \\
+            --header 'Content-Type: application/x-www-form-urlencoded' \\
+            --data-urlencode 'client_id=<client-id>' \\
+            --data-urlencode 'grant_type=client_credentials' \\
+            --data-urlencode 'client_secret=<client-secret>'""";
+
+    private static TestClient client;
+
+    @BeforeAll
+    static void a_realm_and_a_client() {
+        SERVER.realm("codemie-prod", Map.of("tokenLifespanSeconds", 28500));
+        client = SERVER.client("codemie-prod", Map.of("clientId", "api-demo-project", "name", "api-demo-project"));
+    }
+
+    private static Shell step10() {
+        return Shell.run(STEP_10.replace("https://keycloak.example.com", SERVER.url())
+                        .replace("<client-id>", client.clientId())
+                        .replace("<client-secret>", client.secret()))
+                .succeeded();
+    }
+
+    @Test
+    @DisplayName("A46 A47 A49 A50–A55 step 10's curl line, under /auth, gets the documented answer")
+    void step_10() {
+        var answer = step10().json();
+
+        assertThat(answer)
+                .containsEntry("expires_in", 28500)
+                .containsEntry("refresh_expires_in", 0)
+                .containsEntry("token_type", "Bearer")
+                .containsEntry("not-before-policy", 0)
+                .containsEntry("scope", "profile email");
+        assertThat(new ArrayList<>(answer.keySet()))
+                .containsExactly(
+                        "access_token", "expires_in", "refresh_expires_in", "token_type", "not-before-policy", "scope");
+        assertThat((String) answer.get("access_token")).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
+    }
+
+    @Test
+    @DisplayName("A48 a body of another content type is refused with 415, and one without a type too")
+    void content_type() {
+        var path = "/auth/realms/codemie-prod/protocol/openid-connect/token";
+        var json = SERVER.request(path).header("Content-Type", "application/json");
+
+        assertThat(SERVER.send(json.POST(BodyPublishers.ofString("{\"grant_type\":\"client_credentials\"}")))
+                        .expect(415)
+                        .get("error"))
+                .isEqualTo("invalid_request");
+        SERVER.send(SERVER.request(path).POST(BodyPublishers.ofString("grant_type=client_credentials")))
+                .expect(415);
+    }
+
+    @Test
+    @DisplayName("A51 expires_in is the realm's, unless the client has its own (D3), and the token says the same")
+    void lifetimes() {
+        var own = SERVER.client("codemie-prod", Map.of("tokenLifespanSeconds", 60));
+
+        for (var each : Map.of(client, 28500, own, 60).entrySet()) {
+            var answer = SERVER.token(each.getKey()).expect(200);
+            var claims = answer.claims();
+            assertThat(answer.get("expires_in")).isEqualTo(each.getValue());
+            assertThat((Integer) claims.get("exp") - (Integer) claims.get("iat"))
+                    .isEqualTo(each.getValue());
+        }
+    }
+
+    @Test
+    @DisplayName("A54 not-before-policy is when the realm last voided its tokens")
+    void not_before_policy() {
+        var realm = SERVER.realm("voided", Map.of("notBefore", 1_700_000_000));
+
+        assertThat(SERVER.token(SERVER.client(realm)).expect(200).get("not-before-policy"))
+                .isEqualTo(1_700_000_000);
+    }
+
+    @Test
+    @DisplayName("A56 A57 the token is a JWT for the Authorization header: it names its client and carries roles")
+    void step_11() {
+        var claims = Answer.claimsOf((String) step10().json().get("access_token"));
+
+        assertThat(claims)
+                .containsEntry("iss", SERVER.issuer("codemie-prod"))
+                .containsEntry("azp", "api-demo-project")
+                .containsEntry("preferred_username", "service-account-api-demo-project")
+                .containsEntry("typ", "Bearer")
+                .containsEntry("roles", List.of())
+                .containsEntry("realm_access", Map.of("roles", List.of()));
+    }
+}
