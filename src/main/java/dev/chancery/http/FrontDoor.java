@@ -52,5 +52,19 @@ final class FrontDoor {
         return response;
     }
 
+    /// For what never became a request: malformed, too large, too many.
+    static Response turnedAway(int status, String reference) {
+        var detail = switch (status) {
+            case 400 -> "the request is malformed";
+            case 413 -> "the content is too large";
+            case 414 -> "the address is too long";
+            case 431 -> "the header fields are too large";
+            case 503 -> "the server is busy";
+            default -> "the request cannot be answered";
+        };
+        var headers = status == 503 ? Map.of("Retry-After", "1") : Map.<String, String>of();
+        return refused(new HttpRefusal(status, detail, headers), reference);
+    }
+
     private record Problem(int status, String detail, String reference) {}
 }

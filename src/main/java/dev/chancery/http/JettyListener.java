@@ -52,6 +52,7 @@ public final class JettyListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JettyListener.class);
     private static final byte[] NOTHING = new byte[0];
     private static final int READERS = 8; // threads beyond the workers, to accept, read and shed
+    private static final long MOST_DISCARDED = 1024 * 1024; // bytes over the limit, read so that the refusal is heard
     private static final long MOST_GATHERED = 32L * 1024 * 1024; // bytes of content of which the rest is awaited
 
     private final ListenSettings settings;
@@ -166,22 +167,9 @@ public final class JettyListener implements AutoCloseable {
         var status = response.getStatus();
         if (request.getAttribute(ErrorHandler.ERROR_EXCEPTION) instanceof HttpException malformed)
             status = malformed.getCode() >= 500 ? 400 : malformed.getCode();
-        var headers = status == 503 ? Map.of("Retry-After", "1") : Map.<String, String>of();
-        send(response, FrontDoor.refused(new HttpRefusal(status, refusal(status), headers), id), id, callback);
+        send(response, FrontDoor.turnedAway(status, id), id, callback);
         settings.exchanges().done(null, status, System.nanoTime() - request.getBeginNanoTime());
         return true;
-    }
-
-    private static String refusal(int status) {
-        return switch (status) {
-            case 400 -> "the request is malformed";
-            case 408 -> "the request came too slowly";
-            case 413 -> "the content is too large";
-            case 414 -> "the address is too long";
-            case 431 -> "the header fields are too large";
-            case 503 -> "the server is busy";
-            default -> "the request cannot be answered";
-        };
     }
 
     private void send(Response to, dev.chancery.http.Response answer, String id, Callback callback) {
@@ -252,13 +240,19 @@ public final class JettyListener implements AutoCloseable {
                     && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)) { // RFC 9112 §6.1
                 response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
                 Response.writeError(request, response, callback, 400);
-            } else if (request.getLength() > settings.limits().maxBody()) {
+            } else if (request.getLength() > most(request)) {
                 response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
                 Response.writeError(request, response, callback, 413);
             } else {
                 new Arrival(request, response, callback).run();
             }
             return true;
+        }
+
+        /// Who waits for 100 Continue has not sent anything that would have to be read first.
+        private long most(Request request) {
+            var waits = request.getHeaders().contains(HttpHeader.EXPECT);
+            return settings.limits().maxBody() + (waits ? 0 : MOST_DISCARDED);
         }
     }
 
@@ -267,7 +261,7 @@ public final class JettyListener implements AutoCloseable {
         private final Response response;
         private final Callback callback;
         private byte[] content = NOTHING;
-        private int length;
+        private long total;
         private int held;
 
         Arrival(Request request, Response response, Callback callback) {
@@ -290,30 +284,38 @@ public final class JettyListener implements AutoCloseable {
                     return;
                 }
                 var last = chunk.isLast();
-                append(chunk.getByteBuffer());
+                var more = chunk.getByteBuffer();
+                total += more.remaining();
+                if (total <= settings.limits().maxBody()) append(more);
+                else discard();
                 chunk.release();
-                if (length > settings.limits().maxBody()) {
-                    refused(413);
-                    return;
-                }
-                if (last) {
+                if (last || total > settings.limits().maxBody() + MOST_DISCARDED) {
                     arrived();
                     return;
                 }
             }
         }
 
+        /// RFC 9112 §9.6: closing on content that is still coming would cost the client the answer.
+        private void discard() {
+            content = NOTHING;
+            hold(0);
+        }
+
         private void append(ByteBuffer more) {
-            var needed = length + more.remaining();
-            if (needed > content.length)
-                content = Arrays.copyOf(content, length == 0 ? needed : Math.max(needed, 2 * length));
-            more.get(content, length, needed - length);
-            length = needed;
+            var length = (int) total - more.remaining();
+            if (total > content.length)
+                content = Arrays.copyOf(content, length == 0 ? (int) total : Math.max((int) total, 2 * length));
+            more.get(content, length, more.remaining());
         }
 
         private void arrived() {
             hold(0);
-            if (length < content.length) content = Arrays.copyOf(content, length);
+            if (total > settings.limits().maxBody()) {
+                refused(413);
+                return;
+            }
+            if (total < content.length) content = Arrays.copyOf(content, (int) total);
             var exchange = door.open(this);
             switch (admission.enter(() -> answer(exchange), this::turnedAway)) {
                 case IN -> answer(exchange);
