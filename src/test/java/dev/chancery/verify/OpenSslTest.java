@@ -33,8 +33,7 @@ class OpenSslTest {
     })
     @DisplayName("verifies the signature of a token, and refuses it over other content")
     void verifies(String algorithm, String command) throws IOException {
-        var realm = SERVER.realm(
-                "ssl-" + algorithm.toLowerCase(Locale.ROOT), Map.of("signatureAlgorithm", algorithm));
+        var realm = SERVER.realm("ssl-" + algorithm.toLowerCase(Locale.ROOT), Map.of("signatureAlgorithm", algorithm));
         var token = SERVER.token(SERVER.client(realm)).expect(200).text("access_token");
         var signed = token.lastIndexOf('.');
         var key = SERVER.get("/realms/" + realm).expect(200).text("public_key");

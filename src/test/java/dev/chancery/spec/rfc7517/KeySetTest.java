@@ -39,8 +39,7 @@ class KeySetTest {
     })
     @DisplayName("§4, §9.2 a key is shown with its public parts, and with nothing else")
     void public_parts(String algorithm, String type, String parts) {
-        var realm = SERVER.realm(
-                "keys-" + algorithm.toLowerCase(Locale.ROOT), Map.of("signatureAlgorithm", algorithm));
+        var realm = SERVER.realm("keys-" + algorithm.toLowerCase(Locale.ROOT), Map.of("signatureAlgorithm", algorithm));
 
         var key = keys(realm).values().iterator().next();
 
@@ -57,8 +56,7 @@ class KeySetTest {
     @CsvSource({"RS256", "PS256", "ES256", "EdDSA"})
     @DisplayName("§4.5 tokens name their key and its algorithm")
     void kid(String algorithm) {
-        var realm = SERVER.realm(
-                "kid-" + algorithm.toLowerCase(Locale.ROOT), Map.of("signatureAlgorithm", algorithm));
+        var realm = SERVER.realm("kid-" + algorithm.toLowerCase(Locale.ROOT), Map.of("signatureAlgorithm", algorithm));
 
         var header = header(SERVER.token(SERVER.client(realm)));
 
