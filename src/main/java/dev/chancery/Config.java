@@ -1,13 +1,17 @@
 package dev.chancery;
 
+import dev.chancery.crypto.MasterKey;
+import dev.chancery.crypto.MasterKeyRefusal;
 import dev.chancery.db.StartRefusal;
 import dev.chancery.http.Tls;
+import dev.chancery.http.TrustedProxies;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -52,13 +56,30 @@ public final class Config {
             var port = Integer.parseInt(get(setting));
             if (port >= 0 && port <= 65_535) return port;
         } catch (NumberFormatException notANumber) {
-            throw refusal(setting, "is not a port number");
+            throw refusal(setting, "is not a number");
         }
         throw refusal(setting, "is not a port number from 0 to 65535");
     }
 
     public Path dataFolder() {
-        return Path.of(get(Setting.DATA_DIR));
+        return path(Setting.DATA_DIR);
+    }
+
+    public TrustedProxies trustedProxies() {
+        try {
+            return TrustedProxies.of(list(Setting.TRUSTED_PROXIES));
+        } catch (IllegalArgumentException malformed) {
+            throw refusal(Setting.TRUSTED_PROXIES, "has something in it that is no network such as 10.0.0.0/8");
+        }
+    }
+
+    private Path path(Setting setting) {
+        try {
+            if (has(setting)) return Path.of(get(setting));
+        } catch (InvalidPathException malformed) {
+            throw refusal(setting, "is not a path");
+        }
+        throw refusal(setting, "is empty");
     }
 
     public List<String> list(Setting setting) {
@@ -72,7 +93,7 @@ public final class Config {
         if (!has(Setting.TLS_CERTIFICATE) && !has(Setting.TLS_KEY)) return null;
         if (!has(Setting.TLS_CERTIFICATE)) throw refusal(Setting.TLS_CERTIFICATE, "is needed beside TLS_KEY");
         if (!has(Setting.TLS_KEY)) throw refusal(Setting.TLS_KEY, "is needed beside TLS_CERTIFICATE");
-        return new Tls.PemFiles(Path.of(get(Setting.TLS_CERTIFICATE)), Path.of(get(Setting.TLS_KEY)));
+        return new Tls.PemFiles(path(Setting.TLS_CERTIFICATE), path(Setting.TLS_KEY));
     }
 
     /// `port` is the one that was bound, for the default.
@@ -84,7 +105,14 @@ public final class Config {
     private Config checked() {
         port(Setting.HTTP_PORT);
         port(Setting.MANAGEMENT_PORT);
+        dataFolder();
         tls();
+        trustedProxies();
+        requireKeys(Setting.MASTER_KEY);
+        requireKeys(Setting.PREVIOUS_MASTER_KEYS);
+        for (var alias : list(Setting.PATH_ALIASES))
+            if (!alias.matches("(/[A-Za-z0-9._~-]+)+"))
+                throw refusal(Setting.PATH_ALIASES, "has something in it that is no path such as /auth");
         if (has(Setting.PUBLIC_URL)) requirePublicUrl();
         if (!has(Setting.PUBLIC_URL) && !isLoopback())
             throw refusal(
@@ -96,11 +124,22 @@ public final class Config {
             throw refusal(
                     Setting.MASTER_KEY,
                     "is needed with PostgreSQL: 32 random bytes, such as from openssl rand -base64 32");
+        if (list(Setting.MASTER_KEY).size() > 1) throw refusal(Setting.MASTER_KEY, "is more than one key");
         if (has(Setting.BOOTSTRAP_CLIENT_ID) && !has(Setting.BOOTSTRAP_CLIENT_SECRET))
             throw refusal(Setting.BOOTSTRAP_CLIENT_SECRET, "is needed beside BOOTSTRAP_CLIENT_ID");
         if (!List.of("json", "text").contains(get(Setting.LOG_FORMAT)))
             throw refusal(Setting.LOG_FORMAT, "is neither json nor text");
         return this;
+    }
+
+    private void requireKeys(Setting setting) {
+        for (var key : list(setting)) {
+            try {
+                MasterKey.of(key);
+            } catch (MasterKeyRefusal malformed) {
+                throw refusal(setting, "is not 32 bytes as base64 or hex; openssl rand -base64 32 makes some");
+            }
+        }
     }
 
     private void requirePublicUrl() {
@@ -128,10 +167,10 @@ public final class Config {
 
     private static Properties file(Map<Setting, String> options, Map<String, String> environment) {
         var named = options.getOrDefault(Setting.CONFIG, environment.get(Setting.CONFIG.variable()));
-        var path = Path.of(named == null ? Setting.CONFIG.byDefault : named);
+        var path = named == null ? Setting.CONFIG.byDefault : named;
         var properties = new Properties();
-        if (named == null && !Files.exists(path)) return properties;
-        try (var reader = Files.newBufferedReader(path)) {
+        if (named == null && !Files.exists(Path.of(path))) return properties;
+        try (var reader = Files.newBufferedReader(Path.of(path))) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException unreadable) {
             throw new StartRefusal("The settings file %s cannot be read.".formatted(path));

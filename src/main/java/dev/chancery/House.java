@@ -1,6 +1,7 @@
 package dev.chancery;
 
 import dev.chancery.bootstrap.FirstStart;
+import dev.chancery.bootstrap.RecoverAdmin;
 import dev.chancery.client.ChangeClient;
 import dev.chancery.client.ClientRules;
 import dev.chancery.client.ClientSecretStore;
@@ -21,6 +22,7 @@ import dev.chancery.db.Database;
 import dev.chancery.db.PageToken;
 import dev.chancery.event.AuditStore;
 import dev.chancery.event.AuditTrail;
+import dev.chancery.event.VerifyAudit;
 import dev.chancery.failure.ExplainFailure;
 import dev.chancery.failure.FailureLog;
 import dev.chancery.failure.FailureStore;
@@ -31,6 +33,9 @@ import dev.chancery.issue.RevokedTokenStore;
 import dev.chancery.key.RotateKeys;
 import dev.chancery.key.SigningKeyStore;
 import dev.chancery.key.SigningKeys;
+import dev.chancery.masterkey.MasterKeyStore;
+import dev.chancery.masterkey.RotateMasterKey;
+import dev.chancery.masterkey.UnlockStore;
 import dev.chancery.realm.ChangeRealm;
 import dev.chancery.realm.CreateRealm;
 import dev.chancery.realm.DeleteRealm;
@@ -103,6 +108,9 @@ final class House implements AutoCloseable {
     final CheckPassword checkPassword;
     final ExplainFailure explainFailure;
     final FirstStart firstStart;
+    final RecoverAdmin recoverAdmin;
+    final RotateMasterKey rotateMasterKey;
+    final VerifyAudit verifyAudit;
 
     House(Database db, MasterKeys masterKeys, InstantSource clock) {
         this.db = db;
@@ -167,6 +175,22 @@ final class House implements AutoCloseable {
                 registerClient,
                 secretMaker,
                 clock);
+        recoverAdmin = new RecoverAdmin(
+                db, realmStore, userStore, createUser, changeUser, setPassword, roleStore, grantRole, trail, clock);
+        rotateMasterKey = new RotateMasterKey(
+                db,
+                new MasterKeyStore(db),
+                List.of(keyStore::reseal, secretStore::reseal),
+                realmStore,
+                trail,
+                masterKeys);
+        verifyAudit = new VerifyAudit(auditStore, masterKeys);
+    }
+
+    boolean isSealedUnderCurrentKey() {
+        return new UnlockStore(new MasterKeyStore(db))
+                .sealedUnder(masterKeys)
+                .equals(masterKeys.current().id());
     }
 
     @Override

@@ -1,30 +1,29 @@
 package dev.chancery;
 
-import dev.chancery.db.StartRefusal;
+import dev.chancery.cli.Program;
+import dev.chancery.cli.SettingOption;
+import dev.chancery.cli.Terminal;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /// Arguments → [Config] → the command.
 public final class Main {
     private Main() {}
 
-    static void main(String[] args) throws InterruptedException {
-        try {
-            var server = Server.start(Config.of(System.getenv(), Map.of()), InstantSource.system());
-            var stopped = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                server.close();
-                stopped.countDown();
-            }));
-            System.out.println("Chancery is listening on " + server.publicUrl());
-            server.administrator()
-                    .ifPresent(admin -> System.out.println("Administrator: " + admin.username()
-                            + (admin.drawnPassword() == null ? "" : " password: " + admin.drawnPassword())));
-            stopped.await();
-        } catch (StartRefusal refusal) {
-            System.err.println(refusal.getMessage());
-            System.exit(2);
-        }
+    static void main(String[] args) {
+        var status = program(Terminal.system(System.getenv()), InstantSource.system()).run(args);
+        if (status != 0) System.exit(status);
+    }
+
+    static Program program(Terminal terminal, InstantSource clock) {
+        var settings = Stream.of(Setting.values())
+                .map(setting -> new SettingOption(
+                        setting.key(),
+                        setting.variable(),
+                        setting.byDefault,
+                        setting.description,
+                        setting.isSecret()))
+                .toList();
+        return new Program(terminal, settings, new Offline(terminal.environment(), clock), clock);
     }
 }

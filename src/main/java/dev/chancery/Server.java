@@ -1,5 +1,6 @@
 package dev.chancery;
 
+import dev.chancery.admin.Refused;
 import dev.chancery.api.Bearer;
 import dev.chancery.api.ClientLookup;
 import dev.chancery.api.ClientsApi;
@@ -16,21 +17,15 @@ import dev.chancery.clientauth.ClientAuthenticator;
 import dev.chancery.clientauth.PublicClient;
 import dev.chancery.clientauth.SecretBasic;
 import dev.chancery.clientauth.SecretPost;
-import dev.chancery.crypto.MasterKey;
-import dev.chancery.crypto.MasterKeyRefusal;
-import dev.chancery.crypto.MasterKeys;
 import dev.chancery.crypto.RandomToken;
 import dev.chancery.crypto.Signer;
 import dev.chancery.crypto.Verifier;
-import dev.chancery.db.Database;
-import dev.chancery.db.DatabaseSettings;
 import dev.chancery.db.StartRefusal;
 import dev.chancery.discovery.JwksEndpoint;
 import dev.chancery.discovery.Metadata;
 import dev.chancery.http.Handler;
 import dev.chancery.http.JettyListener;
 import dev.chancery.http.ListenSettings;
-import dev.chancery.http.TrustedProxies;
 import dev.chancery.introspect.IntrospectionEndpoint;
 import dev.chancery.issue.ActiveTokens;
 import dev.chancery.issue.TokenIssuer;
@@ -41,7 +36,7 @@ import dev.chancery.token.ClientCredentialsHandler;
 import dev.chancery.token.GrantHandler;
 import dev.chancery.token.PasswordHandler;
 import dev.chancery.token.TokenEndpoint;
-import java.time.Duration;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -60,30 +55,52 @@ public final class Server implements AutoCloseable {
     /// Opens the store, makes what a first start needs, and listens. [StartRefusal] says in one line what is in the
     /// way.
     public static Server start(Config config, InstantSource clock) {
-        var db = database(config);
+        var house = new Opening(config, clock).house();
         try {
-            return new Server(config, new House(db, masterKeys(config), clock));
+            return new Server(config, house);
         } catch (RuntimeException | Error failed) {
-            db.close();
+            house.close();
             throw failed;
         }
     }
 
+    /// The port comes before the first administrator, whose password must not be drawn by a start that then fails.
     private Server(Config config, House house) {
         this.house = house;
-        KeyCheck.require(house.db, house.masterKeys);
         house.changes.start();
-        administrator = house.firstStart.run(new FirstStart.Wish(
-                orNull(config, Setting.BOOTSTRAP_ADMIN_USERNAME),
-                orNull(config, Setting.BOOTSTRAP_ADMIN_PASSWORD),
-                orNull(config, Setting.BOOTSTRAP_CLIENT_ID),
-                orNull(config, Setting.BOOTSTRAP_CLIENT_SECRET)));
         var routes = new CompletableFuture<Handler>();
-        listener = JettyListener.start(
-                listenSettings(config), request -> routes.join().handle(request));
-        publicUrl = config.publicUrl(listener.port());
-        routes.complete(routes(new Issuer(publicUrl)).router());
-        chores = new Chores(house);
+        listener = listening(config, request -> routes.join().handle(request));
+        try {
+            administrator = firstStart(config, house);
+            publicUrl = config.publicUrl(listener.port());
+            routes.complete(routes(new Issuer(publicUrl)).router());
+            chores = new Chores(house);
+        } catch (RuntimeException | Error failed) {
+            routes.completeExceptionally(failed);
+            listener.close();
+            throw failed;
+        }
+    }
+
+    private static JettyListener listening(Config config, Handler handler) {
+        try {
+            return JettyListener.start(listenSettings(config), handler);
+        } catch (UncheckedIOException | IllegalArgumentException unusable) {
+            throw new StartRefusal("The server cannot start: " + unusable.getMessage() + ".");
+        }
+    }
+
+    private static Optional<FirstStart.Administrator> firstStart(Config config, House house) {
+        try {
+            return house.firstStart.run(new FirstStart.Wish(
+                    orNull(config, Setting.BOOTSTRAP_ADMIN_USERNAME),
+                    orNull(config, Setting.BOOTSTRAP_ADMIN_PASSWORD),
+                    orNull(config, Setting.BOOTSTRAP_CLIENT_ID),
+                    orNull(config, Setting.BOOTSTRAP_CLIENT_SECRET)));
+        } catch (Refused refused) {
+            throw new StartRefusal("The first administrator or client cannot be made as the bootstrap settings say: %s %s"
+                    .formatted(refused.member, refused.getMessage()));
+        }
     }
 
     public int port() {
@@ -154,36 +171,9 @@ public final class Server implements AutoCloseable {
                         config.get(Setting.BIND), config.port(Setting.HTTP_PORT), () -> RandomToken.hex(16))
                 .aliases(config.list(Setting.PATH_ALIASES))
                 .https(config.get(Setting.PUBLIC_URL).startsWith("https:"))
-                .behind(TrustedProxies.of(config.list(Setting.TRUSTED_PROXIES)));
+                .behind(config.trustedProxies());
         var tls = config.tls();
         return tls == null ? settings : settings.tls(tls);
-    }
-
-    static Database database(Config config) {
-        var settings = DatabaseSettings.sqlite(config.dataFolder());
-        if (!config.has(Setting.DATABASE_URL)) return Database.open(settings);
-        return Database.open(new DatabaseSettings(
-                config.get(Setting.DATABASE_URL),
-                orNull(config, Setting.DATABASE_USER),
-                orNull(config, Setting.DATABASE_PASSWORD),
-                config.dataFolder(),
-                settings.readers(),
-                settings.connections(),
-                Duration.ofSeconds(5)));
-    }
-
-    static MasterKeys masterKeys(Config config) {
-        try {
-            var current = config.has(Setting.MASTER_KEY)
-                    ? MasterKey.of(config.get(Setting.MASTER_KEY))
-                    : MasterKey.loadOrCreate(config.dataFolder().resolve("master.key"));
-            var previous = config.list(Setting.PREVIOUS_MASTER_KEYS).stream()
-                    .map(MasterKey::of)
-                    .toList();
-            return new MasterKeys(current, previous);
-        } catch (MasterKeyRefusal refusal) {
-            throw new StartRefusal("The master key cannot be used: %s.".formatted(refusal.getMessage()));
-        }
     }
 
     private static @Nullable String orNull(Config config, Setting setting) {

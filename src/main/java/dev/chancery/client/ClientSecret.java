@@ -1,10 +1,12 @@
 package dev.chancery.client;
 
+import dev.chancery.crypto.MasterKeys;
 import dev.chancery.crypto.Sealed;
 import dev.chancery.crypto.SecretHash;
 import dev.chancery.id.ClientKey;
 import dev.chancery.id.RealmId;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One of a client's secrets, as it is kept: RFC 6749 §2.3.1.
@@ -34,5 +36,14 @@ public record ClientSecret(
 
     public boolean worksAt(Instant now) {
         return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
+    }
+
+    /// Under the present master key; absent when only the hash is kept.
+    Optional<Sealed> resealed(MasterKeys keys) {
+        return Optional.ofNullable(sealed).map(text -> text.resealed(keys, context(realm, id)));
+    }
+
+    static String context(RealmId realm, String id) {
+        return Sealed.context(realm.value(), "client-secret", id);
     }
 }

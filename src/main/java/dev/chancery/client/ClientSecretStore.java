@@ -1,5 +1,6 @@
 package dev.chancery.client;
 
+import dev.chancery.crypto.MasterKeys;
 import dev.chancery.crypto.Sealed;
 import dev.chancery.crypto.SecretHash;
 import dev.chancery.db.Columns;
@@ -124,6 +125,21 @@ public record ClientSecretStore(Database db) {
         return db.read(tx -> tx.createQuery("SELECT min(complete_to) AS at FROM usage_report")
                 .map((row, _) -> Optional.<Instant>ofNullable(Columns.instant(row, "at")))
                 .one());
+    }
+
+    /// Brings every recoverable secret under the present master key.
+    public void reseal(MasterKeys keys) {
+        db.writes(tx -> {
+            var each = tx.prepareBatch("UPDATE client_secret SET sealed = :sealed WHERE id = :id");
+            tx.createQuery("SELECT " + COLUMNS + " FROM client_secret WHERE sealed IS NOT NULL")
+                    .map((row, _) -> secret(row))
+                    .list()
+                    .forEach(secret -> secret.resealed(keys)
+                            .ifPresent(sealed -> each.bind("id", secret.id())
+                                    .bind("sealed", sealed.text())
+                                    .add()));
+            if (each.size() > 0) each.execute();
+        });
     }
 
     private static ClientSecret secret(ResultSet row) throws SQLException {

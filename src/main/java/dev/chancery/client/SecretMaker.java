@@ -26,7 +26,7 @@ public record SecretMaker(MasterKeys keys, ClientSecretStore store) {
             throw invalid("name", "1 to 100 characters, none of them a control character.");
         if (text.length() < 8 || text.length() > 1024) throw invalid("secret", "8 to 1,024 characters.");
         var id = RandomToken.uuid();
-        var context = Sealed.context(client.realm().value(), "client-secret", id);
+        var context = ClientSecret.context(client.realm(), id);
         var sealed = client.settings().secretStorage() == SecretStorage.RECOVERABLE
                 ? Sealed.seal(keys.current(), text.getBytes(UTF_8), context)
                 : null;
@@ -48,6 +48,6 @@ public record SecretMaker(MasterKeys keys, ClientSecretStore store) {
 
     String open(ClientSecret secret, Sealed sealed) {
         return new String(
-                sealed.open(keys, Sealed.context(secret.realm().value(), "client-secret", secret.id())), UTF_8);
+                sealed.open(keys, ClientSecret.context(secret.realm(), secret.id())), UTF_8);
     }
 }

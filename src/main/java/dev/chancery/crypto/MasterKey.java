@@ -40,6 +40,11 @@ public final class MasterKey {
         return MasterKeyFile.loadOrCreate(file);
     }
 
+    /// Puts the key in `next` into `file`, whose own goes on in `retired`; none of them is ever missing on the way.
+    public static void replace(Path file, Path next, Path retired) {
+        MasterKeyFile.replace(file, next, retired);
+    }
+
     /// 8 hex digits by which a seal or a hash names the key it was made under; they tell nothing about the key.
     public String id() {
         return id;

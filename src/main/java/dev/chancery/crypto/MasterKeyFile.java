@@ -2,6 +2,7 @@ package dev.chancery.crypto;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -66,6 +67,24 @@ final class MasterKeyFile {
         } finally {
             Files.deleteIfExists(draft);
         }
+        force(folder);
+    }
+
+    static void replace(Path file, Path next, Path retired) {
+        try {
+            var folder = file.toAbsolutePath().getParent();
+            if (folder == null) throw new IOException("no folder");
+            if (!Files.exists(retired, NOFOLLOW_LINKS)) Files.createLink(retired, file);
+            force(folder);
+            Files.move(next, file, ATOMIC_MOVE);
+            force(folder);
+        } catch (IOException failed) {
+            throw new MasterKeyRefusal("The master key file " + next + " cannot take the place of " + file + " ("
+                    + failed.getClass().getSimpleName() + "): run the command again.");
+        }
+    }
+
+    private static void force(Path folder) throws IOException {
         try (var directory = FileChannel.open(folder, READ)) {
             directory.force(true);
         }

@@ -1,5 +1,6 @@
 package dev.chancery.db;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,11 @@ public record DatabaseSettings(
 
     public Dialect dialect() {
         return url == null ? Dialect.SQLITE : Dialect.POSTGRES;
+    }
+
+    /// Whether there is a SQLite file already.
+    public boolean exists() {
+        return Files.isRegularFile(file());
     }
 
     Path file() {

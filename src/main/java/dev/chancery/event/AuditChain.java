@@ -12,8 +12,8 @@ import java.util.List;
 /// unnoticed. Payloads enter only as salted digests: erasing one leaves the chain whole, and tells nothing about it.
 final class AuditChain {
 
-    /// What the first line follows.
-    static final String ORIGIN = "0".repeat(64);
+    /// What the first line follows: the head of a new store.
+    static final String ORIGIN = "";
 
     private AuditChain() {}
 

@@ -40,8 +40,10 @@ public record VerifyAudit(AuditStore store, MasterKeys keys) {
         }
 
         void checkHead() {
-            if (lines == 0) return;
             var sealed = store.seal().orElse("");
+            // a store in which nothing was ever written down has neither lines nor a head
+            if (lines == 0 && sealed.isEmpty() && store.head().isEmpty()) return;
+            if (!store.head().equals(head)) report("the head of the trail is not that of its last line");
             var known = keys.find(sealed.replaceAll("^\\d+ |\\..*$", ""));
             if (known.isEmpty() || !sealed.equals(number + " " + AuditChain.seal(known.get(), number, head)))
                 report("the head of the trail is not the one that was sealed: lines were cut off or added");

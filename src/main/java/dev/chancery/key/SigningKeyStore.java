@@ -101,6 +101,23 @@ public record SigningKeyStore(Database db, MasterKeys masters) {
                         (SELECT realm_id, kid FROM signing_key WHERE gone_at IS NOT NULL AND gone_at < :now LIMIT :limit)""").bind("now", now).bind("limit", limit).execute());
     }
 
+    /// Brings every private part under the present master key.
+    public void reseal(MasterKeys keys) {
+        db.writes(tx -> {
+            var each = tx.prepareBatch("UPDATE signing_key SET sealed_private = :sealed WHERE realm_id = :realm AND kid = :kid");
+            tx.createQuery("SELECT realm_id, kid, sealed_private FROM signing_key")
+                    .map((row, _) -> new SealedPart(new RealmId(row.getString(1)), row.getString(2), new Sealed(row.getString(3))))
+                    .list()
+                    .forEach(part -> each.bind("realm", part.realm())
+                            .bind("kid", part.kid())
+                            .bind("sealed", part.sealed().resealed(keys, context(part.realm(), part.kid())).text())
+                            .add());
+            if (each.size() > 0) each.execute();
+        });
+    }
+
+    private record SealedPart(RealmId realm, String kid, Sealed sealed) {}
+
     private RealmKey key(ResultSet row) throws SQLException {
         var realm = new RealmId(row.getString("realm_id"));
         var jwk = new Sealed(row.getString("sealed_private")).open(masters, context(realm, row.getString("kid")));
