@@ -11,18 +11,15 @@ public final class Main {
     private Main() {}
 
     static void main(String[] args) {
-        var status = program(Terminal.system(System.getenv()), InstantSource.system()).run(args);
+        var status = program(Terminal.system(System.getenv()), InstantSource.system())
+                .run(args);
         if (status != 0) System.exit(status);
     }
 
     static Program program(Terminal terminal, InstantSource clock) {
         var settings = Stream.of(Setting.values())
                 .map(setting -> new SettingOption(
-                        setting.key(),
-                        setting.variable(),
-                        setting.byDefault,
-                        setting.description,
-                        setting.isSecret()))
+                        setting.key(), setting.variable(), setting.byDefault, setting.description, setting.isSecret()))
                 .toList();
         return new Program(terminal, settings, new Offline(terminal.environment(), clock), clock);
     }

@@ -32,8 +32,7 @@ record Offline(Map<String, String> environment, InstantSource clock) implements 
         say.accept("Chancery is listening on " + server.publicUrl());
         server.administrator().ifPresent(admin -> {
             say.accept("The first administrator: " + admin.username());
-            if (admin.drawnPassword() != null)
-                say.accept("Their password, shown this once: " + admin.drawnPassword());
+            if (admin.drawnPassword() != null) say.accept("Their password, shown this once: " + admin.drawnPassword());
         });
         try {
             stopped.await();
@@ -86,7 +85,8 @@ record Offline(Map<String, String> environment, InstantSource clock) implements 
         return config.has(Setting.MASTER_KEY) ? rotateToSetting(opening) : rotateFile(opening);
     }
 
-    /// The new key is on the disk before anything is sealed under it, and takes the old one's place afterwards: cut short
+    /// The new key is on the disk before anything is sealed under it, and takes the old one's place afterwards: cut
+    /// short
     /// anywhere, the server still starts, and the command can be repeated.
     private static List<String> rotateFile(Opening opening) {
         String former;

@@ -21,6 +21,8 @@ record Opening(Config config, InstantSource clock) {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration OFFLINE_PATIENCE = Duration.ofMinutes(10);
 
+    private static final int OFFLINE_CONNECTIONS = 2;
+
     /// For the server: what isn't there is made.
     House house() {
         var db = Database.open(databaseSettings(PATIENCE));
@@ -80,9 +82,8 @@ record Opening(Config config, InstantSource clock) {
     private void requireExisting() {
         var settings = databaseSettings();
         if (!config.has(Setting.DATABASE_URL) && !settings.exists())
-            throw new StartRefusal(
-                    "There is no database in %s: name its folder with --data-dir or CHANCERY_DATA_DIR."
-                            .formatted(config.dataFolder()));
+            throw new StartRefusal("There is no database in %s: name its folder with --data-dir or CHANCERY_DATA_DIR."
+                    .formatted(config.dataFolder()));
     }
 
     private DatabaseSettings databaseSettings(Duration patience) {
@@ -94,7 +95,7 @@ record Opening(Config config, InstantSource clock) {
                 orNull(Setting.DATABASE_PASSWORD),
                 config.dataFolder(),
                 settings.readers(),
-                settings.connections(),
+                patience.equals(PATIENCE) ? settings.connections() : OFFLINE_CONNECTIONS,
                 patience);
     }
 
@@ -109,7 +110,7 @@ record Opening(Config config, InstantSource clock) {
             if (Files.exists(nextKeyFile())) previous.add(MasterKey.loadOrCreate(nextKeyFile()));
             return new MasterKeys(MasterKey.loadOrCreate(keyFile()), List.copyOf(previous));
         } catch (MasterKeyRefusal refusal) {
-            throw new StartRefusal(refusal.getMessage());
+            throw new StartRefusal(String.valueOf(refusal.getMessage()));
         }
     }
 

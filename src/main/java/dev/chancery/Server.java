@@ -98,8 +98,9 @@ public final class Server implements AutoCloseable {
                     orNull(config, Setting.BOOTSTRAP_CLIENT_ID),
                     orNull(config, Setting.BOOTSTRAP_CLIENT_SECRET)));
         } catch (Refused refused) {
-            throw new StartRefusal("The first administrator or client cannot be made as the bootstrap settings say: %s %s"
-                    .formatted(refused.member, refused.getMessage()));
+            throw new StartRefusal(
+                    "The first administrator or client cannot be made as the bootstrap settings say: %s %s"
+                            .formatted(refused.member, refused.getMessage()));
         }
     }
 

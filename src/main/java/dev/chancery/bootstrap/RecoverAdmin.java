@@ -64,8 +64,9 @@ public record RecoverAdmin(
 
     private Realm master() {
         return realms.find(Realm.MASTER)
-                .orElseThrow(() -> new StartRefusal(
-                        "This database has no realm master yet: start the server, which makes it and an administrator."));
+                .orElseThrow(
+                        () -> new StartRefusal(
+                                "This database has no realm master yet: start the server, which makes it and an administrator."));
     }
 
     private User enabled(Actor operator, Realm master, User user) {

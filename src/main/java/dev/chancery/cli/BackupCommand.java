@@ -10,7 +10,8 @@ record BackupCommand(Operator operator, Settings settings, Terminal terminal) im
     @Override
     public CommandSpec spec() {
         return settings.addedToOffline(Command.named(
-                        this, "backup",
+                        this,
+                        "backup",
                         "Writes a copy of the embedded database to a new file; the server may go on running.",
                         "The master key is not in it: keep that apart. PostgreSQL is backed up with pg_dump.")
                 .addPositional(Command.parameter("FILE", "The file to write; it must not exist")));

@@ -9,11 +9,11 @@ record ClientCreateCommand(Api api, Terminal terminal) implements Command {
     @Override
     public CommandSpec spec() {
         return ClientOptions.addedTo(Api.optionsInRealm(Command.named(
-                        this, "create",
+                        this,
+                        "create",
                         "Registers a client and prints it, this once with its secret.",
                         "Without --grant-type it is for machines: client_credentials.")
-                .addPositional(Command.parameter("CLIENT-ID", "Its client id; drawn when absent")
-                        .toBuilder()
+                .addPositional(Command.parameter("CLIENT-ID", "Its client id; drawn when absent").toBuilder()
                         .arity("0..1")
                         .required(false)
                         .build())

@@ -14,9 +14,12 @@ record ClientListCommand(Api api, Terminal terminal) implements Command {
         return Pages.options(Api.optionsInRealm(Command.named(this, "list", "The clients of a realm.")))
                 .addOption(Command.option("--client-id", "TEXT", "Those whose client id begins so")
                         .build())
-                .addOption(Command.option("--name", "TEXT", "Those whose name begins so").build())
-                .addOption(Command.option("--grant-type", "GRANT", "Those that may use it").build())
-                .addOption(Command.option("--enabled", "BOOLEAN", "true or false").build());
+                .addOption(Command.option("--name", "TEXT", "Those whose name begins so")
+                        .build())
+                .addOption(Command.option("--grant-type", "GRANT", "Those that may use it")
+                        .build())
+                .addOption(
+                        Command.option("--enabled", "BOOLEAN", "true or false").build());
     }
 
     @Override
@@ -25,7 +28,10 @@ record ClientListCommand(Api api, Terminal terminal) implements Command {
         var path = new StringBuilder("/api/clients?realm=").append(Http.encoded(api.realm(line)));
         FILTERS.forEach((option, parameter) -> {
             if (line.hasMatchedOption(option))
-                path.append('&').append(parameter).append('=').append(Http.encoded(line.matchedOptionValue(option, "")));
+                path.append('&')
+                        .append(parameter)
+                        .append('=')
+                        .append(Http.encoded(line.matchedOptionValue(option, "")));
         });
         var clients = new Pages(api, terminal).all(line, path.toString());
         output.list(clients, "clientId", "name", "enabled", "publicClient", "grantTypes", "createdAt");

@@ -14,8 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What may be said about a client, in options or in a file; an option wins.
 final class ClientOptions {
-    private static final Map<String, String> TEXTS = new TreeMap<>(Map.of(
-            "--name", "name", "--description", "description", "--root-url", "rootUrl", "--home-url", "homeUrl"));
+    private static final Map<String, String> TEXTS = new TreeMap<>(
+            Map.of("--name", "name", "--description", "description", "--root-url", "rootUrl", "--home-url", "homeUrl"));
     private static final Map<String, String> LISTS = new TreeMap<>(Map.of(
             "--grant-type", "grantTypes",
             "--redirect-uri", "redirectUris",
@@ -29,8 +29,8 @@ final class ClientOptions {
     static CommandSpec addedTo(CommandSpec spec) {
         TEXTS.forEach((option, member) ->
                 spec.addOption(Command.option(option, "TEXT", "Its " + member).build()));
-        LISTS.forEach((option, member) -> spec.addOption(
-                Command.option(option, "VALUE", "One of its %s; say it again for more".formatted(member))
+        LISTS.forEach((option, member) ->
+                spec.addOption(Command.option(option, "VALUE", "One of its %s; say it again for more".formatted(member))
                         .type(List.class)
                         .auxiliaryTypes(String.class)
                         .arity("1")

@@ -8,8 +8,9 @@ record ClientSecretsCommand(Api api, Terminal terminal) implements Command {
 
     @Override
     public CommandSpec spec() {
-        return Api.optionsInRealm(Command.named(this, "secrets", "The secrets of a client and their use; never their text.")
-                .addPositional(Command.parameter("CLIENT", "Its client id or id")));
+        return Api.optionsInRealm(
+                Command.named(this, "secrets", "The secrets of a client and their use; never their text.")
+                        .addPositional(Command.parameter("CLIENT", "Its client id or id")));
     }
 
     @Override
@@ -34,7 +35,8 @@ record ClientSecretsCommand(Api api, Terminal terminal) implements Command {
         terminal.out()
                 .println(
                         usage.path("state").asString("").equals("complete")
-                                ? "Use is complete up to %s.".formatted(usage.path("completeTo").asString(""))
+                                ? "Use is complete up to %s."
+                                        .formatted(usage.path("completeTo").asString(""))
                                 : "Use is not fully known: a node has not reported.");
         return 0;
     }

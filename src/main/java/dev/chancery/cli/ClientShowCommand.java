@@ -8,8 +8,8 @@ record ClientShowCommand(Api api, Terminal terminal) implements Command {
 
     @Override
     public CommandSpec spec() {
-        return Api.optionsInRealm(
-                Command.named(this, "show", "One client.").addPositional(Command.parameter("CLIENT", "Its client id or id")));
+        return Api.optionsInRealm(Command.named(this, "show", "One client.")
+                .addPositional(Command.parameter("CLIENT", "Its client id or id")));
     }
 
     @Override

@@ -17,7 +17,8 @@ record ClientUpdateCommand(Api api, Terminal terminal) implements Command {
     public int run(ParseResult line) {
         var output = Output.of(terminal, line);
         var changes = ClientOptions.given(line);
-        if (changes.isEmpty()) throw CommandRefusal.usage("Nothing to change is given. See chancery client update --help.");
+        if (changes.isEmpty())
+            throw CommandRefusal.usage("Nothing to change is given. See chancery client update --help.");
         output.object(api.send(line, "PATCH", api.client(line, ""), changes));
         return 0;
     }

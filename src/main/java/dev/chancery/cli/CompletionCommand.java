@@ -9,12 +9,14 @@ record CompletionCommand(Terminal terminal) implements Command {
 
     @Override
     public CommandSpec spec() {
-        return Command.named(this, "generate-completion", "Prints what completes commands and options in bash and zsh.");
+        return Command.named(
+                this, "generate-completion", "Prints what completes commands and options in bash and zsh.");
     }
 
     @Override
     public int run(ParseResult line) {
-        terminal.out().print(AutoComplete.bash("chancery", line.commandSpec().root().commandLine()));
+        terminal.out()
+                .print(AutoComplete.bash("chancery", line.commandSpec().root().commandLine()));
         terminal.out().flush();
         return 0;
     }

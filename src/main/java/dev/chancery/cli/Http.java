@@ -33,7 +33,7 @@ record Http(URI server) {
             var uri = URI.create(server.replaceAll("/+$", ""));
             var host = String.valueOf(uri.getHost());
             var here = host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
-            if (uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()) && here))
+            if (uri.getHost() != null && ("https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && here)))
                 return new Http(uri);
         } catch (IllegalArgumentException malformed) {
             throw notAServer(server);
@@ -61,7 +61,8 @@ record Http(URI server) {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(10))
                 .build()) {
-            return answer(client.send(request.build(), BodyHandlers.limiting(BodyHandlers.ofString(UTF_8), LARGEST_ANSWER)));
+            return answer(
+                    client.send(request.build(), BodyHandlers.limiting(BodyHandlers.ofString(UTF_8), LARGEST_ANSWER)));
         } catch (IOException unreachable) {
             throw CommandRefusal.refused("The server %s cannot be reached (%s)."
                     .formatted(server, unreachable.getClass().getSimpleName()));

@@ -11,7 +11,8 @@ record LoginCommand(Api api, Profiles profiles, Terminal terminal) implements Co
     @Override
     public CommandSpec spec() {
         return Command.named(
-                        this, "login",
+                        this,
+                        "login",
                         "Signs in to a server, so that the commands after this may administer it until the token ends.",
                         "The password is asked for, or read from standard input with --password-stdin, or from"
                                 + " CHANCERY_CLI_PASSWORD; a client's secret likewise, from CHANCERY_CLI_CLIENT_SECRET.")
@@ -19,7 +20,8 @@ record LoginCommand(Api api, Profiles profiles, Terminal terminal) implements Co
                         .build())
                 .addOption(Command.option("--realm", "NAME", "Whose administrator; master by default")
                         .build())
-                .addOption(Command.option("--username", "NAME", "admin by default").build())
+                .addOption(
+                        Command.option("--username", "NAME", "admin by default").build())
                 .addOption(Command.option("--client-id", "ID", "Sign in as this client instead of a person")
                         .build())
                 .addOption(Command.flag("--password-stdin", "Read the password or secret from standard input")
@@ -39,7 +41,11 @@ record LoginCommand(Api api, Profiles profiles, Terminal terminal) implements Co
         var tokens = Api.token(server, realm, form);
         var ends = now.plusSeconds(tokens.path("expires_in").asLong(0));
         var profile = new Profile(
-                server.server().toString(), realm, subject, ends.toString(), tokens.path("access_token").asString());
+                server.server().toString(),
+                realm,
+                subject,
+                ends.toString(),
+                tokens.path("access_token").asString());
         profiles.put(line.matchedOptionValue("--profile", Profiles.STANDARD), profile);
         terminal.err().println("Signed in to %s as %s, until %s.".formatted(server.server(), subject, ends));
         return 0;

@@ -56,8 +56,12 @@ record Output(PrintWriter out, boolean json) {
         var text = new StringBuilder();
         for (var column = 0; column < row.size(); column++) {
             var index = column;
-            var width = rows.stream().mapToInt(other -> other.get(index).length()).max().orElse(0);
-            text.append(row.get(column)).append(" ".repeat(width - row.get(column).length() + 2));
+            var width = rows.stream()
+                    .mapToInt(other -> other.get(index).length())
+                    .max()
+                    .orElse(0);
+            text.append(row.get(column))
+                    .append(" ".repeat(width - row.get(column).length() + 2));
         }
         return text.toString().stripTrailing();
     }
@@ -70,7 +74,9 @@ record Output(PrintWriter out, boolean json) {
         if (value.isArray())
             return String.join(
                     " ",
-                    StreamSupport.stream(value.spliterator(), false).map(Output::cell).toList());
+                    StreamSupport.stream(value.spliterator(), false)
+                            .map(Output::cell)
+                            .toList());
         if (value.isMissingNode() || value.isNull()) return "";
         return printable(value.isString() ? value.stringValue() : value.toString());
     }

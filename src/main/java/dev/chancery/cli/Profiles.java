@@ -38,7 +38,8 @@ record Profiles(Path file) {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             var draft = Files.createTempFile(folder, "profiles", null);
-            Files.writeString(draft, JsonText.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(all) + "\n");
+            Files.writeString(
+                    draft, JsonText.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(all) + "\n");
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException unwritable) {
             throw CommandRefusal.usage("The profiles %s cannot be written (%s)."
@@ -51,7 +52,8 @@ record Profiles(Path file) {
         try {
             return JsonText.MAPPER.readValue(Files.readString(file), new TypeReference<TreeMap<String, Profile>>() {});
         } catch (IOException | JacksonException unreadable) {
-            throw CommandRefusal.usage("The profiles %s cannot be read: delete the file and sign in again.".formatted(file));
+            throw CommandRefusal.usage(
+                    "The profiles %s cannot be read: delete the file and sign in again.".formatted(file));
         }
     }
 }

@@ -32,7 +32,9 @@ public record Program(Terminal terminal, List<SettingOption> options, Operator o
             return refused(refused.exit, firstLine(refused));
         } catch (StartRefusal | MasterKeyRefusal refused) {
             return refused(2, firstLine(refused));
-        } catch (Refused | StorageUnavailable | StorageFault refused) {
+        } catch (Refused refused) {
+            return refused(1, (refused.member == null ? "" : refused.member + ": ") + firstLine(refused));
+        } catch (StorageUnavailable | StorageFault refused) {
             return refused(1, firstLine(refused));
         }
     }
@@ -51,7 +53,8 @@ public record Program(Terminal terminal, List<SettingOption> options, Operator o
 
     private CommandLine commandLine(String first) {
         var start = new StartCommand(operator, settings(), terminal);
-        if (first.startsWith("--") && !first.equals("--help")) return line(start.spec().name("chancery"));
+        if (first.startsWith("--") && !first.equals("--help"))
+            return line(start.spec().name("chancery"));
         if (first.equals("start")) return line(group("chancery").addSubcommand("start", start.spec()));
         return line(whole(start));
     }
@@ -65,7 +68,9 @@ public record Program(Terminal terminal, List<SettingOption> options, Operator o
         add(whole, new BackupCommand(operator, settings(), terminal));
         add(whole, new RestoreCommand(operator, settings(), terminal));
         add(whole, new RecoverAdminCommand(operator, settings(), terminal));
-        add(in(whole, "master-key", "The key above all others"), new RotateMasterKeyCommand(operator, settings(), terminal));
+        add(
+                in(whole, "master-key", "The key above all others"),
+                new RotateMasterKeyCommand(operator, settings(), terminal));
         add(whole, new VerifyAuditCommand(operator, settings(), terminal));
         add(whole, new LoginCommand(api, profiles, terminal));
         add(whole, new TokenCommand(api, terminal));

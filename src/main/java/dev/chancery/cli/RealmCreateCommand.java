@@ -11,7 +11,8 @@ record RealmCreateCommand(Api api, Terminal terminal) implements Command {
     public CommandSpec spec() {
         return Api.options(Command.named(this, "create", "Makes a realm.")
                 .addPositional(Command.parameter("NAME", "Its name, which is part of its URLs and never changes"))
-                .addOption(Command.option("--display-name", "TEXT", "What people read").build())
+                .addOption(Command.option("--display-name", "TEXT", "What people read")
+                        .build())
                 .addOption(Command.option("--token-lifespan", "SECONDS", "Life of an access token; 300 by default")
                         .type(Long.class)
                         .build())

@@ -9,7 +9,8 @@ record RecoverAdminCommand(Operator operator, Settings settings, Terminal termin
     @Override
     public CommandSpec spec() {
         return settings.addedToOffline(Command.named(
-                        this, "recover-admin",
+                        this,
+                        "recover-admin",
                         "Makes an administrator of the realm master, or enables the one of that name again, and prints"
                                 + " a fresh password, this once. It is on record in the audit trail.",
                         "With the embedded database the server must be stopped.")
@@ -19,8 +20,7 @@ record RecoverAdminCommand(Operator operator, Settings settings, Terminal termin
 
     @Override
     public int run(ParseResult line) {
-        var recovered =
-                operator.recoverAdmin(settings.given(line), line.matchedOptionValue("--username", "admin"));
+        var recovered = operator.recoverAdmin(settings.given(line), line.matchedOptionValue("--username", "admin"));
         terminal.err()
                 .println(
                         recovered.created()

@@ -10,7 +10,9 @@ record RestoreCommand(Operator operator, Settings settings, Terminal terminal) i
     @Override
     public CommandSpec spec() {
         return settings.addedToOffline(Command.named(
-                        this, "restore", "Puts a backup in the place of the embedded database. The server must be stopped.")
+                        this,
+                        "restore",
+                        "Puts a backup in the place of the embedded database. The server must be stopped.")
                 .addPositional(Command.parameter("FILE", "What chancery backup has written"))
                 .addOption(Command.flag("--force", "Put what is there aside, as chancery.db.replaced")
                         .build()));

@@ -9,7 +9,8 @@ record RotateMasterKeyCommand(Operator operator, Settings settings, Terminal ter
     @Override
     public CommandSpec spec() {
         return settings.addedToOffline(Command.named(
-                this, "rotate",
+                this,
+                "rotate",
                 "Seals everything anew under a new master key. Tokens and client secrets go on working.",
                 "With a key file the server must be stopped. With a key from the settings, this says what to set."));
     }

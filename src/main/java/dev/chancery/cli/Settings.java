@@ -9,8 +9,8 @@ import picocli.CommandLine.ParseResult;
 
 /// The settings of the server as options.
 record Settings(List<SettingOption> all) {
-    private static final Set<String> OF_THE_STORE = Set.of(
-            "config", "data-dir", "database-url", "database-user", "database-password", "master-key");
+    private static final Set<String> OF_THE_STORE =
+            Set.of("config", "data-dir", "database-url", "database-user", "database-password", "master-key");
 
     CommandSpec addedTo(CommandSpec spec) {
         for (var setting : all) add(spec, setting, false);

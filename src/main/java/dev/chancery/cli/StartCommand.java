@@ -9,7 +9,8 @@ record StartCommand(Operator operator, Settings settings, Terminal terminal) imp
     @Override
     public CommandSpec spec() {
         var spec = Command.named(
-                this, "start",
+                this,
+                "start",
                 "Starts the server, and runs until it is told to stop (SIGTERM).",
                 "Each setting below may be given as an option, in the environment under the name in brackets, or in the"
                         + " settings file under the option's name without its hyphens. An option wins over the"

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.ParseResult;
@@ -59,8 +60,8 @@ public record Terminal(
     }
 
     private static Optional<String> asked(String question) {
-        var console = System.console();
-        if (console == null || !console.isTerminal()) return Optional.empty();
+        var console = Objects.requireNonNull(System.console());
+        if (!console.isTerminal()) return Optional.empty();
         var typed = console.readPassword("%s: ", question);
         return typed == null ? Optional.empty() : Optional.of(new String(typed));
     }

@@ -11,7 +11,8 @@ record TokenCommand(Api api, Terminal terminal) implements Command {
     @Override
     public CommandSpec spec() {
         return Command.named(
-                        this, "token",
+                        this,
+                        "token",
                         "Fetches an access token as a client, and prints it.",
                         "The secret is asked for, or read from standard input with --password-stdin, or from " + SECRET
                                 + ".")

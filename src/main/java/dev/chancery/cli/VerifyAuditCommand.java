@@ -9,7 +9,8 @@ record VerifyAuditCommand(Operator operator, Settings settings, Terminal termina
     @Override
     public CommandSpec spec() {
         return settings.addedToOffline(Command.named(
-                this, "verify-audit",
+                this,
+                "verify-audit",
                 "Walks the whole audit trail and says what was changed, cut off, added or put elsewhere.",
                 "With the embedded database the server must be stopped."));
     }

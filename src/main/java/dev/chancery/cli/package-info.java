@@ -1,7 +1,8 @@
 /// The command line: one file for each command, and `Program`, which lists them.
 ///
 /// What administers is an HTTP client of `/api`, like anybody's: [Api] signs the request with the token that
-/// [LoginCommand] has put into [Profiles]. What works on the store itself asks the [Operator], whom the root of the house
+/// [LoginCommand] has put into [Profiles]. What works on the store itself asks the [Operator], whom the root of the
+/// house
 /// provides; this room opens no database. Secrets come from a prompt, standard input or the environment, never from
 /// arguments.
 ///

@@ -135,8 +135,8 @@ public record ClientSecretStore(Database db) {
                     .map((row, _) -> secret(row))
                     .list()
                     .forEach(secret -> secret.resealed(keys)
-                            .ifPresent(sealed -> each.bind("id", secret.id())
-                                    .bind("sealed", sealed.text())
+                            .ifPresent(fresh -> each.bind("id", secret.id())
+                                    .bind("sealed", fresh.text())
                                     .add()));
             if (each.size() > 0) each.execute();
         });

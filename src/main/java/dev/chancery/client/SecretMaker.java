@@ -47,7 +47,6 @@ public record SecretMaker(MasterKeys keys, ClientSecretStore store) {
     }
 
     String open(ClientSecret secret, Sealed sealed) {
-        return new String(
-                sealed.open(keys, ClientSecret.context(secret.realm(), secret.id())), UTF_8);
+        return new String(sealed.open(keys, ClientSecret.context(secret.realm(), secret.id())), UTF_8);
     }
 }

@@ -104,13 +104,19 @@ public record SigningKeyStore(Database db, MasterKeys masters) {
     /// Brings every private part under the present master key.
     public void reseal(MasterKeys keys) {
         db.writes(tx -> {
-            var each = tx.prepareBatch("UPDATE signing_key SET sealed_private = :sealed WHERE realm_id = :realm AND kid = :kid");
+            var each = tx.prepareBatch(
+                    "UPDATE signing_key SET sealed_private = :sealed WHERE realm_id = :realm AND kid = :kid");
             tx.createQuery("SELECT realm_id, kid, sealed_private FROM signing_key")
-                    .map((row, _) -> new SealedPart(new RealmId(row.getString(1)), row.getString(2), new Sealed(row.getString(3))))
+                    .map((row, _) -> new SealedPart(
+                            new RealmId(row.getString(1)), row.getString(2), new Sealed(row.getString(3))))
                     .list()
                     .forEach(part -> each.bind("realm", part.realm())
                             .bind("kid", part.kid())
-                            .bind("sealed", part.sealed().resealed(keys, context(part.realm(), part.kid())).text())
+                            .bind(
+                                    "sealed",
+                                    part.sealed()
+                                            .resealed(keys, context(part.realm(), part.kid()))
+                                            .text())
                             .add());
             if (each.size() > 0) each.execute();
         });

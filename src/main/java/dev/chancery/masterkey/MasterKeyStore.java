@@ -29,8 +29,8 @@ public record MasterKeyStore(Database db) {
 
     List<Kept> kept() {
         return db.read(tx -> tx.createQuery("SELECT name, value FROM instance WHERE name LIKE 'master-key/%'")
-                .map((row, _) -> new Kept(
-                        row.getString("name").substring(KEPT.length()), new Sealed(row.getString("value"))))
+                .map((row, _) ->
+                        new Kept(row.getString("name").substring(KEPT.length()), new Sealed(row.getString("value"))))
                 .list());
     }
 

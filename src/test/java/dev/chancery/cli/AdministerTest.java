@@ -1,0 +1,175 @@
+package dev.chancery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chancery.TestProgram;
+import dev.chancery.TestServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The command line administers over /api, as whoever has signed in")
+class AdministerTest {
+
+    @RegisterExtension
+    static final TestServer SERVER = new TestServer();
+
+    @TempDir
+    private Path home;
+
+    private TestProgram program;
+
+    @BeforeEach
+    void signIn() {
+        program = new TestProgram(home).with("CHANCERY_CLI_PASSWORD", TestServer.PASSWORD);
+        program.run("login", "--server", SERVER.url()).expect(0);
+    }
+
+    @Test
+    @DisplayName("login keeps the token in a file of its owner's, under XDG_CONFIG_HOME when that is set")
+    void profiles() throws Exception {
+        var file = home.resolve(".config/chancery/profiles.json");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(file)).contains("\"default\"", SERVER.url()).doesNotContain(TestServer.PASSWORD);
+
+        program.with("XDG_CONFIG_HOME", home.resolve("xdg").toString())
+                .run("login", "--server", SERVER.url(), "--profile", "other")
+                .expect(0);
+        assertThat(Files.readString(home.resolve("xdg/chancery/profiles.json"))).contains("\"other\"");
+        program.run("realm", "list").line(1);
+        program.run("realm", "list", "--profile", "other").expect(0);
+    }
+
+    @Test
+    @DisplayName("a password comes from standard input when asked for, and never from arguments")
+    void password() {
+        var other = new TestProgram(home.resolve("other"));
+        assertThat(other.run("login", "--server", SERVER.url()).line(2)).contains("--password-stdin");
+        assertThat(other.run("login", "--server", SERVER.url(), "--password", "x")
+                        .line(2))
+                .contains("Unknown option");
+
+        other.typing(TestServer.PASSWORD + "\n");
+        other.run("login", "--server", SERVER.url(), "--password-stdin").expect(0);
+        other.typing("wrong password\n");
+        assertThat(other.run("login", "--server", SERVER.url(), "--password-stdin")
+                        .line(1))
+                .doesNotContain("wrong password");
+    }
+
+    @Test
+    @DisplayName("a password is not sent to another machine in the clear")
+    void plain_http() {
+        assertThat(program.run("login", "--server", "http://id.example.com").line(2))
+                .contains("https://");
+        program.run("login", "--server", "ftp://localhost").line(2);
+        program.run("login", "--server", "not a url").line(2);
+        program.run("login", "--server", "http://localhost:1").line(1);
+    }
+
+    @Test
+    @DisplayName("once the token has ended, one line says to sign in again")
+    void ended() {
+        var later = Instant.now().plusSeconds(90_000);
+
+        assertThat(program.at(() -> later).run("realm", "list").line(1)).contains("chancery login");
+    }
+
+    @Test
+    @DisplayName("realms: create, list, show, delete")
+    void realms() {
+        program.run("realm", "create", "shop", "--display-name", "The shop", "--token-lifespan", "600")
+                .expect(0);
+        assertThat(program.run("realm", "list").expect(0).lines())
+                .anyMatch(line -> line.matches("NAME +DISPLAY NAME +ENABLED.*"))
+                .anyMatch(line -> line.matches("shop +The shop +true +600 .*"));
+        assertThat(program.run("realm", "show", "shop", "--output", "json")
+                        .expect(0)
+                        .json()
+                        .path("tokenLifespanSeconds")
+                        .asInt())
+                .isEqualTo(600);
+
+        program.run("realm", "delete", "shop").expect(0);
+        assertThat(program.run("realm", "show", "shop").line(1)).contains("shop");
+        assertThat(program.run("realm", "create", "Not A Name").line(1)).contains("name");
+    }
+
+    @Test
+    @DisplayName("a client from its registration to the bin")
+    void client() {
+        SERVER.realm("cli");
+        var created = program.run(
+                        "client", "create", "reports", "--realm", "cli", "--name", "Reports", "--output", "json")
+                .expect(0)
+                .json();
+        var secret = created.path("clientSecret").asString();
+
+        var token = new TestProgram(home).with("CHANCERY_CLI_CLIENT_SECRET", secret);
+        assertThat(token.run("token", "--client-id", "reports", "--realm", "cli")
+                        .expect(0)
+                        .out())
+                .matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+\n");
+
+        program.run("client", "update", "reports", "--realm", "cli", "--audience", "a", "--audience", "b")
+                .expect(0);
+        var shown = program.run("client", "show", "reports", "--realm", "cli").expect(0);
+        assertThat(shown.lines())
+                .anyMatch(line -> line.matches("audience +a b"))
+                .noneMatch(line -> line.contains(secret));
+        program.run("client", "update", "reports", "--realm", "cli").line(2);
+
+        program.run("client", "disable", "reports", "--realm", "cli").expect(0);
+        assertThat(token.run("token", "--client-id", "reports", "--realm", "cli")
+                        .line(1))
+                .doesNotContain(secret);
+        program.run("client", "enable", "reports", "--realm", "cli").expect(0);
+
+        var rotated = program.run("client", "rotate-secret", "reports", "--realm", "cli", "--overlap", "60")
+                .expect(0)
+                .lines();
+        assertThat(rotated).hasSize(2).anyMatch(line -> line.matches("clientSecret +cs_\\w+"));
+        assertThat(program.run("client", "secrets", "reports", "--realm", "cli")
+                        .expect(0)
+                        .lines())
+                .hasSize(4)
+                .anyMatch(line -> line.contains("rotated"))
+                .last()
+                .asString()
+                .startsWith("Use is ");
+        program.run("client", "delete", "reports", "--realm", "cli").expect(0);
+        program.run("client", "show", "reports", "--realm", "cli").line(1);
+    }
+
+    @Test
+    @DisplayName("a long list is put together from its pages, up to the limit")
+    void pages() {
+        SERVER.realm("many");
+        for (var i = 0; i < 105; i++) SERVER.client("many", Map.of("clientId", "client-%03d".formatted(i)));
+
+        assertThat(program.run("client", "list", "--realm", "many").expect(0).lines())
+                .hasSize(106);
+        var some = program.run("client", "list", "--realm", "many", "--limit", "102", "--output", "json")
+                .expect(0);
+        assertThat(some.json()).hasSize(102);
+        assertThat(some.err()).contains("--limit");
+        assertThat(program.run("client", "list", "--realm", "many", "--client-id", "client-10")
+                        .lines())
+                .hasSize(6);
+        program.run("client", "list", "--limit", "0").line(2);
+    }
+
+    @Test
+    @DisplayName("what a server says cannot take hold of the terminal")
+    void control_characters() {
+        assertThat(Output.printable("a\u001b[2Jb\u202ec")).isEqualTo("a\uFFFD[2Jb\uFFFDc");
+    }
+}

@@ -1,0 +1,134 @@
+package dev.chancery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chancery.Setting;
+import dev.chancery.TestProgram;
+import dev.chancery.TestServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("What works while no server runs")
+class OfflineTest {
+
+    @TempDir
+    private Path temp;
+
+    private Path data;
+    private TestProgram program;
+
+    @BeforeEach
+    void folder() {
+        data = temp.resolve("data");
+        program = new TestProgram(temp).with("CHANCERY_DATA_DIR", data.toString());
+    }
+
+    private TestServer server() {
+        return new TestServer().with(Setting.DATA_DIR, data.toString()).start();
+    }
+
+    @Test
+    @DisplayName("offline commands make nothing where there is nothing")
+    void nothing_there() {
+        for (var command : new String[] {"recover-admin", "verify-audit", "backup x", "master-key rotate"})
+            assertThat(program.run(command.split(" ")).line(2)).contains("no database");
+        program.run("restore", temp.resolve("absent").toString()).line(2);
+
+        assertThat(data.resolve("chancery.db")).doesNotExist();
+        assertThat(data.resolve("master.key")).doesNotExist();
+        assertThat(Path.of("x")).doesNotExist();
+    }
+
+    @Test
+    @DisplayName("R-23 a backup is taken while the server runs, and brings back what was there")
+    void backup() throws Exception {
+        var copy = temp.resolve("copy.db");
+        TestServer.TestClient client;
+        try (var server = server()) {
+            client = server.client("master");
+            program.run("backup", copy.toString()).expect(0);
+            assertThat(program.run("backup", copy.toString()).line(2)).contains("overwrites nothing");
+            server.api("DELETE", "/api/clients/" + client.clientId(), null).expect(204);
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
+                .isEqualTo("rw-------");
+
+        assertThat(program.run("restore", copy.toString()).line(2)).contains("--force");
+        program.run("restore", "--force", copy.toString()).expect(0);
+        try (var server = server()) {
+            server.token(client).expect(200);
+        }
+        program.run("verify-audit").expect(0);
+    }
+
+    @Test
+    @DisplayName(
+            "recover-admin enables an administrator again, or makes one, with a password that it shows once; on record")
+    void recover_admin() {
+        try (var server = server()) {
+            server.adminToken();
+        }
+        var again = program.run("recover-admin").expect(0);
+        var fresh = program.run("recover-admin", "--username", "rescue").expect(0);
+        assertThat(again.lines()).hasSize(1);
+        assertThat(again.err()).contains("admin");
+        assertThat(program.run("recover-admin", "--username", "a\nb").line(1)).contains("username");
+
+        try (var server = server()) {
+            var old = Map.of(
+                    "grant_type",
+                    "password",
+                    "client_id",
+                    "admin-cli",
+                    "username",
+                    TestServer.ADMIN,
+                    "password",
+                    TestServer.PASSWORD);
+            server.tokenRequest("master", old).expect(400);
+            for (var who : Map.of("admin", again, "rescue", fresh).entrySet()) {
+                var token = server.userToken(
+                        "master",
+                        "admin-cli",
+                        who.getKey(),
+                        who.getValue().out().strip());
+                server.api(token, "GET", "/api/realms", null).expect(200);
+            }
+        }
+        program.run("verify-audit").expect(0);
+        assertThat(Audit.of(data).texts("SELECT actor FROM audit_entry WHERE kind = 'admin.recovered'"))
+                .containsExactly("operator", "operator");
+    }
+
+    @Test
+    @DisplayName("a server goes on after a restart with its keys, clients and tokens")
+    void restart() {
+        String token;
+        TestServer.TestClient client;
+        try (var server =
+                server().with(Setting.PUBLIC_URL, "https://id.example.com").restart()) {
+            client = server.client("master");
+            token = server.token(client).text("access_token");
+        }
+        try (var server = new TestServer()
+                .with(Setting.DATA_DIR, data.toString())
+                .with(Setting.PUBLIC_URL, "https://id.example.com")
+                .start()) {
+            assertThat(server.server().administrator()).isEmpty();
+            server.token(client).expect(200);
+            assertActive(server, client, token);
+        }
+    }
+
+    static void assertActive(TestServer server, TestServer.TestClient client, String token) {
+        var answer = server.form(
+                "/realms/" + client.realm() + "/protocol/openid-connect/token/introspect",
+                Map.of("client_id", client.clientId(), "client_secret", client.secret(), "token", token));
+        assertThat(answer.expect(200).get("active")).isEqualTo(true);
+    }
+}

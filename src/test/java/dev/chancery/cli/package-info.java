@@ -1,0 +1,2 @@
+/// Every command, called as people call it.
+package dev.chancery.cli;
