@@ -60,7 +60,9 @@ class RotateMasterKeyTest {
         var path = "/api/clients/" + recoverable.clientId() + "/secrets";
         var secrets = (List<?>) server.api("GET", path, null).expect(200).get("content");
         var id = ((Map<?, ?>) secrets.getFirst()).get("id");
-        assertThat(server.api("GET", path + "/" + id + "/value", null).expect(200).text("secret"))
+        assertThat(server.api("GET", path + "/" + id + "/value", null)
+                        .expect(200)
+                        .text("secret"))
                 .isEqualTo(recoverable.secret());
     }
 
@@ -78,13 +80,16 @@ class RotateMasterKeyTest {
 
             assertThat(key).exists();
             assertThat(Files.readString(key)).isNotEqualTo(former);
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                    .isEqualTo("rw-------");
             assertThat(data.resolve("master.key.next")).doesNotExist();
             try (var files = Files.list(data)) {
                 assertThat(files.filter(file -> file.getFileName().toString().matches("master\\.key\\.[0-9a-f]{8}")))
                         .hasSize(round + 1);
             }
-            assertThat(program.with("CHANCERY_MASTER_KEY", former).run("verify-audit").line(2))
+            assertThat(program.with("CHANCERY_MASTER_KEY", former)
+                            .run("verify-audit")
+                            .line(2))
                     .contains("not the one");
             program = new TestProgram(temp).with("CHANCERY_DATA_DIR", data.toString());
             assertThat(Audit.of(data).texts("""
@@ -102,14 +107,14 @@ class RotateMasterKeyTest {
     }
 
     @Test
-    @DisplayName("cut short before or after everything was sealed anew: the server starts, and the command completes it")
+    @DisplayName(
+            "cut short before or after everything was sealed anew: the server starts, and the command completes it")
     void cut_short() throws IOException {
         try (var server = server()) {
             live(server);
         }
         Files.writeString(data.resolve("master.key.next"), OLD);
-        Files.setPosixFilePermissions(
-                data.resolve("master.key.next"), PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(data.resolve("master.key.next"), PosixFilePermissions.fromString("rw-------"));
         try (var server = server()) {
             assertAllWorks(server);
         }
