@@ -55,9 +55,6 @@ class Chancery(Server):
             "CHANCERY_BOOTSTRAP_ADMIN_PASSWORD": ADMIN["password"],
         }
 
-    def first_token(self):
-        return self.token_url("master"), form(**ADMIN)
-
     def token_url(self, realm):
         return f"{self.base}/realms/{realm}/protocol/openid-connect/token"
 
@@ -66,6 +63,7 @@ class Chancery(Server):
 
     def seed(self):
         self.cluster.create("chancery")
+        self.first = Work("POST", self.token_url("master"), FORM, [form(**ADMIN)])
         self.start()
         for realm in scene.REALMS:
             self._post("/api/realms", {"name": realm, "signatureAlgorithm": scene.algorithm(realm)})
@@ -79,6 +77,7 @@ class Chancery(Server):
         self._post("/api/clients", {"realmName": scene.RSA_REALM, "clientId": "sign-in", "publicClient": True,
                                     "grantTypes": ["password"]})
         self.stop()
+        self.first = self.tokens(scene.RSA_REALM)
         self.cluster.sql("chancery", "VACUUM ANALYZE")
 
     def more_realms(self):

@@ -66,9 +66,6 @@ class Keycloak(Server):
                            stdout=log, stderr=log, check=True)
         built.touch()
 
-    def first_token(self):
-        return self.token_url("master"), form(**ADMIN)
-
     def token_url(self, realm):
         return f"{self.base}/realms/{realm}/protocol/openid-connect/token"
 
@@ -77,9 +74,11 @@ class Keycloak(Server):
 
     def seed(self):
         self.cluster.create("keycloak")
+        self.first = Work("POST", self.token_url("master"), FORM, [form(**ADMIN)])
         self.start()
         self._realms()
         self.stop()
+        self.first = self.tokens(scene.RSA_REALM)
         for statement in [*CLONES, "VACUUM ANALYZE"]:
             self.cluster.sql("keycloak", statement)
 

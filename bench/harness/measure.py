@@ -60,13 +60,15 @@ def rates(row, servers, cluster):
 
 def starts(servers, label):
     """Seconds from launch to first token, alternating, only one server running at a time."""
-    seconds = {server.name: [] for server in servers}
+    taken = {server.name: [] for server in servers}
     for _ in range(STARTS):
         for server in servers:
-            seconds[server.name].append(round(server.start(), 3))
+            seconds = server.start()
+            taken[server.name].append({"seconds": round(seconds, 3), "cpuSeconds": round(server.cpu(), 2)})
             server.stop()
-    say(f"{label}: " + ", ".join(f"{name} {statistics.median(taken):.2f} s" for name, taken in seconds.items()))
-    return seconds
+    medians = {name: statistics.median(start["seconds"] for start in all_starts) for name, all_starts in taken.items()}
+    say(f"{label}: " + ", ".join(f"{name} {seconds:.2f} s" for name, seconds in medians.items()))
+    return taken
 
 
 def memory(servers, label):

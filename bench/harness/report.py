@@ -4,6 +4,7 @@ import json
 import re
 import statistics
 
+import scene
 from rows import ROWS
 
 MOST_STRANGERS = 0.10  # of the machine, taken by processes that are no part of the bench
@@ -22,12 +23,12 @@ def check(name, value, at_least=None, at_most=None):
 
 def rate_line(row, windows):
     rate = {name: median(taken, "rate") for name, taken in windows.items()}
-    checks = [check("of Keycloak", rate["chancery"] / rate["keycloak"], at_least=row.keycloak)]
+    checks = [check("× Keycloak", rate["chancery"] / rate["keycloak"], at_least=row.keycloak)]
     if row.yardstick:
-        checks.append(check("of the yardstick", rate["chancery"] / rate["yardstick"], at_least=row.yardstick))
+        checks.append(check("× the yardstick", rate["chancery"] / rate["yardstick"], at_least=row.yardstick))
     if row.tail:
         tail = statistics.median(w["p99"] / w["p50"] for w in windows["chancery"])
-        checks.append(check("p99 / p50", tail, at_most=row.tail))
+        checks.append(check("× p50 in p99", tail, at_most=row.tail))
     text = {name: f"{rate[name]:,.0f}/s, p99 {median(taken, 'p99'):,.1f} ms" for name, taken in windows.items()}
     return {"work": row.name, **text, "checks": checks}
 
@@ -36,24 +37,24 @@ def judged(result):
     """A line for each row of the table."""
     lines = [rate_line(row, result["rates"][row.name]) for row in ROWS]
 
-    start = {name: statistics.median(seconds) for name, seconds in result["starts"].items()}
+    start = {name: median(taken, "seconds") for name, taken in result["starts"].items()}
     lines.append({"work": "start until the first token, data present", "keycloak": f"{start['keycloak']:.2f} s",
                   "chancery": f"{start['chancery']:.2f} s",
-                  "checks": [check("of Keycloak", start["chancery"] / start["keycloak"], at_most=0.1)]})
-    many = statistics.median(result["startsManyRealms"]["chancery"])
-    lines.append({"work": "start with 10,000 realms more", "chancery": f"{many:.2f} s",
-                  "checks": [check("of the start without", many / start["chancery"], at_most=GROWTH)]})
+                  "checks": [check("× Keycloak", start["chancery"] / start["keycloak"], at_most=0.1)]})
+    many = median(result["startsManyRealms"]["chancery"], "seconds")
+    lines.append({"work": f"start with {scene.MANY_REALMS:,} realms more", "chancery": f"{many:.2f} s",
+                  "checks": [check("× the start without", many / start["chancery"], at_most=GROWTH)]})
 
     for when, words in (("idle", "memory, idle"), ("loaded", "memory, after load")):
         weight = {name: taken["rss"] for name, taken in result["memory"][when].items()}
         lines.append({"work": words, **{name: f"{rss:.0f} MB" for name, rss in weight.items()},
-                      "checks": [check("of Keycloak", weight["chancery"] / weight["keycloak"], at_most=0.25)]})
+                      "checks": [check("× Keycloak", weight["chancery"] / weight["keycloak"], at_most=0.25)]})
 
     beside = result["besideSignIns"]
     idle, busy = median(beside["idle"], "p99"), median(beside["busy"], "p99")
     hashes = statistics.median(beside["signInsPerSecond"])
     lines.append({"work": f"tokens' p99 at {beside['rate']}/s, while {hashes:.0f} sign-ins/s saturate hashing",
-                  "chancery": f"{busy:.1f} ms; idle {idle:.1f} ms", "checks": [check("of idle", busy / idle, at_most=2)]})
+                  "chancery": f"{busy:.1f} ms; idle {idle:.1f} ms", "checks": [check("× idle", busy / idle, at_most=2)]})
     return lines
 
 
@@ -85,7 +86,7 @@ def table(result, lines):
         first = [line["work"], line.get("keycloak", ""), line.get("chancery", ""), line.get("yardstick", "")]
         for check in line["checks"]:
             verdict = "pass" if check["pass"] else "**fail**"
-            text.append("| " + " | ".join([*first, f"{check['ratio']:g} {check['what']}", check["target"], verdict]) + " |")
+            text.append("| " + " | ".join([*first, f"{check['ratio']:.3g} {check['what']}", check["target"], verdict]) + " |")
             first = ["", "", "", ""]
     return "\n".join(text)
 

@@ -15,11 +15,12 @@ class DidNotStart(Exception):
 
 
 class Server:
-    """Subclasses say `name`, `command()`, `environment()`, `folder` and `first_token()`: (url, form body)."""
+    """Subclasses say `name`, `command()`, `environment()`, `folder`, and `first`: the Work that ends a start."""
 
     name = "server"
     folder = None
     process = None
+    first = None
 
     def environment(self):
         return {}
@@ -32,12 +33,12 @@ class Server:
             self.command(), env=dict(os.environ, **self.environment()), cwd=self.folder,
             stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
         log.close()
-        url, body = self.first_token()
+        first = self.first
         while time.monotonic() - began < patience:
             if self.process.poll() is not None:
                 raise DidNotStart(f"{self.name} ended with {self.process.returncode}; see its log")
             try:
-                if send("POST", url, body, FORM, timeout=patience)[0] == 200:
+                if send("POST", first.url, first.body(), FORM, timeout=patience)[0] == 200:
                     return time.monotonic() - began
             except OSError:
                 pass

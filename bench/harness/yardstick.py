@@ -20,12 +20,10 @@ class Yardstick(Server):
     def __init__(self, logs, java_home, classpath):
         self.logs, self.java, self.classpath = logs, str(java_home / "bin" / "java"), classpath
         self.port = free_port()
+        self.first = self.tokens(scene.RSA_REALM)
 
     def command(self):
         return [self.java, *JAVA_OPTIONS, "-cp", self.classpath, "dev.chancery.bench.Yardstick", str(self.port)]
-
-    def first_token(self):
-        return f"http://127.0.0.1:{self.port}/RS256", ""
 
     def tokens(self, realm):
         body = form(grant_type="client_credentials", client_id=scene.machine(0), client_secret="cs_" + 32 * "0")
