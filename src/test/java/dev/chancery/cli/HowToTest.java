@@ -1,0 +1,153 @@
+package dev.chancery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chancery.Setting;
+import dev.chancery.Shell;
+import dev.chancery.TestServer;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("What docs/how-to and examples tell people to type works as it is printed")
+class HowToTest {
+    private static final Pattern BLOCK = Pattern.compile("```(sh|python)\n(.*?)```", Pattern.DOTALL);
+
+    @TempDir
+    private Path temp;
+
+    private final Map<String, String> environment = new HashMap<>();
+
+    @BeforeEach
+    void chancery() throws IOException {
+        var bin = Files.createDirectory(temp.resolve("bin"));
+        var java = ProcessHandle.current().info().command().orElseThrow();
+        var launcher = Files.writeString(
+                bin.resolve("chancery"),
+                """
+                #!/bin/sh
+                exec %s -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \\
+                    --sun-misc-unsafe-memory-access=allow -cp '%s' dev.chancery.Main "$@"
+                """
+                        .formatted(java, classPath()));
+        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
+        var tools = Path.of("target", "tools").toAbsolutePath();
+        environment.put("PATH", bin + ":" + tools + ":" + System.getenv("PATH"));
+        environment.put("HOME", temp.toString());
+        environment.put("XDG_CONFIG_HOME", "");
+        environment.put("CHANCERY_CLI_PASSWORD", TestServer.PASSWORD);
+    }
+
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /// All blocks of the page, in order, in one shell that stops at the first thing that fails.
+    private Shell page(String name, String server) throws IOException {
+        var script = new StringBuilder("set -eu; cd '%s'\n".formatted(temp));
+        var blocks = BLOCK.matcher(Files.readString(Path.of("docs/how-to", name)));
+        while (blocks.find()) {
+            var block = blocks.group(2).replace("http://localhost:8080", server);
+            script.append(blocks.group(1).equals("sh") ? block : "python3 - <<'PYTHON'\n" + block + "PYTHON\n");
+        }
+        return Shell.run(environment, script.toString()).succeeded();
+    }
+
+    private TestServer stopped() {
+        var data = temp.resolve("data").toString();
+        environment.put("CHANCERY_DATA_DIR", data);
+        var server = new TestServer().with(Setting.DATA_DIR, data).start();
+        server.adminToken();
+        server.close();
+        return server;
+    }
+
+    @Test
+    @DisplayName("C20 get-a-token: register, ask with curl, Python and the command line, use, rotate")
+    void get_a_token() throws IOException {
+        try (var server = new TestServer().start()) {
+            var said = page("get-a-token.md", server.url()).out();
+
+            assertThat(said.split("\"access_token\"")).hasSize(3);
+            assertThat(said)
+                    .containsPattern("JWT Token: [\\w-]+\\.[\\w-]+\\.[\\w-]+\nExpires in: 300 seconds")
+                    .contains("\"active\":true")
+                    .contains("rotated");
+        }
+    }
+
+    @Test
+    @DisplayName("settings")
+    void settings() throws IOException {
+        assertThat(page("settings.md", "").out())
+                .contains("public-url=https://id.example.com", "database-password=********")
+                .doesNotContain("from-your-vault");
+    }
+
+    @Test
+    @DisplayName("backup-and-restore, master-key and regain-access, one after the other on the same data")
+    void offline() throws IOException {
+        stopped();
+
+        assertThat(page("backup-and-restore.md", "").out()).contains("whole");
+        assertThat(page("master-key.md", "").out()).contains("master.key.");
+        assertThat(page("regain-access.md", "").out()).contains("whole");
+        assertThat(temp.resolve("data/chancery.db.replaced")).exists();
+    }
+
+    @Test
+    @DisplayName("A2 client-secret-client.sh makes a client, and brings it up to date when it runs again")
+    void example() {
+        try (var server = new TestServer().start()) {
+            server.realm("codemie");
+            var script = Path.of("examples/client-secret-client.sh").toAbsolutePath();
+            var line = "chancery login --server %s && %s codemie api-reports Reports"
+                    .formatted(server.url(), script);
+
+            var secret = Shell.run(environment, line).succeeded().out().strip();
+            var client = new TestServer.TestClient("codemie", "", "api-reports", secret);
+            server.token(client).expect(200);
+
+            assertThat(Shell.run(environment, line + " https://api.example.com").succeeded().out()).isEmpty();
+            assertThat(server.token(client).expect(200).claims()).containsEntry("aud", "https://api.example.com");
+            assertThat(Shell.run(environment, script + " codemie").exit()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    @DisplayName("exit codes are those of the process, and a start that is told to stop ends")
+    void processes() {
+        assertThat(Shell.run(environment, "chancery start --http-port x").exit()).isEqualTo(2);
+        assertThat(Shell.run(environment, "chancery realm list").exit()).isEqualTo(1);
+        assertThat(Shell.run(environment, "chancery --help").exit()).isZero();
+
+        var first = Shell.run(
+                environment,
+                """
+                cd '%s'; chancery start --http-port 0 --management-port 0 > said & server=$!
+                while ! grep -q password said; do kill -0 $server || exit 9; sleep 0.1; done
+                kill $server; wait $server; cat said; exit 0
+                """
+                        .formatted(temp))
+                .succeeded();
+        assertThat(first.out().lines().toList())
+                .hasSize(3)
+                .first()
+                .asString()
+                .startsWith("Chancery is listening on http://localhost:");
+        assertThat(first.out()).containsPattern("shown this once: \\w{24}\n");
+    }
+}
