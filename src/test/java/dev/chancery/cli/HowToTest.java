@@ -33,14 +33,11 @@ class HowToTest {
     void chancery() throws IOException {
         var bin = Files.createDirectory(temp.resolve("bin"));
         var java = ProcessHandle.current().info().command().orElseThrow();
-        var launcher = Files.writeString(
-                bin.resolve("chancery"),
-                """
+        var launcher = Files.writeString(bin.resolve("chancery"), """
                 #!/bin/sh
                 exec %s -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \\
                     --sun-misc-unsafe-memory-access=allow -cp '%s' dev.chancery.Main "$@"
-                """
-                        .formatted(java, classPath()));
+                """.formatted(java, classPath()));
         Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
         var tools = Path.of("target", "tools").toAbsolutePath();
         environment.put("PATH", bin + ":" + tools + ":" + System.getenv("PATH"));
@@ -114,14 +111,16 @@ class HowToTest {
         try (var server = new TestServer().start()) {
             server.realm("codemie");
             var script = Path.of("examples/client-secret-client.sh").toAbsolutePath();
-            var line = "chancery login --server %s && %s codemie api-reports Reports"
-                    .formatted(server.url(), script);
+            var line = "chancery login --server %s && %s codemie api-reports Reports".formatted(server.url(), script);
 
             var secret = Shell.run(environment, line).succeeded().out().strip();
             var client = new TestServer.TestClient("codemie", "", "api-reports", secret);
             server.token(client).expect(200);
 
-            assertThat(Shell.run(environment, line + " https://api.example.com").succeeded().out()).isEmpty();
+            assertThat(Shell.run(environment, line + " https://api.example.com")
+                            .succeeded()
+                            .out())
+                    .isEmpty();
             assertThat(server.token(client).expect(200).claims()).containsEntry("aud", "https://api.example.com");
             assertThat(Shell.run(environment, script + " codemie").exit()).isEqualTo(2);
         }
@@ -130,19 +129,16 @@ class HowToTest {
     @Test
     @DisplayName("exit codes are those of the process, and a start that is told to stop ends")
     void processes() {
-        assertThat(Shell.run(environment, "chancery start --http-port x").exit()).isEqualTo(2);
+        assertThat(Shell.run(environment, "chancery start --http-port x").exit())
+                .isEqualTo(2);
         assertThat(Shell.run(environment, "chancery realm list").exit()).isEqualTo(1);
         assertThat(Shell.run(environment, "chancery --help").exit()).isZero();
 
-        var first = Shell.run(
-                environment,
-                """
+        var first = Shell.run(environment, """
                 cd '%s'; chancery start --http-port 0 --management-port 0 > said & server=$!
                 while ! grep -q password said; do kill -0 $server || exit 9; sleep 0.1; done
                 kill $server; wait $server; cat said; exit 0
-                """
-                        .formatted(temp))
-                .succeeded();
+                """.formatted(temp)).succeeded();
         assertThat(first.out().lines().toList())
                 .hasSize(3)
                 .first()
