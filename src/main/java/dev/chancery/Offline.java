@@ -6,6 +6,7 @@ import dev.chancery.crypto.MasterKey;
 import dev.chancery.db.Backup;
 import dev.chancery.db.StartRefusal;
 import dev.chancery.http.Tls;
+import dev.chancery.manage.Logging;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -23,10 +24,13 @@ record Offline(Map<String, String> environment, InstantSource clock) implements 
 
     @Override
     public void start(Map<String, String> options, Consumer<String> say) {
-        var server = Server.start(config(options), clock);
+        var config = config(options);
+        Logging.start(config.get(Setting.LOG_FORMAT).equals("text"));
+        var server = Server.start(config, clock);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();
+            Logging.stop();
             stopped.countDown();
         }));
         say.accept("Chancery is listening on " + server.publicUrl());

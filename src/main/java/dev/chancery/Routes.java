@@ -3,6 +3,7 @@ package dev.chancery;
 import dev.chancery.admin.Refused;
 import dev.chancery.api.ApiProblem;
 import dev.chancery.api.ClientsApi;
+import dev.chancery.api.OpenApi;
 import dev.chancery.api.RealmsApi;
 import dev.chancery.api.SecretsApi;
 import dev.chancery.crypto.Overloaded;
@@ -38,6 +39,7 @@ public record Routes(
         RealmsApi realmsApi,
         ClientsApi clients,
         SecretsApi secrets,
+        OpenApi openApi,
         Refusals refusals,
         InstantSource clock) {
 
@@ -69,6 +71,7 @@ public record Routes(
     }
 
     private void api(Router router) {
+        router.get("/api/openapi.json", _ -> openApi.document()).get("/api/docs", _ -> openApi.page());
         router.get("/api/realms", realmsApi::list)
                 .post("/api/realms", realmsApi::create)
                 .get("/api/realms/{name}", realmsApi::get)

@@ -4,6 +4,7 @@ import dev.chancery.admin.Refused;
 import dev.chancery.api.Bearer;
 import dev.chancery.api.ClientLookup;
 import dev.chancery.api.ClientsApi;
+import dev.chancery.api.OpenApi;
 import dev.chancery.api.RealmsApi;
 import dev.chancery.api.SecretsApi;
 import dev.chancery.bootstrap.FirstStart;
@@ -23,12 +24,20 @@ import dev.chancery.crypto.Verifier;
 import dev.chancery.db.StartRefusal;
 import dev.chancery.discovery.JwksEndpoint;
 import dev.chancery.discovery.Metadata;
+import dev.chancery.http.Exchanges;
 import dev.chancery.http.Handler;
 import dev.chancery.http.JettyListener;
 import dev.chancery.http.ListenSettings;
+import dev.chancery.http.Route;
+import dev.chancery.http.Router;
 import dev.chancery.introspect.IntrospectionEndpoint;
 import dev.chancery.issue.ActiveTokens;
+import dev.chancery.issue.IssuedTokens;
 import dev.chancery.issue.TokenIssuer;
+import dev.chancery.manage.AccessLog;
+import dev.chancery.manage.ManagementRoutes;
+import dev.chancery.manage.Metrics;
+import dev.chancery.manage.Readiness;
 import dev.chancery.oauth.Issuer;
 import dev.chancery.oauth.Refusals;
 import dev.chancery.revoke.RevocationEndpoint;
@@ -48,6 +57,10 @@ public final class Server implements AutoCloseable {
     private final House house;
     private final Signer signer = new Signer();
     private final Chores chores;
+    private final IssuedTokens issued = new IssuedTokens();
+    private final Readiness readiness;
+    private final Router router;
+    private final JettyListener management;
     private final JettyListener listener;
     private final Optional<FirstStart.Administrator> administrator;
     private final String publicUrl;
@@ -68,23 +81,33 @@ public final class Server implements AutoCloseable {
     private Server(Config config, House house) {
         this.house = house;
         house.changes.start();
+        readiness = new Readiness(house.db, house.changes, house.clock);
+        var metrics = new Metrics(issued, house.failures, house.passwords, house.changes);
+        management = listening(management(config), new ManagementRoutes(readiness, metrics).router());
         var routes = new CompletableFuture<Handler>();
-        listener = listening(config, request -> routes.join().handle(request));
+        JettyListener opened = null;
         try {
+            opened = listening(
+                    publicly(config, metrics.requests()),
+                    request -> routes.join().handle(request));
             administrator = firstStart(config, house);
-            publicUrl = config.publicUrl(listener.port());
-            routes.complete(routes(new Issuer(publicUrl)).router());
+            publicUrl = config.publicUrl(opened.port());
+            router = routes(new Issuer(publicUrl)).router();
+            metrics.requests().of(router.routes());
+            routes.complete(router);
             chores = new Chores(house);
         } catch (RuntimeException | Error failed) {
             routes.completeExceptionally(failed);
-            listener.close();
+            if (opened != null) opened.close();
+            management.close();
             throw failed;
         }
+        listener = opened;
     }
 
-    private static JettyListener listening(Config config, Handler handler) {
+    private static JettyListener listening(ListenSettings settings, Handler handler) {
         try {
-            return JettyListener.start(listenSettings(config), handler);
+            return JettyListener.start(settings, handler);
         } catch (UncheckedIOException | IllegalArgumentException unusable) {
             throw new StartRefusal("The server cannot start: " + unusable.getMessage() + ".");
         }
@@ -108,8 +131,17 @@ public final class Server implements AutoCloseable {
         return listener.port();
     }
 
+    public int managementPort() {
+        return management.port();
+    }
+
     public String publicUrl() {
         return publicUrl;
+    }
+
+    /// Every address it answers, but for the aliases.
+    public List<Route> routes() {
+        return router.routes();
     }
 
     /// Present after the first start, so that its password can be shown this once.
@@ -130,7 +162,7 @@ public final class Server implements AutoCloseable {
                 house.realms,
                 new Metadata(issuer, house.keys, house.scopeStore, grants, methods),
                 new JwksEndpoint(house.keys),
-                new TokenEndpoint(clients, grants),
+                new TokenEndpoint(clients, grants, issued),
                 new IntrospectionEndpoint(clients, active),
                 new RevocationEndpoint(clients, active, house.revokedTokens),
                 new RealmsApi(
@@ -151,6 +183,7 @@ public final class Server implements AutoCloseable {
                         house.changeClient,
                         house.deleteClient),
                 new SecretsApi(bearer, lookup, house.secretStore, house.manageSecrets, house.scopeStore, house.clock),
+                new OpenApi(issuer.publicUrl()),
                 new Refusals(house.failures),
                 house.clock);
     }
@@ -167,12 +200,18 @@ public final class Server implements AutoCloseable {
         return List.of(new ProfileClaims(), new EmailClaims(), new RoleClaims(), new OriginClaims());
     }
 
-    private static ListenSettings listenSettings(Config config) {
+    private static ListenSettings management(Config config) {
+        return ListenSettings.on(
+                config.get(Setting.MANAGEMENT_BIND), config.port(Setting.MANAGEMENT_PORT), () -> RandomToken.hex(16));
+    }
+
+    private static ListenSettings publicly(Config config, Exchanges told) {
         var settings = ListenSettings.on(
                         config.get(Setting.BIND), config.port(Setting.HTTP_PORT), () -> RandomToken.hex(16))
                 .aliases(config.list(Setting.PATH_ALIASES))
                 .https(config.get(Setting.PUBLIC_URL).startsWith("https:"))
-                .behind(config.trustedProxies());
+                .behind(config.trustedProxies())
+                .tell(told.and(new AccessLog()));
         var tls = config.tls();
         return tls == null ? settings : settings.tls(tls);
     }
@@ -183,9 +222,11 @@ public final class Server implements AutoCloseable {
 
     @Override
     public void close() {
+        readiness.stopping();
         listener.close();
         chores.close();
         signer.close();
+        management.close();
         house.close();
     }
 }

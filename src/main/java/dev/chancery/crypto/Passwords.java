@@ -50,6 +50,10 @@ public final class Passwords {
         return computed.sum();
     }
 
+    public int waiting() {
+        return permits.waiting();
+    }
+
     private byte[] compute(Argon2 argon2, byte[] password) {
         try {
             return permits.within(() -> {

@@ -96,6 +96,11 @@ public final class Changes implements AutoCloseable {
         return seen.current && nanoTime.getAsLong() - seen.at <= FRESH_NANOS;
     }
 
+    /// How old what this node knows may be, in milliseconds: the time since the last successful poll began.
+    public long lagMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - last.at);
+    }
+
     /// Asks the database now; subscribers have been told of all that was committed before when it returns.
     public void poll() {
         polling.lock();

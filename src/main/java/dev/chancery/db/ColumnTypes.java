@@ -8,13 +8,17 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.spi.JdbiPlugin;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /// How Java values lie in columns, alike on both databases: `Instant` as `BIGINT` epoch milliseconds, [TextId] as
-/// `TEXT`.
+/// `TEXT`. Exceptions do not tell what was bound.
 final class ColumnTypes extends JdbiPlugin.Singleton {
 
     @Override
     public void customizeJdbi(Jdbi jdbi) {
+        // what is bound may be a secret: it must not reach a log by way of an exception's message
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         jdbi.registerArgument(new InstantArgument());
         jdbi.registerArgument(new TextIdArgument());
         ColumnMapper<Instant> instant = (row, column, _) -> {

@@ -9,7 +9,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -26,6 +28,8 @@ public final class FailureLog {
 
     private final ConcurrentHashMap<Long, Failure> waiting = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<RealmId, LongAdder> dropped = new ConcurrentHashMap<>();
+    private final Map<FailureCause, LongAdder> counts = new EnumMap<>(FailureCause.class);
+    private final LongAdder lost = new LongAdder();
     private final ReentrantLock writing = new ReentrantLock();
     private final FailureStore store;
     private final MasterKey key;
@@ -37,19 +41,36 @@ public final class FailureLog {
         this.key = key;
         this.references = new Reference(key, "failure");
         this.clock = clock;
+        for (var cause : FailureCause.values()) counts.put(cause, new LongAdder());
     }
 
     /// The reference under which an administrator finds the refusal again. Each is unique: two of the same refusal do
     /// not show that they are the same.
     public String record(RealmId realm, FailureCause cause, String subject, String detail, String address) {
+        Objects.requireNonNull(counts.get(cause)).increment();
         var now = clock.instant();
         var shortSubject = bounded(subject);
         var shortDetail = bounded(detail);
         var fold = fold(realm, cause, shortSubject, shortDetail, address, now);
         var failure = new Failure(realm, fold, cause, shortSubject, shortDetail, address, now, now, 1);
         if (waiting.size() < MOST_WAITING || waiting.containsKey(fold)) waiting.merge(fold, failure, Failure::and);
-        else dropped.computeIfAbsent(realm, _ -> new LongAdder()).increment();
+        else drop(realm);
         return references.of(fold);
+    }
+
+    /// How often this node has refused for that cause since it started.
+    public long count(FailureCause cause) {
+        return Objects.requireNonNull(counts.get(cause)).sum();
+    }
+
+    /// How many refusals were not kept because too many waited to be written.
+    public long lost() {
+        return lost.sum();
+    }
+
+    private void drop(RealmId realm) {
+        dropped.computeIfAbsent(realm, _ -> new LongAdder()).increment();
+        lost.increment();
     }
 
     OptionalLong fold(String reference) {

@@ -167,9 +167,17 @@ public final class JettyListener implements AutoCloseable {
         var status = response.getStatus();
         if (request.getAttribute(ErrorHandler.ERROR_EXCEPTION) instanceof HttpException malformed)
             status = malformed.getCode() >= 500 ? 400 : malformed.getCode();
-        send(response, FrontDoor.turnedAway(status, id), id, callback);
-        settings.exchanges().done(null, status, System.nanoTime() - request.getBeginNanoTime());
+        var answer = FrontDoor.turnedAway(status, id);
+        send(response, answer, id, callback);
+        told(request, new RequestScope(id, Request.getRemoteAddr(request)), null, answer);
         return true;
+    }
+
+    private void told(Request request, RequestScope scope, @Nullable Route route, dev.chancery.http.Response answer) {
+        var nanos = System.nanoTime() - request.getBeginNanoTime();
+        var length = answer.body().length;
+        settings.exchanges()
+                .done(new Exchanges.Done(scope, request.getMethod(), route, answer.status(), length, nanos));
     }
 
     private void send(Response to, dev.chancery.http.Response answer, String id, Callback callback) {
@@ -329,7 +337,7 @@ public final class JettyListener implements AutoCloseable {
             var next = admission.leave();
             if (next != null) server.getThreadPool().execute(next);
             send(response, answer, exchange.scope.id(), callback);
-            settings.exchanges().done(exchange.route, answer.status(), System.nanoTime() - getBeginNanoTime());
+            told(this, exchange.scope, exchange.route, answer);
         }
 
         private void turnedAway() {

@@ -1,49 +1,34 @@
 package dev.chancery.http;
 
+import dev.chancery.json.JsonText;
 import java.util.List;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.cfg.CoercionAction;
-import tools.jackson.databind.cfg.CoercionInputShape;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.type.LogicalType;
 
 /// JSON, read strictly and within bounds: RFC 8259, and RFC 7493 (I-JSON) where that leaves a choice.
 public final class Json {
-    private static final int DEEPEST = 50;
-    private static final int LONGEST_NAME = 1_000;
-    private static final int LONGEST_NUMBER = 100;
-
-    /// Immutable; duplicate members, unknown members, trailing tokens and coercions are refused.
-    public static final JsonMapper MAPPER = mapper();
-
     private Json() {}
 
     /// The request's JSON object as a record; what is wrong is refused (400, or 415), naming the member.
     public static <T> T read(Request request, Class<T> type) {
         var text = text(request, List.of("application/json"));
-        return reading(() -> MAPPER.readValue(text, type));
+        return reading(() -> JsonText.MAPPER.readValue(text, type));
     }
 
     /// The request's JSON in any of the media types.
     public static JsonNode tree(Request request, String... mediaTypes) {
         var text = text(request, mediaTypes.length == 0 ? List.of("application/json") : List.of(mediaTypes));
-        return reading(() -> MAPPER.readTree(text));
+        return reading(() -> JsonText.MAPPER.readTree(text));
     }
 
     /// A record out of a tree, such as a member or a patched whole.
     public static <T> T convert(JsonNode tree, Class<T> type) {
-        return reading(() -> MAPPER.treeToValue(tree, type));
+        return reading(() -> JsonText.MAPPER.treeToValue(tree, type));
     }
 
     public static byte[] write(Object value) {
-        return MAPPER.writeValueAsBytes(value);
+        return JsonText.MAPPER.writeValueAsBytes(value);
     }
 
     private static String text(Request request, List<String> mediaTypes) {
@@ -78,29 +63,6 @@ public final class Json {
             else path.append(path.isEmpty() ? "" : ".").append(name);
         }
         return path.length() > 200 ? path.substring(0, 200) : path.toString();
-    }
-
-    private static JsonMapper mapper() {
-        var bounds = StreamReadConstraints.builder()
-                .maxNestingDepth(DEEPEST)
-                .maxNameLength(LONGEST_NAME)
-                .maxNumberLength(LONGEST_NUMBER)
-                .build();
-        return JsonMapper.builder(
-                        JsonFactory.builder().streamReadConstraints(bounds).build())
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                .withCoercionConfig(
-                        LogicalType.Textual,
-                        text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-                .build();
     }
 
     @FunctionalInterface

@@ -32,7 +32,7 @@ public record ListenSettings(
     /// Plain HTTP, no proxies, no aliases, standard limits.
     public static ListenSettings on(String address, int port, Supplier<String> ids) {
         return new ListenSettings(
-                address, port, null, false, TrustedProxies.NONE, List.of(), Limits.STANDARD, ids, (_, _, _) -> {});
+                address, port, null, false, TrustedProxies.NONE, List.of(), Limits.STANDARD, ids, _ -> {});
     }
 
     public ListenSettings tls(Tls tls) {

@@ -2,8 +2,7 @@
 ///
 /// [IssuingGate] asks in one place whether realm, client and person still allow it; [TokenIssuer] assembles and signs;
 /// [ActiveTokens] tells, from the database, whether a token that comes back is alive; [RevokedTokenStore] knows which
-/// are
-/// not.
+/// are not; [IssuedTokens] counts.
 @NullMarked
 package dev.chancery.issue;
 

@@ -13,6 +13,7 @@ import dev.chancery.http.Cors;
 import dev.chancery.http.Form;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
+import dev.chancery.issue.IssuedTokens;
 import dev.chancery.oauth.OAuthException;
 import dev.chancery.oauth.Parameters;
 import dev.chancery.realm.Realm;
@@ -25,9 +26,11 @@ import java.util.stream.Collectors;
 public final class TokenEndpoint {
     private final ClientAuthenticator clients;
     private final Map<Grant, GrantHandler> handlers;
+    private final IssuedTokens issued;
 
-    public TokenEndpoint(ClientAuthenticator clients, List<GrantHandler> handlers) {
+    public TokenEndpoint(ClientAuthenticator clients, List<GrantHandler> handlers, IssuedTokens issued) {
         this.clients = clients;
+        this.issued = issued;
         this.handlers = handlers.stream().collect(Collectors.toMap(GrantHandler::type, Function.identity()));
     }
 
@@ -42,6 +45,7 @@ public final class TokenEndpoint {
         try {
             var handler = handlerFor(type, client);
             var tokens = handler.exchange(new GrantRequest(realm, client, parameters(form), http.address()));
+            issued.add(handler.type(), realm.settings().signatureAlgorithm());
             return cors.share(http, Response.json(200, tokens.toJson()).noStore());
         } catch (OAuthException refused) {
             throw refused.readableFrom(cors.origins());

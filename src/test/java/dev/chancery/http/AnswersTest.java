@@ -124,14 +124,17 @@ class AnswersTest {
     void exchanges() {
         var told = Collections.synchronizedList(new ArrayList<String>());
         try (var server = TestListener.of(
-                settings -> settings.tell((route, status, nanos) ->
-                        told.add((route == null ? "-" : route.pattern()) + " " + status + " " + (nanos > 0))),
+                settings -> settings.tell(done ->
+                        told.add((done.route() == null ? "-" : done.route().pattern()) + " " + done.method() + " "
+                                + done.status() + " " + done.bytes() + " " + (done.nanos() > 0))),
                 new Router().get("/a/{b}", _ -> Response.empty(204)))) {
             server.get("/a/1");
             server.get("/absent");
             server.post("/a/1", "");
             server.raw("GET / HTTP/1.1", "X: \u0000");
         }
-        assertThat(told).containsExactlyInAnyOrder("/a/{b} 204 true", "- 404 true", "- 405 true", "- 400 true");
+        assertThat(told)
+                .containsExactlyInAnyOrder(
+                        "/a/{b} GET 204 0 true", "- GET 404 75 true", "- POST 405 76 true", "- GET 400 67 true");
     }
 }

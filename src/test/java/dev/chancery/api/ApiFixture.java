@@ -1,0 +1,88 @@
+package dev.chancery.api;
+
+import dev.chancery.Answer;
+import dev.chancery.TestServer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One request, or a few, of each operation that answers with content, refusals among them.
+final class ApiFixture {
+    private final TestServer server;
+    private final Map<String, List<Answer>> answers = new LinkedHashMap<>();
+
+    ApiFixture(TestServer server) {
+        this.server = server;
+    }
+
+    /// By method and path pattern.
+    Map<String, List<Answer>> answers() {
+        realms();
+        clients();
+        secrets();
+        return answers;
+    }
+
+    private void realms() {
+        ask("POST", "/api/realms", Map.of("name", "documented", "defaultAudience", "https://shop.example"));
+        ask("POST", "/api/realms", Map.of("name", "documented"));
+        for (int i = 0; i < 2; i++) server.realm("more-" + i);
+        ask("GET", "/api/realms?size=1", null);
+        ask("GET", "/api/realms?size=0", null);
+        ask("GET", "/api/realms/{name}", null, "documented");
+        ask("GET", "/api/realms/{name}", null, "absent");
+        ask("PATCH", "/api/realms/{name}", Map.of("displayName", "Documented"), "documented");
+        ask("PATCH", "/api/realms/{name}", Map.of("tokenLifespanSeconds", 1), "documented");
+        ask("PUT", "/api/realms/{name}", Map.of("displayName", "Documented"), "documented");
+        var binned = server.api("GET", "/api/realms/more-0", null).text("id");
+        server.api("DELETE", "/api/realms/more-0", null).expect(204);
+        ask("GET", "/api/realms?deleted=true", null);
+        ask("POST", "/api/realms/{name}/restore", null, binned);
+    }
+
+    private void clients() {
+        var wish = Map.of("realmName", "documented", "clientId", "one", "grantTypes", List.of("client_credentials"));
+        ask("POST", "/api/clients", wish);
+        ask("POST", "/api/clients", wish);
+        ask("POST", "/api/clients", Map.of());
+        for (int i = 0; i < 2; i++) server.client("documented", Map.of("clientId", "more-" + i));
+        ask("GET", "/api/clients?realm=documented&size=1", null);
+        ask("GET", "/api/clients/{clientId}", null, "one");
+        ask("GET", "/api/clients/{clientId}", null, "absent");
+        ask("PATCH", "/api/clients/{clientId}", Map.of("name", "One", "tokenLifespanSeconds", 60), "one");
+        ask("PATCH", "/api/clients/{clientId}", Map.of("nonsense", 1), "one");
+        var binned = server.api("GET", "/api/clients/more-0", null).text("id");
+        server.api("DELETE", "/api/clients/more-0", null).expect(204);
+        ask("GET", "/api/clients?realm=documented&deleted=true", null);
+        ask("POST", "/api/clients/{clientId}/restore?realm=documented", null, binned);
+    }
+
+    private void secrets() {
+        var readable = server.client("documented", Map.of("clientId", "readable", "secretStorage", "recoverable"));
+        server.token(readable).expect(200);
+        while (!server.api("GET", "/api/clients/readable/secrets", null).body().contains("lastUsedAt"))
+            Thread.onSpinWait();
+        var added = ask(
+                "POST",
+                "/api/clients/{clientId}/secrets",
+                Map.of("name", "second", "expiresAt", "2099-01-31T12:00:00Z"),
+                "readable");
+        ask("GET", "/api/clients/{clientId}/secrets/{secretId}/value", null, "readable", added.text("id"));
+        server.api("DELETE", "/api/clients/readable/secrets/" + added.text("id"), null)
+                .expect(204);
+        ask("GET", "/api/clients/{clientId}/secrets", null, "readable");
+        ask("GET", "/api/clients/{clientId}/secrets/{secretId}", null, "readable", added.text("id"));
+        ask("GET", "/api/clients/{clientId}/secrets/{secretId}", null, "readable", "absent");
+        ask("POST", "/api/clients/{clientId}/rotate-secret", Map.of("overlapSeconds", 60), "readable");
+    }
+
+    private Answer ask(String method, String pattern, Object body, String... parameters) {
+        var path = pattern;
+        for (var parameter : parameters) path = path.replaceFirst("\\{[^}]+}", parameter);
+        var answer = server.api(method, path, body);
+        var route = pattern.indexOf('?') < 0 ? pattern : pattern.substring(0, pattern.indexOf('?'));
+        answers.computeIfAbsent(method + " " + route, _ -> new ArrayList<>()).add(answer);
+        return answer;
+    }
+}
