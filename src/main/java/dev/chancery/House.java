@@ -8,6 +8,7 @@ import dev.chancery.client.ClientSecretStore;
 import dev.chancery.client.ClientStore;
 import dev.chancery.client.DeleteClient;
 import dev.chancery.client.ManageSecrets;
+import dev.chancery.client.RealmOrigins;
 import dev.chancery.client.RegisterClient;
 import dev.chancery.client.Registrations;
 import dev.chancery.client.RevokeLeakedSecret;
@@ -81,6 +82,7 @@ final class House implements AutoCloseable {
     final Realms realms;
     final SigningKeys keys;
     final Registrations registrations;
+    final RealmOrigins origins;
     final HeldRoles heldRoles;
     final Privileges privileges;
     final Passwords passwords = new Passwords(Permits.coresMinusOne());
@@ -123,11 +125,11 @@ final class House implements AutoCloseable {
         keyStore = new SigningKeyStore(db, masterKeys);
         clientStore = new ClientStore(db, pages);
         secretStore = new ClientSecretStore(db);
-        scopeStore = new ScopeStore(db);
+        scopeStore = new ScopeStore(db, pages);
         roleStore = new RoleStore(db, pages);
         userStore = new UserStore(db, pages);
-        auditStore = new AuditStore(db);
-        failureStore = new FailureStore(db);
+        auditStore = new AuditStore(db, pages);
+        failureStore = new FailureStore(db, pages);
         revokedTokens = new RevokedTokenStore(db);
         guessStore = new GuessStore(db);
 
@@ -137,6 +139,7 @@ final class House implements AutoCloseable {
         rotateKeys = new RotateKeys(db, keyStore, realmStore, trail, clock);
         keys = new SigningKeys(keyStore, rotateKeys, changes, clock);
         registrations = new Registrations(clientStore, secretStore, scopeStore, changes);
+        origins = new RealmOrigins(clientStore, changes);
         heldRoles = new HeldRoles(roleStore, changes);
         guesses = new Guesses(guessStore, GuessLimits.standard(), clock);
         failures = new FailureLog(failureStore, masterKeys.current(), clock);

@@ -2,13 +2,11 @@ package dev.chancery;
 
 import dev.chancery.admin.Refused;
 import dev.chancery.api.ApiProblem;
-import dev.chancery.api.ClientsApi;
 import dev.chancery.api.OpenApi;
-import dev.chancery.api.RealmsApi;
-import dev.chancery.api.SecretsApi;
 import dev.chancery.crypto.Overloaded;
 import dev.chancery.db.StorageFault;
 import dev.chancery.db.StorageUnavailable;
+import dev.chancery.db.UnknownPage;
 import dev.chancery.discovery.JwksEndpoint;
 import dev.chancery.discovery.Metadata;
 import dev.chancery.http.Handler;
@@ -19,6 +17,7 @@ import dev.chancery.http.Route;
 import dev.chancery.http.Router;
 import dev.chancery.introspect.IntrospectionEndpoint;
 import dev.chancery.oauth.OAuthException;
+import dev.chancery.oauth.Preflight;
 import dev.chancery.oauth.Refusals;
 import dev.chancery.realm.Realm;
 import dev.chancery.realm.Realms;
@@ -29,22 +28,22 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /// Every URL of the house, in the order a newcomer should read them. All of them are served under `/auth` too.
-public record Routes(
+record Routes(
         Realms realms,
         Metadata metadata,
         JwksEndpoint jwks,
         TokenEndpoint token,
         IntrospectionEndpoint introspection,
         RevocationEndpoint revocation,
-        RealmsApi realmsApi,
-        ClientsApi clients,
-        SecretsApi secrets,
+        Preflight preflight,
+        Api api,
         OpenApi openApi,
         Refusals refusals,
         InstantSource clock) {
 
     private static final int LARGEST_PROTOCOL_BODY = 8 * 1024;
     private static final int LARGEST_TOKEN_BODY = 32 * 1024;
+    private static final int LARGEST_REPORT = 4 * 1024;
     private static final String CONNECT = "/realms/{realm}/protocol/openid-connect";
 
     public Router router() {
@@ -67,31 +66,70 @@ public record Routes(
                 .get(CONNECT + "/certs", inRealm((realm, _) -> jwks.handle(realm)))
                 .add(post(CONNECT + "/token", inRealm(token::handle), LARGEST_PROTOCOL_BODY))
                 .add(post(CONNECT + "/token/introspect", inRealm(introspection::handle), LARGEST_TOKEN_BODY))
-                .add(post(CONNECT + "/revoke", inRealm(revocation::handle), LARGEST_TOKEN_BODY));
+                .add(post(CONNECT + "/revoke", inRealm(revocation::handle), LARGEST_TOKEN_BODY))
+                .options(CONNECT + "/token", inRealm(preflight::handle))
+                .options(CONNECT + "/revoke", inRealm(preflight::handle));
     }
 
     private void api(Router router) {
         router.get("/api/openapi.json", _ -> openApi.document()).get("/api/docs", _ -> openApi.page());
-        router.get("/api/realms", realmsApi::list)
-                .post("/api/realms", realmsApi::create)
-                .get("/api/realms/{name}", realmsApi::get)
-                .patch("/api/realms/{name}", realmsApi::patch)
-                .put("/api/realms/{name}", realmsApi::patch)
-                .delete("/api/realms/{name}", realmsApi::delete)
-                .post("/api/realms/{name}/restore", realmsApi::restore)
-                .post("/api/realms/{name}/keys/rotate", realmsApi::rotateKeys)
-                .get("/api/clients", clients::list)
-                .post("/api/clients", clients::create)
-                .get("/api/clients/{clientId}", clients::get)
-                .patch("/api/clients/{clientId}", clients::patch)
-                .delete("/api/clients/{clientId}", clients::delete)
-                .post("/api/clients/{clientId}/restore", clients::restore)
-                .post("/api/clients/{clientId}/rotate-secret", secrets::rotate)
-                .get("/api/clients/{clientId}/secrets", secrets::list)
-                .post("/api/clients/{clientId}/secrets", secrets::add)
-                .get("/api/clients/{clientId}/secrets/{secretId}", secrets::get)
-                .get("/api/clients/{clientId}/secrets/{secretId}/value", secrets::reveal)
-                .delete("/api/clients/{clientId}/secrets/{secretId}", secrets::revoke);
+        realmResources(router);
+        clientResources(router);
+        people(router);
+    }
+
+    private void realmResources(Router router) {
+        router.get("/api/realms", api.realms()::list)
+                .post("/api/realms", api.realms()::create)
+                .get("/api/realms/{name}", api.realms()::get)
+                .patch("/api/realms/{name}", api.realms()::patch)
+                .put("/api/realms/{name}", api.realms()::patch)
+                .delete("/api/realms/{name}", api.realms()::delete)
+                .post("/api/realms/{name}/restore", api.realms()::restore)
+                .get("/api/realms/{name}/keys", api.keys()::list)
+                .post("/api/realms/{name}/keys/rotate", api.keys()::rotate)
+                .get("/api/realms/{name}/failures", api.failures()::list)
+                .get("/api/realms/{name}/failures/{reference}", api.failures()::get)
+                .get("/api/realms/{name}/audit", api.audit()::list);
+    }
+
+    private void clientResources(Router router) {
+        router.get("/api/clients", api.clients()::list)
+                .post("/api/clients", api.clients()::create)
+                .get("/api/clients/{clientId}", api.clients()::get)
+                .patch("/api/clients/{clientId}", api.clients()::patch)
+                .delete("/api/clients/{clientId}", api.clients()::delete)
+                .post("/api/clients/{clientId}/restore", api.clients()::restore)
+                .post("/api/clients/{clientId}/rotate-secret", api.secrets()::rotate)
+                .get("/api/clients/{clientId}/secrets", api.secrets()::list)
+                .post("/api/clients/{clientId}/secrets", api.secrets()::add)
+                .get("/api/clients/{clientId}/secrets/{secretId}", api.secrets()::get)
+                .get("/api/clients/{clientId}/secrets/{secretId}/value", api.secrets()::reveal)
+                .delete("/api/clients/{clientId}/secrets/{secretId}", api.secrets()::revoke)
+                .add(post("/api/secrets/revoke-leaked", api.leaked()::report, LARGEST_REPORT))
+                .get("/api/scopes", api.scopes()::list)
+                .post("/api/scopes", api.scopes()::create)
+                .get("/api/scopes/{scopeId}", api.scopes()::get)
+                .patch("/api/scopes/{scopeId}", api.scopes()::patch)
+                .delete("/api/scopes/{scopeId}", api.scopes()::delete);
+    }
+
+    private void people(Router router) {
+        router.get("/api/users", api.users()::list)
+                .post("/api/users", api.users()::create)
+                .get("/api/users/{id}", api.users()::get)
+                .patch("/api/users/{id}", api.users()::patch)
+                .put("/api/users/{id}", api.users()::patch)
+                .delete("/api/users/{id}", api.users()::delete)
+                .put("/api/users/{id}/password", api.users()::setPassword)
+                .get("/api/rbac/roles", api.roles()::list)
+                .post("/api/rbac/roles", api.roles()::create)
+                .get("/api/rbac/roles/{roleId}", api.roles()::get)
+                .delete("/api/rbac/roles/{roleId}", api.roles()::delete)
+                .get("/api/rbac/user-role-mappings", api.mappings()::list)
+                .post("/api/rbac/user-role-mappings", api.mappings()::create)
+                .get("/api/rbac/user-role-mappings/{mappingId}", api.mappings()::get)
+                .delete("/api/rbac/user-role-mappings/{mappingId}", api.mappings()::delete);
     }
 
     private static Route post(String pattern, Handler handler, int maxBody) {
@@ -117,6 +155,7 @@ public record Routes(
         return switch (thrown) {
             case Refused refused -> ApiProblem.of(refused, clock.instant());
             case HttpRefusal refused -> ApiProblem.of(refused, clock.instant());
+            case UnknownPage _ -> ApiProblem.of(Refused.invalid("after", "No token of this list."), clock.instant());
             case Overloaded _ -> unavailable(2);
             case StorageUnavailable _ -> unavailable(2);
             case StorageFault _ -> unavailable(30);

@@ -2,11 +2,7 @@ package dev.chancery;
 
 import dev.chancery.admin.Refused;
 import dev.chancery.api.Bearer;
-import dev.chancery.api.ClientLookup;
-import dev.chancery.api.ClientsApi;
 import dev.chancery.api.OpenApi;
-import dev.chancery.api.RealmsApi;
-import dev.chancery.api.SecretsApi;
 import dev.chancery.bootstrap.FirstStart;
 import dev.chancery.claims.ClaimsMapper;
 import dev.chancery.claims.EmailClaims;
@@ -39,6 +35,7 @@ import dev.chancery.manage.ManagementRoutes;
 import dev.chancery.manage.Metrics;
 import dev.chancery.manage.Readiness;
 import dev.chancery.oauth.Issuer;
+import dev.chancery.oauth.Preflight;
 import dev.chancery.oauth.Refusals;
 import dev.chancery.revoke.RevocationEndpoint;
 import dev.chancery.token.ClientCredentialsHandler;
@@ -54,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The composition root: each object is built once, by hand, and nowhere else.
 public final class Server implements AutoCloseable {
-    private final House house;
+    final House house;
     private final Signer signer = new Signer();
     private final Chores chores;
     private final IssuedTokens issued = new IssuedTokens();
@@ -62,6 +59,7 @@ public final class Server implements AutoCloseable {
     private final Router router;
     private final JettyListener management;
     private final JettyListener listener;
+    private final Router router;
     private final Optional<FirstStart.Administrator> administrator;
     private final String publicUrl;
 
@@ -157,7 +155,6 @@ public final class Server implements AutoCloseable {
                 methods, house.registrations, house.masterKeys, house.usage, house.guesses, house.clock);
         var grants = grantHandlers(tokens);
         var bearer = new Bearer(house.keyStore, house.realmStore, active, house.privileges);
-        var lookup = new ClientLookup(house.clientStore, house.realms);
         return new Routes(
                 house.realms,
                 new Metadata(issuer, house.keys, house.scopeStore, grants, methods),
@@ -165,24 +162,8 @@ public final class Server implements AutoCloseable {
                 new TokenEndpoint(clients, grants, issued),
                 new IntrospectionEndpoint(clients, active),
                 new RevocationEndpoint(clients, active, house.revokedTokens),
-                new RealmsApi(
-                        bearer,
-                        house.realms,
-                        house.realmStore,
-                        house.createRealm,
-                        house.changeRealm,
-                        house.deleteRealm,
-                        house.rotateKeys),
-                new ClientsApi(
-                        bearer,
-                        house.realms,
-                        house.clientStore,
-                        house.scopeStore,
-                        lookup,
-                        house.registerClient,
-                        house.changeClient,
-                        house.deleteClient),
-                new SecretsApi(bearer, lookup, house.secretStore, house.manageSecrets, house.scopeStore, house.clock),
+                new Preflight(house.origins),
+                Api.of(house, bearer),
                 new OpenApi(issuer.publicUrl()),
                 new Refusals(house.failures),
                 house.clock);

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public record Actor(
         String label, @Nullable RealmId home, boolean everyRealm, Set<Permission> permissions, String address) {
 
+    /// The `aud` of tokens that administer this server. Settings never give it: only the scope and roles for it do.
+    public static final String AUDIENCE = "chancery-admin";
+
     public Actor {
         permissions = Set.copyOf(permissions);
     }
@@ -32,7 +35,7 @@ public record Actor(
         return reaches(realm) && !permissions.isEmpty();
     }
 
-    private boolean reaches(RealmId realm) {
+    public boolean reaches(RealmId realm) {
         return everyRealm || realm.equals(home);
     }
 
@@ -40,6 +43,14 @@ public record Actor(
     public void require(Permission permission, RealmId realm) {
         if (!reaches(realm)) throw Refused.notFound("There is no such realm, or you may not see it.");
         if (!may(permission, realm))
+            throw Refused.forbidden(
+                    "This needs the permission %s, which your roles do not carry.".formatted(permission));
+    }
+
+    /// Asked before anything is looked up by an id, so that whoever may not see such things learns nothing of which
+    /// exist.
+    public void requireSomewhere(Permission permission) {
+        if (!permissions.contains(permission))
             throw Refused.forbidden(
                     "This needs the permission %s, which your roles do not carry.".formatted(permission));
     }

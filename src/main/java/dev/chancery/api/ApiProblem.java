@@ -38,7 +38,10 @@ public final class ApiProblem {
             case 503 -> "UNAVAILABLE";
             default -> "INVALID_REQUEST";
         };
-        var response = render(refused.status(), code, refused.detail(), null, now);
+        var member = refused.member();
+        var response = member == null
+                ? render(refused.status(), code, refused.detail(), null, now)
+                : render(refused.status(), code, "There is no such member, or not of this type.", member, now);
         for (var header : refused.headers().entrySet()) response = response.with(header.getKey(), header.getValue());
         return response;
     }

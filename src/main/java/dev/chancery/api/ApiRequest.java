@@ -8,16 +8,21 @@ import dev.chancery.http.HttpRefusal;
 import dev.chancery.http.Json;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
+import dev.chancery.id.RealmId;
 import dev.chancery.json.JsonText;
 import dev.chancery.realm.Realm;
 import dev.chancery.realm.Realms;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What every resource reads from a request and says in an answer: realm, page, entity tag, merge patch, time.
@@ -31,15 +36,31 @@ final class ApiRequest {
         if (named.isPresent()) return realm(named.get(), actor, realms);
         return Optional.ofNullable(actor.home())
                 .flatMap(realms::find)
+                .filter(realm -> realm.deletedAt() == null)
                 .orElseThrow(() -> Refused.invalid("realm", "Name the realm: ?realm=…"));
     }
 
     /// A realm that the actor cannot see is answered as one that does not exist.
     static Realm realm(String name, Actor actor, Realms realms) {
         return realms.find(name)
-                .filter(realm -> actor.everyRealm() || realm.id().equals(actor.home()))
+                .filter(realm -> actor.reaches(realm.id()))
                 .orElseThrow(
                         () -> Refused.notFound("There is no realm named %s, or you may not see it.".formatted(name)));
+    }
+
+    /// The realm of a thing that the path names by its id alone; `?realm=` narrows. What the actor cannot see is not
+    /// there.
+    static Realm realmOf(Request request, Actor actor, Realms realms, Optional<RealmId> owner, String thing) {
+        var named = request.query().one("realm");
+        return owner.filter(actor::reaches)
+                .flatMap(realms::find)
+                .filter(realm -> realm.deletedAt() == null)
+                .filter(realm -> named.isEmpty() || realm.name().equals(named.get()))
+                .orElseThrow(() -> absent(thing));
+    }
+
+    static Refused absent(String thing) {
+        return Refused.notFound("There is no such %s, or you may not see it.".formatted(thing));
     }
 
     static PageRequest page(Request request) {
@@ -75,6 +96,11 @@ final class ApiRequest {
 
     /// A page as its resource shows it: members that are unknown are left out.
     static Response page(Page<?> page) {
+        return page(page, Map.of());
+    }
+
+    /// The same, with what else there is to say about the list.
+    static Response page(Page<?> page, Map<String, Object> more) {
         var shown = new LinkedHashMap<String, Object>();
         shown.put("content", page.content());
         shown.put("page", page.page());
@@ -82,13 +108,22 @@ final class ApiRequest {
         if (page.totalElements() != null) shown.put("totalElements", page.totalElements());
         if (page.totalPages() != null) shown.put("totalPages", page.totalPages());
         if (page.next() != null) shown.put("next", page.next());
+        shown.putAll(more);
         return Response.json(200, shown);
+    }
+
+    /// A list that is short by its nature, as one page.
+    static Response whole(List<?> content) {
+        return page(new Page<>(content, 0, content.size(), (long) content.size(), content.isEmpty() ? 0 : 1, null));
     }
 
     /// RFC 9110 §13.1.1: with If-Match, the change happens only to the version that the caller has seen.
     static void requireMatch(Request request, long version) {
-        var wanted = request.header("If-Match");
-        if (wanted.isPresent() && !wanted.get().equals("*") && !wanted.get().equals(tag(version)))
+        var wanted = request.headers("If-Match").stream()
+                .flatMap(line -> Stream.of(line.split(",", -1)))
+                .map(String::strip)
+                .toList();
+        if (!wanted.isEmpty() && !wanted.contains("*") && !wanted.contains(tag(version)))
             throw Refused.stale("The object has changed since you read it. Read it again, then repeat the change.");
     }
 
@@ -96,7 +131,8 @@ final class ApiRequest {
         return "\"" + version + "\"";
     }
 
-    /// RFC 7396, onto the document as it is now. Members that cannot be changed may be sent back as they are.
+    /// RFC 7396, onto the document as it is now: `null` makes a member absent, so that it takes its default. Members
+    /// that cannot be changed may be sent back as they are.
     static ObjectNode patched(Request request, Object current, Set<String> readOnly) {
         var target = (ObjectNode) JsonText.tree(current);
         var patch = Json.tree(request, "application/merge-patch+json", "application/json");
@@ -104,7 +140,8 @@ final class ApiRequest {
         for (var member : members.properties()) {
             var name = member.getKey();
             if (readOnly.contains(name)) {
-                if (!member.getValue().equals(target.get(name))) throw Refused.invalid(name, "This cannot be changed.");
+                var kept = target.has(name) ? target.get(name) : NullNode.getInstance();
+                if (!member.getValue().equals(kept)) throw Refused.invalid(name, "This cannot be changed.");
             } else if (!target.has(name)) throw Refused.invalid(name, "There is no such member.");
             else target.set(name, member.getValue());
         }
@@ -115,6 +152,15 @@ final class ApiRequest {
     /// In whole seconds, with `Z`.
     static @Nullable String time(@Nullable Instant instant) {
         return instant == null ? null : instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /// What the server decides cannot be asked for.
+    static void requireAbsent(String member, @Nullable Object value) {
+        if (value != null) throw Refused.invalid(member, "The server decides this.");
+    }
+
+    static <T> T or(@Nullable T value, T otherwise) {
+        return value == null ? otherwise : value;
     }
 
     static <T> T required(String member, @Nullable T value) {

@@ -1,5 +1,6 @@
 package dev.chancery.api;
 
+import static dev.chancery.api.ApiRequest.or;
 import static dev.chancery.api.ApiRequest.required;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -166,9 +167,5 @@ record ClientDocument(
 
     private static void requireOff(String member, @Nullable Boolean value) {
         if (value != null && value) throw Refused.invalid(member, "This is not available in this version.");
-    }
-
-    private static <T> T or(@Nullable T value, T otherwise) {
-        return value == null ? otherwise : value;
     }
 }

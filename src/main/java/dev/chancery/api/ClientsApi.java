@@ -1,5 +1,6 @@
 package dev.chancery.api;
 
+import static dev.chancery.api.ApiRequest.requireAbsent;
 import static dev.chancery.api.ApiRequest.required;
 
 import dev.chancery.admin.Permission;
@@ -121,9 +122,5 @@ public record ClientsApi(
                 ApiRequest.flag(request, "publicClient"),
                 grant.orElse(null),
                 Boolean.TRUE.equals(ApiRequest.flag(request, "deleted")));
-    }
-
-    private static void requireAbsent(String member, @Nullable String value) {
-        if (value != null) throw Refused.invalid(member, "The server decides this.");
     }
 }

@@ -1,44 +1,31 @@
 package dev.chancery.api;
 
+import static dev.chancery.api.ApiRequest.requireAbsent;
 import static dev.chancery.api.ApiRequest.required;
 
 import dev.chancery.admin.Actor;
 import dev.chancery.admin.Permission;
-import dev.chancery.admin.Refused;
 import dev.chancery.http.Json;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
 import dev.chancery.id.RealmId;
-import dev.chancery.key.RotateKeys;
 import dev.chancery.realm.ChangeRealm;
 import dev.chancery.realm.CreateRealm;
 import dev.chancery.realm.DeleteRealm;
 import dev.chancery.realm.Realm;
 import dev.chancery.realm.RealmStore;
 import dev.chancery.realm.Realms;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/// `/api/realms`: the realms, and the keys they sign with.
+/// `/api/realms`: the realms of this server.
 public record RealmsApi(
-        Bearer bearer,
-        Realms realms,
-        RealmStore store,
-        CreateRealm create,
-        ChangeRealm change,
-        DeleteRealm delete,
-        RotateKeys keys) {
-
-    /// @param revoke end the keys there are at once, and with them every token that they signed
-    record Rotation(@Nullable Boolean revoke) {}
+        Bearer bearer, Realms realms, RealmStore store, CreateRealm create, ChangeRealm change, DeleteRealm delete) {
 
     /// `GET /api/realms`: a page of those the caller may see; with `deleted=true`, of those in the bin.
     public Response list(Request request) {
         var actor = bearer.actor(request);
         var binned = Boolean.TRUE.equals(ApiRequest.flag(request, "deleted"));
         if (binned) actor.requireEverywhere(Permission.MANAGE_REALMS);
-        else if (!actor.permissions().contains(Permission.VIEW_REALMS))
-            throw Refused.forbidden("This needs the permission VIEW_REALMS, which your roles do not carry.");
+        else actor.requireSomewhere(Permission.VIEW_REALMS);
         var page = store.page(binned, actor.everyRealm() ? null : actor.home(), ApiRequest.page(request));
         return ApiRequest.page(page.map(RealmDocument::of));
     }
@@ -48,9 +35,9 @@ public record RealmsApi(
         var actor = bearer.actor(request);
         var wish = Json.read(request, RealmDocument.class);
         var name = required("name", wish.name());
-        if (wish.id() != null) throw Refused.invalid("id", "The server decides this.");
-        if (wish.createdAt() != null) throw Refused.invalid("createdAt", "The server decides this.");
-        if (wish.deletedAt() != null) throw Refused.invalid("deletedAt", "The server decides this.");
+        requireAbsent("id", wish.id());
+        requireAbsent("createdAt", wish.createdAt());
+        requireAbsent("deletedAt", wish.deletedAt());
         var realm = create.run(actor, name, wish.settings(name));
         return shown(201, realm).with("Location", "/api/realms/" + realm.name());
     }
@@ -69,7 +56,7 @@ public record RealmsApi(
         var realm = realm(request, actor);
         actor.require(Permission.MANAGE_REALMS, realm.id());
         ApiRequest.requireMatch(request, realm.version());
-        var patched = ApiRequest.patched(request, RealmDocument.of(realm), Set.copyOf(RealmDocument.READ_ONLY));
+        var patched = ApiRequest.patched(request, RealmDocument.of(realm), RealmDocument.READ_ONLY);
         var wish = ApiRequest.convert(patched, RealmDocument.class);
         return shown(200, change.run(actor, realm, wish.settings(realm.name())));
     }
@@ -78,6 +65,7 @@ public record RealmsApi(
     public Response delete(Request request) {
         var actor = bearer.actor(request);
         var realm = realm(request, actor);
+        actor.require(Permission.MANAGE_REALMS, realm.id());
         ApiRequest.requireMatch(request, realm.version());
         delete.run(actor, realm);
         return Response.empty(204);
@@ -89,18 +77,11 @@ public record RealmsApi(
         return shown(200, delete.restore(actor, new RealmId(request.parameter("name"))));
     }
 
-    /// `POST /api/realms/{name}/keys/rotate`: 204; a successor is published, or takes over at once with `revoke`.
-    public Response rotateKeys(Request request) {
-        var actor = bearer.actor(request);
-        var realm = realm(request, actor);
-        var wish = request.body().length == 0 ? new Rotation(null) : Json.read(request, Rotation.class);
-        keys.now(actor, realm, wish.revoke() != null && wish.revoke());
-        return Response.empty(204);
-    }
-
     private Realm realm(Request request, Actor actor) {
         var realm = ApiRequest.realm(request.parameter("name"), actor, realms);
-        return store.find(realm.id()).filter(read -> read.deletedAt() == null).orElse(realm);
+        return store.find(realm.id())
+                .filter(read -> read.deletedAt() == null)
+                .orElseThrow(() -> ApiRequest.absent("realm"));
     }
 
     private static Response shown(int status, Realm realm) {

@@ -25,10 +25,11 @@ public record ChangeClient(
             rules.requireOver(actor, realm, read);
             var settled = rules.settled(realm, settings);
             rules.requireMayAdminister(actor, realm, settled);
-            if (!settled.enabled()) rules.requireAnotherAdmin(realm, read);
+            if (!settled.enabled() || !settled.allows(Grant.CLIENT_CREDENTIALS)) rules.requireAnotherAdmin(realm, read);
             var version = clients.update(read.with(settled, read.version()))
                     .orElseThrow(() ->
                             Refused.stale("The client was changed meanwhile. Read it again, then repeat the change."));
+            if (settled.secretStorage() == SecretStorage.HASHED) secrets.forgetTexts(read.id());
             if (settled.publicClient()) secrets.expireAll(read.id(), clock.instant(), clock.instant());
             trail.append(
                     actor,

@@ -1,5 +1,6 @@
 package dev.chancery.client;
 
+import dev.chancery.db.Keyset;
 import dev.chancery.id.RealmId;
 import java.util.HashMap;
 import java.util.Locale;
@@ -45,6 +46,6 @@ public record ClientFilter(
 
     private static void putRange(Map<String, Object> values, String column, String prefix) {
         values.put(column, prefix);
-        values.put(column + "_end", prefix + "\uffff");
+        values.put(column + "_end", prefix + Keyset.LAST);
     }
 }

@@ -21,6 +21,22 @@ public record ClientSecretStore(Database db) {
             id, realm_id, client_id, name, hash, sealed, weak, created_at, expires_at, revoked_at, used_count,
             last_used_at, last_used_by""";
 
+    /// Lets nobody else change the client's secrets until this unit ends; false when the client is not in use.
+    boolean lock(ClientKey client) {
+        return db.write(
+                tx -> tx.createUpdate("UPDATE client SET version = version WHERE id = :client AND deleted_at IS NULL")
+                                .bind("client", client)
+                                .execute()
+                        == 1);
+    }
+
+    /// From now on only hashes of them are kept.
+    void forgetTexts(ClientKey client) {
+        db.writes(tx -> tx.createUpdate("UPDATE client_secret SET sealed = NULL WHERE client_id = :client")
+                .bind("client", client)
+                .execute());
+    }
+
     /// All that the client ever had and still shows, the newest first.
     public List<ClientSecret> all(ClientKey client) {
         return db.read(tx -> tx.createQuery("SELECT " + COLUMNS

@@ -2,6 +2,7 @@ package dev.chancery.client;
 
 import static dev.chancery.admin.Refused.invalid;
 
+import dev.chancery.admin.Actor;
 import dev.chancery.realm.AccessTokenType;
 import java.util.HashSet;
 import java.util.List;
@@ -64,6 +65,9 @@ public record ClientSettings(
         if (scopes.stream().anyMatch(Set.copyOf(optionalScopes)::contains))
             throw invalid("optionalScopes", "A scope is either default or optional.");
         requireList("audience", audience);
+        if (audience.contains(Actor.AUDIENCE))
+            throw invalid(
+                    "audience", "Tokens that administer this server come by the scope for it, never by audience.");
         if (!audience.stream().allMatch(entry -> entry.matches("[\\x21-\\x7e]{1,255}")))
             throw invalid("audience", "1 to 255 visible ASCII characters each, without a space.");
         if (tokenLifespanSeconds != null && (tokenLifespanSeconds < 30 || tokenLifespanSeconds > 86_400))

@@ -17,10 +17,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -49,11 +51,25 @@ public record ClientStore(Database db, PageToken tokens) {
     /// The realms that have a client of this `client_id` or `id`.
     public List<RealmId> realmsOf(String clientIdOrId) {
         return db.read(tx -> tx.createQuery("""
-                        SELECT realm_id FROM client
+                        SELECT DISTINCT realm_id FROM client
                          WHERE (client_id = :key OR id = :key) AND deleted_at IS NULL ORDER BY realm_id LIMIT 1000""")
                 .bind("key", clientIdOrId)
                 .map((row, _) -> new RealmId(row.getString(1)))
                 .list());
+    }
+
+    /// The origins from which any client of the realm that is switched on may be called.
+    Set<String> webOrigins(RealmId realm) {
+        return db.read(tx -> {
+            var origins = new HashSet<String>();
+            tx.createQuery("SELECT " + COLUMNS + """
+                             FROM client
+                            WHERE realm_id = :realm AND enabled AND deleted_at IS NULL AND web_origins <> '[]'""")
+                    .bind("realm", realm)
+                    .map((row, _) -> client(row, Map.of()))
+                    .forEach(client -> origins.addAll(WebOrigin.allowed(client.settings())));
+            return origins;
+        });
     }
 
     private Optional<Client> one(String where, RealmId realm, String key) {
@@ -123,11 +139,13 @@ public record ClientStore(Database db, PageToken tokens) {
         });
     }
 
+    /// False when somebody else changed the client since it was read, or binned it.
     public boolean bin(Client client, Instant now) {
         return db.write(tx -> tx.createUpdate("""
                         UPDATE client SET deleted_at = :now, version = version + 1
-                         WHERE realm_id = :realm AND id = :id AND deleted_at IS NULL""")
+                         WHERE realm_id = :realm AND id = :id AND version = :version AND deleted_at IS NULL""")
                         .bind("now", now)
+                        .bind("version", client.version())
                         .bind("realm", client.realm())
                         .bind("id", client.id())
                         .execute()
@@ -158,12 +176,14 @@ public record ClientStore(Database db, PageToken tokens) {
                 .list());
     }
 
-    public void delete(Client client) {
-        db.writes(tx -> tx.createUpdate(
-                        "DELETE FROM client WHERE realm_id = :realm AND id = :id AND deleted_at IS NOT NULL")
-                .bind("realm", client.realm())
-                .bind("id", client.id())
-                .execute());
+    /// False when another node was first, or it has been taken out of the bin.
+    public boolean delete(Client client) {
+        return db.write(tx ->
+                tx.createUpdate("DELETE FROM client WHERE realm_id = :realm AND id = :id AND deleted_at IS NOT NULL")
+                                .bind("realm", client.realm())
+                                .bind("id", client.id())
+                                .execute()
+                        == 1);
     }
 
     /// A scope that was deleted meanwhile is simply not assigned any more; the act has checked that each one exists.

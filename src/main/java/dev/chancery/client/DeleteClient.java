@@ -23,7 +23,8 @@ public record DeleteClient(
         db.unit(() -> {
             rules.requireOver(actor, realm, client);
             rules.requireAnotherAdmin(realm, client);
-            if (!clients.bin(client, clock.instant())) throw Refused.notFound("The client is already in the bin.");
+            if (!clients.bin(client, clock.instant()))
+                throw Refused.stale("The client was changed meanwhile. Read it again, then delete it.");
             trail.append(
                     actor,
                     realm.id(),
@@ -57,7 +58,7 @@ public record DeleteClient(
         var due = clients.binnedBefore(then, limit);
         for (var client : due)
             db.unit(() -> {
-                clients.delete(client);
+                if (!clients.delete(client)) return;
                 roles.withdrawAll(client.realm(), client.serviceAccount());
                 trail.append(
                         actor,

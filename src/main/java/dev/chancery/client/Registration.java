@@ -5,19 +5,25 @@ import dev.chancery.scope.ClientScope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A client with all that a token request needs to know about it.
 ///
-/// @param secrets those that may still work
+/// @param secrets those that may still work, and the last few of those that do not, to tell why one is refused
 /// @param defaultScopes granted unless it asks for less, and `optionalScopes` when it asks for them; in its own order
+/// @param realmScopes the names of all that the realm has, to tell a missing assignment from a misspelt name
 public record Registration(
-        Client client, List<ClientSecret> secrets, List<ClientScope> defaultScopes, List<ClientScope> optionalScopes) {
+        Client client,
+        List<ClientSecret> secrets,
+        List<ClientScope> defaultScopes,
+        List<ClientScope> optionalScopes,
+        Set<String> realmScopes) {
 
     /// The secret that was presented. Each one is compared in constant time; which one it was tells the usage.
     public Optional<ClientSecret> secret(MasterKeys keys, String presented, Instant now) {
         Optional<ClientSecret> found = Optional.empty();
         for (var secret : secrets)
-            if (secret.hash().matches(keys, presented) && secret.worksAt(now)) found = Optional.of(secret);
+            if (secret.worksAt(now) && secret.hash().matches(keys, presented)) found = Optional.of(secret);
         return found;
     }
 }

@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Clients by `client_id`, from memory: at most a second behind the database, never behind this node's own changes.
 public final class Registrations {
     private static final int LONGEST = 255;
+    private static final int EXPLAINED = 5;
 
     private record Key(RealmId realm, String clientId) {}
 
@@ -47,12 +50,17 @@ public final class Registrations {
                     scopes.all(key.realm()).stream().collect(Collectors.toMap(ClientScope::name, Function.identity()));
             return new Registration(
                     client,
-                    secrets.all(client.id()).stream()
-                            .filter(secret -> secret.revokedAt() == null)
-                            .toList(),
+                    relevant(secrets.all(client.id())),
                     named(client.settings().scopes(), byName),
-                    named(client.settings().optionalScopes(), byName));
+                    named(client.settings().optionalScopes(), byName),
+                    Set.copyOf(byName.keySet()));
         });
+    }
+
+    private static List<ClientSecret> relevant(List<ClientSecret> all) {
+        var ended = all.stream().filter(secret -> secret.revokedAt() != null).limit(EXPLAINED);
+        return Stream.concat(all.stream().filter(secret -> secret.revokedAt() == null), ended)
+                .toList();
     }
 
     private static List<ClientScope> named(List<String> names, Map<String, ClientScope> scopes) {

@@ -92,10 +92,11 @@ public record ClientAuthenticator(
     private FailureCause why(Optional<Registration> found, @Nullable String presented, Instant now) {
         if (found.isEmpty()) return FailureCause.UNKNOWN_CLIENT;
         if (presented == null) return FailureCause.WRONG_METHOD;
-        var expired = found.get().secrets().stream()
-                .filter(secret -> !secret.worksAt(now))
-                .anyMatch(secret -> secret.hash().matches(keys, presented));
-        return expired ? FailureCause.EXPIRED_SECRET : FailureCause.WRONG_SECRET;
+        return found.get().secrets().stream()
+                .filter(secret -> !secret.worksAt(now) && secret.hash().matches(keys, presented))
+                .findFirst()
+                .map(ended -> ended.revokedAt() == null ? FailureCause.EXPIRED_SECRET : FailureCause.REVOKED_SECRET)
+                .orElse(FailureCause.WRONG_SECRET);
     }
 
     private static OAuthException refused(FailureCause cause, Claim claim) {

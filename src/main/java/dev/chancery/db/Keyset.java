@@ -21,7 +21,10 @@ public record Keyset<T>(
         RowMapper<T> row,
         Function<T, List<Object>> position) {
 
-    /// `IllegalArgumentException` when the `after` token is not one of this list's.
+    /// Sorts behind every text, so that a prefix and the prefix with this enclose all that begins with it.
+    public static final String LAST = "\udbff\udfff";
+
+    /// [UnknownPage] when the `after` token is not one of this list's.
     public Page<T> page(Handle db, String list, Map<String, ?> values, PageRequest request, PageToken tokens) {
         var after = request.after() == null ? null : opened(tokens, list, request.after());
         var rows = rows(db, values, request, after);
@@ -40,7 +43,7 @@ public record Keyset<T>(
     private List<Object> opened(PageToken tokens, String list, String token) {
         return tokens.open(list, token)
                 .filter(position -> position.size() == order.size())
-                .orElseThrow(() -> new IllegalArgumentException("after is not a token that this list gave"));
+                .orElseThrow(() -> new UnknownPage());
     }
 
     private List<T> rows(Handle db, Map<String, ?> values, PageRequest request, @Nullable List<Object> after) {

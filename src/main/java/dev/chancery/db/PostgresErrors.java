@@ -8,10 +8,11 @@ final class PostgresErrors {
 
     private PostgresErrors() {}
 
-    /// Another transaction won: the same unit may succeed when run again.
+    /// Another transaction won: the same unit may succeed when run again, or see for itself what is in its way (a name
+    /// that was taken, a row that is gone, between its question and its answer).
     static boolean lostRace(Throwable thrown) {
         return switch (state(thrown)) {
-            case "40001", "40P01" -> true;
+            case "40001", "40P01", "23505", "23503" -> true;
             default -> false;
         };
     }

@@ -1,21 +1,27 @@
 package dev.chancery.event;
 
 import dev.chancery.db.Database;
+import dev.chancery.db.Keyset;
+import dev.chancery.db.Page;
+import dev.chancery.db.PageRequest;
+import dev.chancery.db.PageToken;
 import dev.chancery.id.RealmId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The trail at rest: the chained lines, and beside them the payloads, which may be erased.
-public record AuditStore(Database db) {
+public record AuditStore(Database db, PageToken tokens) {
 
-    private static final String COLUMNS = """
-            e.n, e.at, e.realm_id, e.kind, e.subject, e.actor, e.address, p.payload, e.digest, e.chain_hash, p.salt
-              FROM audit_entry e LEFT JOIN audit_payload p ON p.n = e.n""";
+    private static final String COLUMNS =
+            "e.n, e.at, e.realm_id, e.kind, e.subject, e.actor, e.address, p.payload, e.digest, e.chain_hash, p.salt";
+    private static final String TABLES = "audit_entry e LEFT JOIN audit_payload p ON p.n = e.n";
 
     /// A line with what proves its payload.
     record Line(AuditEntry entry, @Nullable String salt) {}
@@ -64,27 +70,27 @@ public record AuditStore(Database db) {
                         ON CONFLICT (name) DO UPDATE SET value = excluded.value""").bind("seal", seal).execute());
     }
 
-    /// Lines of a realm, newest first, before the given number; about one subject when it is given.
-    public List<AuditEntry> page(
-            RealmId realm, @Nullable String subject, @Nullable String type, long before, int size) {
-        return db.read(tx -> {
-            var query = tx.createQuery("SELECT " + COLUMNS + " WHERE e.realm_id = :realm AND e.n < :before"
-                            + (subject == null ? "" : " AND e.subject = :subject")
-                            + (type == null ? "" : " AND e.kind = :type")
-                            + " ORDER BY e.n DESC LIMIT :size")
-                    .bind("realm", realm)
-                    .bind("before", before)
-                    .bind("size", size);
-            if (subject != null) query.bind("subject", subject);
-            if (type != null) query.bind("type", type);
-            return query.map((row, _) -> line(row).entry()).list();
-        });
+    /// Lines of a realm, the newest first; about one subject and of one type when they are given.
+    public Page<AuditEntry> page(RealmId realm, @Nullable String subject, @Nullable String type, PageRequest request) {
+        var values = new HashMap<String, Object>(Map.of("realm", realm));
+        if (subject != null) values.put("subject", subject);
+        if (type != null) values.put("type", type);
+        var list = new Keyset<>(
+                COLUMNS,
+                TABLES + " WHERE e.realm_id = :realm" + (subject == null ? "" : " AND e.subject = :subject")
+                        + (type == null ? "" : " AND e.kind = :type"),
+                List.of("e.n"),
+                true,
+                (row, _) -> line(row).entry(),
+                entry -> List.of(entry.number()));
+        var name = "audit %s %s %s".formatted(realm, subject, type);
+        return db.read(tx -> list.page(tx, name, values, request, tokens));
     }
 
     /// Every line of every realm, in order.
     void walk(Consumer<Line> reader) {
         db.read(tx -> {
-            tx.createQuery("SELECT " + COLUMNS + " ORDER BY e.n")
+            tx.createQuery("SELECT " + COLUMNS + " FROM " + TABLES + " ORDER BY e.n")
                     .setFetchSize(500)
                     .map((row, _) -> line(row))
                     .forEach(reader);

@@ -4,6 +4,8 @@ import dev.chancery.admin.Actor;
 import dev.chancery.admin.Permission;
 import dev.chancery.admin.Refused;
 import dev.chancery.client.ClientStore;
+import dev.chancery.db.Page;
+import dev.chancery.db.PageRequest;
 import dev.chancery.realm.Realm;
 import dev.chancery.realm.Realms;
 import java.util.List;
@@ -12,20 +14,34 @@ import java.util.stream.Stream;
 /// Tells an administrator the true cause of a refusal, and what to do about it.
 public record ExplainFailure(FailureStore store, FailureLog log, ClientStore clients, Realms realms) {
 
+    /// @param reference a fresh one: each is unique
     /// @param elsewhere realms that do have the client which this one does not, as far as the asking may see them
-    public record Explanation(Failure failure, List<String> elsewhere) {}
+    public record Explanation(String reference, Failure failure, List<String> elsewhere) {}
+
+    /// @param dropped how many refusals could not be kept, since the realm exists
+    public record Overview(Page<Explanation> page, long dropped) {}
 
     public Explanation run(Actor actor, Realm realm, String reference) {
         actor.require(Permission.VIEW_EVENTS, realm.id());
         log.flush();
         var fold = log.fold(reference).orElseThrow(ExplainFailure::unknown);
         var failure = store.find(realm.id(), fold).orElseThrow(ExplainFailure::unknown);
-        return new Explanation(failure, elsewhere(actor, failure).toList());
+        return new Explanation(reference, failure, elsewhere(actor, failure).toList());
+    }
+
+    /// The newest first; where else a client exists is told only for a single one.
+    public Overview page(Actor actor, Realm realm, PageRequest request) {
+        actor.require(Permission.VIEW_EVENTS, realm.id());
+        log.flush();
+        var page = store.page(realm.id(), request)
+                .map(failure -> new Explanation(log.reference(failure), failure, List.of()));
+        return new Overview(page, store.dropped(realm.id()));
     }
 
     private Stream<String> elsewhere(Actor actor, Failure failure) {
         if (failure.cause() != FailureCause.UNKNOWN_CLIENT) return Stream.empty();
         return clients.realmsOf(failure.subject()).stream()
+                .filter(other -> !other.equals(failure.realm()))
                 .filter(other -> actor.may(Permission.VIEW_CLIENTS, other))
                 .flatMap(other -> realms.find(other).stream())
                 .filter(other -> other.deletedAt() == null)

@@ -11,10 +11,10 @@ public enum FailureCause {
             "The client exists, but the secret is none of its secrets.",
             "Check which secret the application was given; rotate it if it is lost."),
     EXPIRED_SECRET(
-            "The secret is one of the client's, but it has expired or was rotated out.",
+            "The secret is one of the client's, but it has expired.",
             "Give the application the client's current secret."),
     REVOKED_SECRET(
-            "The secret was one of the client's, but it was revoked.",
+            "The secret was one of the client's, but it was revoked, or rotated out.",
             "Give the application the client's current secret."),
     WRONG_METHOD(
             "The client proved itself in a way it is not registered for.",

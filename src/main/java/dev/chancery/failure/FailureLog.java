@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -25,6 +26,7 @@ public final class FailureLog {
     private static final Duration FOLD = Duration.ofHours(1);
     private static final Duration KEPT = Duration.ofDays(7);
     private static final int MOST_KEPT = 10_000;
+    private static final int AT_ONCE = 250;
 
     private final ConcurrentHashMap<Long, Failure> waiting = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<RealmId, LongAdder> dropped = new ConcurrentHashMap<>();
@@ -73,6 +75,10 @@ public final class FailureLog {
         lost.increment();
     }
 
+    String reference(Failure failure) {
+        return references.of(failure.fold());
+    }
+
     OptionalLong fold(String reference) {
         return references.number(reference);
     }
@@ -81,9 +87,11 @@ public final class FailureLog {
     public void flush() {
         writing.lock();
         try {
-            for (var failure : Map.copyOf(waiting).values()) {
-                store.add(failure);
-                waiting.computeIfPresent(failure.fold(), (_, now) -> remainder(now, failure));
+            var all = List.copyOf(waiting.values());
+            for (var from = 0; from < all.size(); from += AT_ONCE) {
+                var some = all.subList(from, Math.min(from + AT_ONCE, all.size()));
+                store.add(some);
+                for (var written : some) waiting.computeIfPresent(written.fold(), (_, now) -> remainder(now, written));
             }
             for (var realm : Map.copyOf(dropped).keySet()) {
                 var counter = dropped.remove(realm);
@@ -96,7 +104,8 @@ public final class FailureLog {
 
     /// Forgets what is older than a week, and all but the newest 10,000 of a realm.
     public void prune() {
-        store.prune(clock.instant().minus(KEPT), MOST_KEPT);
+        var now = clock.instant();
+        store.prune(now.minus(KEPT), MOST_KEPT, now);
     }
 
     private static @Nullable Failure remainder(Failure now, Failure written) {

@@ -1,19 +1,34 @@
 package dev.chancery.failure;
 
 import dev.chancery.db.Database;
+import dev.chancery.db.Keyset;
+import dev.chancery.db.Page;
+import dev.chancery.db.PageRequest;
+import dev.chancery.db.PageToken;
 import dev.chancery.id.RealmId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Refusals at rest, bounded for each realm; and how many could not be kept.
-public record FailureStore(Database db) {
+public record FailureStore(Database db, PageToken tokens) {
 
     private static final String COLUMNS = "realm_id, fold, cause, subject, detail, address, first_at, last_at, count";
 
-    public void add(Failure failure) {
+    /// All of them or none; always in the same order, so that nodes which add the same ones don't wait in a circle.
+    public void add(List<Failure> failures) {
+        db.unit(() -> failures.stream()
+                .sorted(Comparator.comparing(
+                                (Failure failure) -> failure.realm().value())
+                        .thenComparingLong(Failure::fold))
+                .forEach(this::add));
+    }
+
+    private void add(Failure failure) {
         db.writes(tx -> tx.createUpdate("INSERT INTO failure (" + COLUMNS + """
                         ) VALUES (:realm, :fold, :cause, :subject, :detail, :address, :first_at, :last_at, :count)
                         ON CONFLICT (realm_id, fold) DO UPDATE
@@ -50,16 +65,16 @@ public record FailureStore(Database db) {
                         .findOne());
     }
 
-    /// The newest first, before the given time.
-    public List<Failure> page(RealmId realm, Instant before, int size) {
-        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + """
-                         FROM failure WHERE realm_id = :realm AND last_at < :before
-                        ORDER BY last_at DESC, fold LIMIT :size""")
-                .bind("realm", realm)
-                .bind("before", before)
-                .bind("size", size)
-                .map((row, _) -> failure(row))
-                .list());
+    /// The newest first.
+    public Page<Failure> page(RealmId realm, PageRequest request) {
+        var list = new Keyset<>(
+                COLUMNS,
+                "failure WHERE realm_id = :realm",
+                List.of("last_at", "fold"),
+                true,
+                (row, _) -> failure(row),
+                failure -> List.of(failure.lastAt().toEpochMilli(), failure.fold()));
+        return db.read(tx -> list.page(tx, "failures " + realm, Map.of("realm", realm), request, tokens));
     }
 
     public long dropped(RealmId realm) {
@@ -70,23 +85,24 @@ public record FailureStore(Database db) {
                 .orElse(0L));
     }
 
-    public void prune(Instant before, int most) {
+    public void prune(Instant before, int most, Instant now) {
         db.writes(tx -> tx.createUpdate("DELETE FROM failure WHERE last_at < :before")
                 .bind("before", before)
                 .execute());
-        for (var realm : crowded(most))
-            db.writes(tx -> tx.createUpdate("""
-                            DELETE FROM failure WHERE realm_id = :realm AND last_at <
-                            (SELECT last_at FROM failure WHERE realm_id = :realm ORDER BY last_at DESC LIMIT 1 OFFSET :most)""")
-                    .bind("realm", realm)
-                    .bind("most", most - 1)
-                    .execute());
+        for (var realm : crowded(most)) db.unit(() -> addLoss(realm, shorten(realm, most), now));
     }
 
-    private List<String> crowded(int most) {
+    private long shorten(RealmId realm, int most) {
+        return db.write(tx ->
+                tx.createUpdate("""
+                        DELETE FROM failure WHERE realm_id = :realm AND last_at <
+                        (SELECT last_at FROM failure WHERE realm_id = :realm ORDER BY last_at DESC LIMIT 1 OFFSET :most)""").bind("realm", realm).bind("most", most - 1).execute());
+    }
+
+    private List<RealmId> crowded(int most) {
         return db.read(tx -> tx.createQuery("SELECT realm_id FROM failure GROUP BY realm_id HAVING count(*) > :most")
                 .bind("most", most)
-                .mapTo(String.class)
+                .map((row, _) -> new RealmId(row.getString(1)))
                 .list());
     }
 

@@ -11,6 +11,7 @@ record GuessKey(String realm, String kind, String subject, String address) {
     static final String EVERY = "";
     private static final String ACCOUNT = "account";
     private static final String CLIENT = "client";
+    private static final String FINDER = "finder";
     private static final int LONGEST_NAME = 1024;
     private static final int IPV6_NETWORK_BYTES = 8;
 
@@ -25,6 +26,11 @@ record GuessKey(String realm, String kind, String subject, String address) {
 
     static GuessKey client(String realm, String client, String address) {
         return new GuessKey(realm, CLIENT, TokenHash.of(cut(client)).hex(), network(address));
+    }
+
+    /// Whoever reports secrets that they found, to no realm in particular.
+    static GuessKey finder(String address) {
+        return new GuessKey(EVERY, FINDER, EVERY, network(address));
     }
 
     GuessKey fromEverywhere() {

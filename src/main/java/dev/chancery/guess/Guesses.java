@@ -18,7 +18,7 @@ public final class Guesses {
     private final GuessStore store;
     private final GuessLimits limits;
     private final InstantSource clock;
-    private final Cache<GuessKey, Instant> blockedClients =
+    private final Cache<GuessKey, Instant> blocked =
             Caffeine.newBuilder().maximumSize(BLOCKED_KEPT).build();
 
     public Guesses(GuessStore store, GuessLimits limits, InstantSource clock) {
@@ -33,8 +33,8 @@ public final class Guesses {
         var now = clock.instant();
         var budgets = accountBudgets(GuessKey.account(realm, account, address), now);
 
-        var blocked = store.blockedUntil(budgets, now); // a flood already refused waits for no writer
-        if (blocked.isPresent()) return tooMany(blocked, now);
+        var until = store.blockedUntil(budgets, now); // a flood already refused waits for no writer
+        if (until.isPresent()) return tooMany(until, now);
         var attempts = store.reserve(budgets, now, now.plus(limits.window()));
         if (attempts.isEmpty()) return tooMany(store.blockedUntil(budgets, now), now);
 
@@ -53,14 +53,24 @@ public final class Guesses {
         var budgets = List.of(
                 new Budget(pair, limits.perSubjectAndAddress()), new Budget(pair.atEverything(), limits.perAddress()));
 
+        return counted(budgets, now);
+    }
+
+    /// A report of a secret that was found. All are counted, before anything is looked at, so that the answer to one
+    /// tells nothing about it.
+    public Guess ofFinder(String address) {
+        return counted(List.of(new Budget(GuessKey.finder(address), limits.perAddress())), clock.instant());
+    }
+
+    private Guess counted(List<Budget> budgets, Instant now) {
         for (var budget : budgets) {
-            var until = blockedClients.getIfPresent(budget.key());
+            var until = blocked.getIfPresent(budget.key());
             if (until != null && until.isAfter(now)) return tooMany(Optional.of(until), now);
         }
         if (!store.reserve(budgets, now, now.plus(limits.window())).isEmpty()) return new Guess.Wrong();
 
         for (var budget : budgets)
-            store.blockedUntil(List.of(budget), now).ifPresent(until -> blockedClients.put(budget.key(), until));
+            store.blockedUntil(List.of(budget), now).ifPresent(until -> blocked.put(budget.key(), until));
         return tooMany(store.blockedUntil(budgets, now), now);
     }
 

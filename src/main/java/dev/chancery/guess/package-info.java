@@ -8,6 +8,7 @@
 /// address that signed in lately has a budget of its own |
 /// | a client secret | after it was found wrong: the right one never touches the database | the right secret always
 /// passes |
+/// | a report of a leaked secret | before it is looked at, by address | - |
 ///
 /// Counts are kept by [GuessStore]; windows end by the clock when they are read, and [Guesses#clean] only frees space.
 ///

@@ -48,8 +48,8 @@ public final class Json {
             return value;
         } catch (DatabindException mismatch) {
             var member = member(mismatch);
-            throw new HttpRefusal(
-                    400, member.isEmpty() ? "the content is not of the expected form" : "wrong member: " + member);
+            if (!member.isEmpty()) throw HttpRefusal.ofMember(member);
+            throw new HttpRefusal(400, "the content is not of the expected form");
         } catch (JacksonException malformed) {
             throw new HttpRefusal(400, "the content is not JSON");
         }

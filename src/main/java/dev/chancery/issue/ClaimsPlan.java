@@ -2,6 +2,7 @@ package dev.chancery.issue;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.chancery.admin.Actor;
 import dev.chancery.admin.AdminRole;
 import dev.chancery.claims.ClaimsMapper;
 import dev.chancery.claims.ClaimsSource;
@@ -22,7 +23,7 @@ import java.util.Map;
 final class ClaimsPlan {
 
     /// The `aud` of tokens that administer this server.
-    static final String ADMIN_AUDIENCE = "chancery-admin";
+    static final String ADMIN_AUDIENCE = Actor.AUDIENCE;
 
     @SuppressWarnings("ArrayRecordComponent")
     private record Header(String kid, byte[] encoded) {}

@@ -33,7 +33,7 @@ public record GrantedScope(List<ClientScope> scopes) {
         var granted = new LinkedHashMap<String, ClientScope>();
         for (var name : words(asked)) {
             var scope = assigned.get(name);
-            if (scope == null) throw refused(FailureCause.SCOPE_NOT_ASSIGNED, name, registration);
+            if (scope == null) throw refused(why(registration, name), name, registration);
             granted.put(name, scope);
         }
         byDefault(registration)
@@ -71,6 +71,10 @@ public record GrantedScope(List<ClientScope> scopes) {
         if (words.size() > MOST_ASKED)
             throw INVALID_SCOPE.because(FailureCause.MALFORMED_REQUEST, "more than %d scopes", MOST_ASKED);
         return words;
+    }
+
+    private static FailureCause why(Registration registration, String name) {
+        return registration.realmScopes().contains(name) ? FailureCause.SCOPE_NOT_ASSIGNED : FailureCause.UNKNOWN_SCOPE;
     }
 
     private static OAuthException refused(FailureCause cause, String name, Registration registration) {

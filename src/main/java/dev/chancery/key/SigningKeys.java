@@ -44,6 +44,12 @@ public final class SigningKeys {
         return rings.get(realm.id()).shown(clock.instant());
     }
 
+    /// Every key that is still kept, from the one to come to those that are gone.
+    public List<RealmKey> all(Realm realm) {
+        var _ = signing(realm, realm.settings().signatureAlgorithm());
+        return rings.get(realm.id()).keys();
+    }
+
     public Optional<VerificationKey> verifying(Realm realm, String kid) {
         return rings.get(realm.id()).verifying(kid, clock.instant());
     }

@@ -19,7 +19,8 @@ public record DeleteRealm(Database db, RealmStore realms, AuditTrail trail, Inst
         if (realm.isMaster())
             throw Refused.conflict(null, "The realm master cannot be deleted: its administrators run the server.");
         db.unit(() -> {
-            if (!realms.bin(realm.id(), clock.instant())) throw Refused.notFound("The realm is already in the bin.");
+            if (!realms.bin(realm, clock.instant()))
+                throw Refused.stale("The realm was changed meanwhile. Read it again, then delete it.");
             trail.append(
                     actor, realm.id(), Event.REALM_DELETED, realm.id().value(), realm.name(), realm.settings(), null);
         });
@@ -43,7 +44,7 @@ public record DeleteRealm(Database db, RealmStore realms, AuditTrail trail, Inst
         var due = realms.binnedBefore(then, limit);
         for (var realm : due)
             db.unit(() -> {
-                realms.delete(realm.id());
+                if (!realms.delete(realm.id())) return;
                 trail.append(
                         actor,
                         realm.id(),

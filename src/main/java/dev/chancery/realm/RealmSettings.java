@@ -2,6 +2,7 @@ package dev.chancery.realm;
 
 import static dev.chancery.admin.Refused.invalid;
 
+import dev.chancery.admin.Actor;
 import dev.chancery.crypto.SignatureAlgorithm;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,8 @@ public record RealmSettings(
         within("notBefore", notBefore, 0, 253_402_300_799L);
         if (defaultAudience != null && !defaultAudience.matches("[\\x21-\\x7e]{1,255}"))
             throw invalid("defaultAudience", "1 to 255 visible ASCII characters without a space.");
+        if (Actor.AUDIENCE.equals(defaultAudience))
+            throw invalid("defaultAudience", "Tokens that administer this server are never the default.");
         return this;
     }
 

@@ -92,10 +92,13 @@ public record RealmStore(Database db, PageToken tokens) {
                 .findOne());
     }
 
-    public boolean bin(RealmId id, Instant now) {
-        return db.write(tx -> tx.createUpdate(
-                                "UPDATE realm SET deleted_at = :now, version = version + 1 WHERE id = :id AND deleted_at IS NULL")
-                        .bind("id", id)
+    /// False when somebody else changed the realm since it was read, or binned it.
+    public boolean bin(Realm realm, Instant now) {
+        return db.write(tx -> tx.createUpdate("""
+                        UPDATE realm SET deleted_at = :now, version = version + 1
+                         WHERE id = :id AND version = :version AND deleted_at IS NULL""")
+                        .bind("id", realm.id())
+                        .bind("version", realm.version())
                         .bind("now", now)
                         .execute()
                 == 1);
@@ -123,10 +126,12 @@ public record RealmStore(Database db, PageToken tokens) {
                 .list());
     }
 
-    public void delete(RealmId id) {
-        db.writes(tx -> tx.createUpdate("DELETE FROM realm WHERE id = :id AND deleted_at IS NOT NULL")
-                .bind("id", id)
-                .execute());
+    /// False when another node was first, or it has been taken out of the bin.
+    public boolean delete(RealmId id) {
+        return db.write(tx -> tx.createUpdate("DELETE FROM realm WHERE id = :id AND deleted_at IS NOT NULL")
+                        .bind("id", id)
+                        .execute()
+                == 1);
     }
 
     private static <S extends SqlStatement<S>> S bound(S statement, Realm realm) {

@@ -3,9 +3,11 @@ package dev.chancery.revoke;
 import static dev.chancery.oauth.OAuthError.INVALID_REQUEST;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.chancery.client.WebOrigin;
 import dev.chancery.clientauth.AuthenticatedClient;
 import dev.chancery.clientauth.ClientAuthenticator;
 import dev.chancery.failure.FailureCause;
+import dev.chancery.http.Cors;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
 import dev.chancery.issue.ActiveTokens;
@@ -19,9 +21,12 @@ public record RevocationEndpoint(ClientAuthenticator clients, ActiveTokens token
     public Response handle(Realm realm, Request http) {
         var form = Parameters.of(http);
         var client = clients.authenticate(realm, http, form);
+        var cors = new Cors(WebOrigin.allowed(client.settings()));
         var token = form.one("token")
-                .orElseThrow(() ->
-                        INVALID_REQUEST.because(FailureCause.MALFORMED_REQUEST, "the parameter token is missing"));
+                .orElseThrow(() -> INVALID_REQUEST
+                        .because(FailureCause.MALFORMED_REQUEST, "the parameter token is missing")
+                        .of(client.client().clientId())
+                        .readableFrom(cors.origins()));
 
         tokens.authentic(realm, token)
                 // §2.1: "verifies whether the token was issued to the client making the revocation request"
@@ -32,7 +37,7 @@ public record RevocationEndpoint(ClientAuthenticator clients, ActiveTokens token
                         claims.getExpirationTime().toInstant()));
         // §2.2: "The authorization server responds with HTTP status code 200 if the token has been revoked successfully
         // or if the client submitted an invalid token."
-        return Response.empty(200).noStore();
+        return cors.share(http, Response.empty(200).noStore());
     }
 
     private static boolean isOwn(AuthenticatedClient client, JWTClaimsSet claims) {

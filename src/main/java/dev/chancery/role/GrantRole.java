@@ -3,6 +3,7 @@ package dev.chancery.role;
 import dev.chancery.admin.Actor;
 import dev.chancery.admin.AdminRole;
 import dev.chancery.admin.Permission;
+import dev.chancery.admin.Refused;
 import dev.chancery.crypto.RandomToken;
 import dev.chancery.db.Database;
 import dev.chancery.event.AuditTrail;
@@ -19,7 +20,12 @@ public record GrantRole(Database db, RoleStore roles, Privileges privileges, Aud
     public RoleMapping run(Actor actor, Realm realm, Role role, SubjectId holder) {
         actor.require(Permission.MANAGE_USERS, realm.id());
         actor.requireHolding(Privileges.of(role), realm.id(), realm.isMaster());
-        return db.unit(() -> plant(actor, role, holder));
+        return db.unit(() -> {
+            if (roles.find(realm.id(), role.id()).isEmpty()) throw Refused.notFound("The role is gone.");
+            if (!roles.isHolder(realm.id(), holder))
+                throw Refused.notFound("There is no such person or service account in the realm.");
+            return plant(actor, role, holder);
+        });
     }
 
     /// The same, as part of a larger transaction of somebody who has been authorized.

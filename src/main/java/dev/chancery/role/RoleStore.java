@@ -50,6 +50,28 @@ public record RoleStore(Database db, PageToken tokens) {
                         .findOne());
     }
 
+    /// Whose role this is, whoever asks.
+    public Optional<RealmId> realmOf(RoleId id) {
+        return db.read(tx -> tx.createQuery("SELECT realm_id FROM role WHERE id = :id")
+                .bind("id", id)
+                .map((row, _) -> new RealmId(row.getString(1)))
+                .findOne());
+    }
+
+    /// Whether there is such a person in the realm, or a client whose service account this is.
+    public boolean isHolder(RealmId realm, SubjectId holder) {
+        return db.read(tx -> tx.createQuery("""
+                        SELECT 1 FROM person WHERE realm_id = :realm AND id = :holder
+                        UNION ALL
+                        SELECT 1 FROM client
+                         WHERE realm_id = :realm AND service_account_id = :holder AND deleted_at IS NULL""")
+                .bind("realm", realm)
+                .bind("holder", holder)
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent());
+    }
+
     /// False when the name is taken.
     public boolean insert(Role role) {
         return db.write(tx -> tx.createUpdate("""
@@ -96,6 +118,13 @@ public record RoleStore(Database db, PageToken tokens) {
                 .findOne());
     }
 
+    public Optional<RealmId> realmOfMapping(String id) {
+        return db.read(tx -> tx.createQuery("SELECT realm_id FROM role_mapping WHERE id = :id")
+                .bind("id", id)
+                .map((row, _) -> new RealmId(row.getString(1)))
+                .findOne());
+    }
+
     /// False when the holder has the role already.
     public boolean grant(RoleMapping mapping) {
         return db.write(tx -> tx.createUpdate("""
@@ -136,7 +165,8 @@ public record RoleStore(Database db, PageToken tokens) {
                          WHERE m.role_id = :role AND m.holder <> :holder
                            AND (EXISTS (SELECT 1 FROM person p WHERE p.id = m.holder AND p.enabled)
                                 OR EXISTS (SELECT 1 FROM client c
-                                            WHERE c.service_account_id = m.holder AND c.enabled AND c.deleted_at IS NULL))""")
+                                            WHERE c.service_account_id = m.holder AND c.enabled AND c.deleted_at IS NULL
+                                               AND c.grant_types LIKE '%"client_credentials"%'))""")
                 .bind("role", role.id())
                 .bind("holder", holder)
                 .mapTo(Long.class)

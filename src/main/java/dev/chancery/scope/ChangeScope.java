@@ -31,7 +31,8 @@ public record ChangeScope(Database db, ScopeStore scopes, AuditTrail trail) {
         actor.require(Permission.MANAGE_CLIENTS, scope.realm());
         if (scope.builtIn()) throw Refused.conflict(null, "The scope %s is built in.".formatted(scope.name()));
         db.unit(() -> {
-            if (!scopes.delete(scope)) throw Refused.notFound("The scope is gone already.");
+            if (!scopes.delete(scope))
+                throw Refused.stale("The scope was changed meanwhile. Read it again, then delete it.");
             trail.append(actor, scope.realm(), Event.SCOPE_DELETED, scope.id().value(), scope, null);
         });
     }

@@ -14,6 +14,8 @@ import java.time.InstantSource;
 /// Defines a scope.
 public record CreateScope(Database db, ScopeStore scopes, AuditTrail trail, InstantSource clock) {
 
+    private static final int MOST = 500;
+
     public ClientScope run(Actor actor, Realm realm, String name, ScopeSettings settings) {
         actor.require(Permission.MANAGE_CLIENTS, realm.id());
         // RFC 6749 §3.3: scope-token = 1*( %x21 / %x23-5B / %x5D-7E )
@@ -23,6 +25,8 @@ public record CreateScope(Database db, ScopeStore scopes, AuditTrail trail, Inst
         var scope = new ClientScope(
                 new ScopeId(RandomToken.uuid()), realm.id(), name, settings.validated(), false, clock.instant(), 1);
         return db.unit(() -> {
+            if (scopes.all(realm.id()).size() >= MOST)
+                throw Refused.conflict(null, "The realm has %d scopes, which is as many as it may.".formatted(MOST));
             if (!scopes.insert(scope)) throw Refused.conflict("name", "A scope named %s exists.".formatted(name));
             trail.append(actor, realm.id(), Event.SCOPE_CREATED, scope.id().value(), null, scope);
             return scope;

@@ -1,16 +1,21 @@
 package dev.chancery.scope;
 
 import dev.chancery.db.Database;
+import dev.chancery.db.Keyset;
+import dev.chancery.db.Page;
+import dev.chancery.db.PageRequest;
+import dev.chancery.db.PageToken;
 import dev.chancery.id.RealmId;
 import dev.chancery.id.ScopeId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Client scopes at rest.
-public record ScopeStore(Database db) {
+public record ScopeStore(Database db, PageToken tokens) {
 
     private static final String COLUMNS =
             "id, realm_id, name, description, include_in_token_scope, realm_default, built_in, created_at, version";
@@ -22,6 +27,25 @@ public record ScopeStore(Database db) {
                         .bind("realm", realm)
                         .map((row, _) -> scope(row))
                         .list());
+    }
+
+    public Page<ClientScope> page(RealmId realm, PageRequest request) {
+        var list = new Keyset<>(
+                COLUMNS,
+                "client_scope WHERE realm_id = :realm",
+                List.of("name"),
+                false,
+                (row, _) -> scope(row),
+                scope -> List.of(scope.name()));
+        return db.read(tx -> list.page(tx, "scopes " + realm, Map.of("realm", realm), request, tokens));
+    }
+
+    /// Whose scope this is, whoever asks.
+    public Optional<RealmId> realmOf(ScopeId id) {
+        return db.read(tx -> tx.createQuery("SELECT realm_id FROM client_scope WHERE id = :id")
+                .bind("id", id)
+                .map((row, _) -> new RealmId(row.getString(1)))
+                .findOne());
     }
 
     public Optional<ClientScope> find(RealmId realm, ScopeId id) {
@@ -67,13 +91,15 @@ public record ScopeStore(Database db) {
                 .findOne());
     }
 
+    /// False when somebody else changed or deleted it since it was read.
     public boolean delete(ClientScope scope) {
-        return db.write(
-                tx -> tx.createUpdate("DELETE FROM client_scope WHERE realm_id = :realm AND id = :id AND NOT built_in")
-                                .bind("realm", scope.realm())
-                                .bind("id", scope.id())
-                                .execute()
-                        == 1);
+        return db.write(tx -> tx.createUpdate(
+                                "DELETE FROM client_scope WHERE realm_id = :realm AND id = :id AND version = :version AND NOT built_in")
+                        .bind("version", scope.version())
+                        .bind("realm", scope.realm())
+                        .bind("id", scope.id())
+                        .execute()
+                == 1);
     }
 
     private static ClientScope scope(ResultSet row) throws SQLException {

@@ -17,6 +17,7 @@ public record ChangeUser(Database db, UserStore users, RoleStore roles, Privileg
         actor.require(Permission.MANAGE_USERS, realm.id());
         var wanted = new User(read.id(), read.realm(), settings.validated(), read.createdAt(), read.version());
         return db.unit(() -> {
+            users.lockNames(realm.id());
             privileges.requireOver(actor, realm, read.id());
             if (!settings.enabled()) privileges.requireAnotherAdmin(realm, read.id());
             CreateUser.requireFree(users, wanted);
@@ -34,7 +35,8 @@ public record ChangeUser(Database db, UserStore users, RoleStore roles, Privileg
             privileges.requireOver(actor, realm, user.id());
             privileges.requireAnotherAdmin(realm, user.id());
             roles.withdrawAll(realm.id(), user.id());
-            if (!users.delete(user)) throw Refused.notFound("The person is gone already.");
+            if (!users.delete(user))
+                throw Refused.stale("The person was changed meanwhile. Read them again, then delete them.");
             trail.append(actor, realm.id(), Event.USER_DELETED, user.id().value(), user.settings(), null);
         });
     }

@@ -27,6 +27,7 @@ public record CreateUser(Database db, UserStore users, SetPassword passwords, Au
     /// The same, as part of a larger transaction of somebody who has been authorized.
     public User plant(Actor actor, Realm realm, UserSettings settings, @Nullable PasswordHash hash) {
         var user = new User(new SubjectId(RandomToken.uuid()), realm.id(), settings.validated(), clock.instant(), 1);
+        users.lockNames(realm.id());
         requireFree(users, user);
         if (!users.insert(user)) throw taken("username");
         if (hash != null) users.putPassword(user.id(), hash, clock.instant());

@@ -1,7 +1,6 @@
 package dev.chancery.user;
 
 import dev.chancery.crypto.PasswordHash;
-import dev.chancery.crypto.RandomToken;
 import dev.chancery.db.Database;
 import dev.chancery.db.Keyset;
 import dev.chancery.db.Page;
@@ -32,6 +31,22 @@ public record UserStore(Database db, PageToken tokens) {
                 .findOne());
     }
 
+    /// Whose realm this is, whoever asks.
+    public Optional<RealmId> realmOf(SubjectId id) {
+        return db.read(tx -> tx.createQuery("SELECT realm_id FROM person WHERE id = :id")
+                .bind("id", id)
+                .map((row, _) -> new RealmId(row.getString(1)))
+                .findOne());
+    }
+
+    /// Lets nobody else choose a name in the realm until this unit ends: a user name and an e-mail address are in
+    /// different columns, so no index keeps them apart.
+    void lockNames(RealmId realm) {
+        db.writes(tx -> tx.createUpdate("UPDATE realm SET version = version WHERE id = :realm")
+                .bind("realm", realm)
+                .execute());
+    }
+
     /// By user name, or else by e-mail address.
     public Optional<User> find(RealmId realm, LoginName name) {
         return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + """
@@ -52,7 +67,7 @@ public record UserStore(Database db, PageToken tokens) {
                 false,
                 (row, _) -> user(row),
                 user -> List.of(LoginName.of(user.settings().username()).key()));
-        var values = Map.of("realm", realm, "prefix", prefix.key(), "end", prefix.key() + "\uffff");
+        var values = Map.of("realm", realm, "prefix", prefix.key(), "end", prefix.key() + Keyset.LAST);
         return db.read(tx -> list.page(tx, "people " + realm + " " + prefix.key(), values, request, tokens));
     }
 
@@ -96,12 +111,15 @@ public record UserStore(Database db, PageToken tokens) {
                 .isPresent());
     }
 
+    /// False when somebody else changed or deleted the person since they were read.
     public boolean delete(User user) {
-        return db.write(tx -> tx.createUpdate("DELETE FROM person WHERE realm_id = :realm AND id = :id")
-                        .bind("realm", user.realm())
-                        .bind("id", user.id())
-                        .execute()
-                == 1);
+        return db.write(
+                tx -> tx.createUpdate("DELETE FROM person WHERE realm_id = :realm AND id = :id AND version = :version")
+                                .bind("version", user.version())
+                                .bind("realm", user.realm())
+                                .bind("id", user.id())
+                                .execute()
+                        == 1);
     }
 
     public Optional<PasswordHash> password(SubjectId id) {
@@ -112,20 +130,17 @@ public record UserStore(Database db, PageToken tokens) {
                 .map(PasswordHash::new));
     }
 
+    /// A person has one password: of two that are set at once, the later one stays.
     public void putPassword(SubjectId id, PasswordHash hash, Instant now) {
-        db.writes(tx -> {
-            tx.createUpdate("DELETE FROM credential WHERE person_id = :id AND kind = 'password'")
-                    .bind("id", id)
-                    .execute();
-            tx.createUpdate("""
-                            INSERT INTO credential (id, person_id, kind, secret, created_at)
-                            VALUES (:credential, :id, 'password', :hash, :now)""")
-                    .bind("credential", RandomToken.uuid())
-                    .bind("id", id)
-                    .bind("hash", hash.phc())
-                    .bind("now", now)
-                    .execute();
-        });
+        db.writes(tx -> tx.createUpdate("""
+                        INSERT INTO credential (id, person_id, kind, secret, created_at)
+                        VALUES (:credential, :id, 'password', :hash, :now)
+                        ON CONFLICT (id) DO UPDATE SET secret = excluded.secret, created_at = excluded.created_at""")
+                .bind("credential", id.value() + ":password")
+                .bind("id", id)
+                .bind("hash", hash.phc())
+                .bind("now", now)
+                .execute());
     }
 
     private static <S extends SqlStatement<S>> S bound(S statement, User user) {

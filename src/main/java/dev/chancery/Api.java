@@ -1,0 +1,56 @@
+package dev.chancery;
+
+import dev.chancery.api.AuditApi;
+import dev.chancery.api.Bearer;
+import dev.chancery.api.ClientLookup;
+import dev.chancery.api.ClientsApi;
+import dev.chancery.api.FailuresApi;
+import dev.chancery.api.KeysApi;
+import dev.chancery.api.LeakedSecretsApi;
+import dev.chancery.api.RealmsApi;
+import dev.chancery.api.RoleMappingsApi;
+import dev.chancery.api.RolesApi;
+import dev.chancery.api.ScopesApi;
+import dev.chancery.api.SecretsApi;
+import dev.chancery.api.UsersApi;
+
+/// The resources of the REST API, each built once.
+record Api(
+        RealmsApi realms,
+        KeysApi keys,
+        FailuresApi failures,
+        AuditApi audit,
+        ClientsApi clients,
+        SecretsApi secrets,
+        LeakedSecretsApi leaked,
+        ScopesApi scopes,
+        UsersApi users,
+        RolesApi roles,
+        RoleMappingsApi mappings) {
+
+    static Api of(House house, Bearer bearer) {
+        var realms = house.realms;
+        var lookup = new ClientLookup(house.clientStore, realms);
+        return new Api(
+                new RealmsApi(
+                        bearer, realms, house.realmStore, house.createRealm, house.changeRealm, house.deleteRealm),
+                new KeysApi(bearer, realms, house.keys, house.rotateKeys),
+                new FailuresApi(bearer, realms, house.explainFailure),
+                new AuditApi(bearer, realms, house.auditStore),
+                new ClientsApi(
+                        bearer,
+                        realms,
+                        house.clientStore,
+                        house.scopeStore,
+                        lookup,
+                        house.registerClient,
+                        house.changeClient,
+                        house.deleteClient),
+                new SecretsApi(bearer, lookup, house.secretStore, house.manageSecrets, house.scopeStore, house.clock),
+                new LeakedSecretsApi(house.revokeLeaked, house.guesses),
+                new ScopesApi(bearer, realms, house.scopeStore, house.createScope, house.changeScope),
+                new UsersApi(bearer, realms, house.userStore, house.createUser, house.changeUser, house.setPassword),
+                new RolesApi(bearer, realms, house.roleStore, house.createRole),
+                new RoleMappingsApi(bearer, realms, house.roleStore, house.grantRole));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.chancery.api;
+
+import static dev.chancery.api.ApiRequest.required;
+import static dev.chancery.api.ApiRequest.time;
+
+import dev.chancery.admin.Permission;
+import dev.chancery.admin.Refused;
+import dev.chancery.http.Json;
+import dev.chancery.http.Request;
+import dev.chancery.http.Response;
+import dev.chancery.id.RoleId;
+import dev.chancery.id.SubjectId;
+import dev.chancery.realm.Realm;
+import dev.chancery.realm.Realms;
+import dev.chancery.role.GrantRole;
+import dev.chancery.role.RoleMapping;
+import dev.chancery.role.RoleStore;
+import org.jspecify.annotations.Nullable;
+
+/// `/api/rbac/user-role-mappings`: who holds which role. A holder is a person, or the service account of a client.
+public record RoleMappingsApi(Bearer bearer, Realms realms, RoleStore roles, GrantRole grant) {
+
+    /// @param userId a person's `id`, or a client's `serviceAccountId`
+    record Wish(
+            @Nullable String userId,
+            @Nullable String roleId,
+            @Nullable String realmName) {}
+
+    record MappingDocument(
+            String id,
+            String userId,
+            String roleId,
+            String roleName,
+            String realmName,
+            @Nullable String createdAt) {
+
+        static MappingDocument of(Realm realm, RoleMapping mapping) {
+            return new MappingDocument(
+                    mapping.id(),
+                    mapping.holder().value(),
+                    mapping.role().id().value(),
+                    mapping.role().name(),
+                    realm.name(),
+                    time(mapping.createdAt()));
+        }
+    }
+
+    /// `GET /api/rbac/user-role-mappings?userId=&realm=`: all roles of one holder. Needs `VIEW_USERS`.
+    public Response list(Request request) {
+        var actor = bearer.actor(request);
+        var realm = ApiRequest.realm(request, actor, realms);
+        actor.require(Permission.VIEW_USERS, realm.id());
+        var holder = request.query()
+                .one("userId")
+                .map(SubjectId::new)
+                .orElseThrow(() -> Refused.invalid("userId", "Name the person or service account: ?userId=…"));
+        if (!roles.isHolder(realm.id(), holder)) throw ApiRequest.absent("person or service account");
+        return ApiRequest.whole(roles.heldBy(realm.id(), holder).stream()
+                .map(mapping -> MappingDocument.of(realm, mapping))
+                .toList());
+    }
+
+    /// `POST /api/rbac/user-role-mappings`: 201 with the mapping, also when it was there. Needs `MANAGE_USERS`, and all
+    /// that the role may do (403).
+    public Response create(Request request) {
+        var actor = bearer.actor(request);
+        var wish = Json.read(request, Wish.class);
+        var realm = ApiRequest.realm(required("realmName", wish.realmName()), actor, realms);
+        actor.require(Permission.MANAGE_USERS, realm.id());
+        var role = roles.find(realm.id(), new RoleId(required("roleId", wish.roleId())))
+                .orElseThrow(() -> ApiRequest.absent("role"));
+        var mapping = grant.run(actor, realm, role, new SubjectId(required("userId", wish.userId())));
+        return Response.json(201, MappingDocument.of(realm, mapping))
+                .with("Location", "/api/rbac/user-role-mappings/" + mapping.id());
+    }
+
+    /// `GET /api/rbac/user-role-mappings/{mappingId}`. Needs `VIEW_USERS`.
+    public Response get(Request request) {
+        var actor = bearer.actor(request);
+        actor.requireSomewhere(Permission.VIEW_USERS);
+        var id = request.parameter("mappingId");
+        var realm = ApiRequest.realmOf(request, actor, realms, roles.realmOfMapping(id), "mapping");
+        return Response.json(200, MappingDocument.of(realm, mapping(realm, id)));
+    }
+
+    /// `DELETE /api/rbac/user-role-mappings/{mappingId}`: 204. The last administrator stays one (409). Needs
+    /// `MANAGE_USERS`, and all that the role may do (403).
+    public Response delete(Request request) {
+        var actor = bearer.actor(request);
+        actor.requireSomewhere(Permission.MANAGE_USERS);
+        var id = request.parameter("mappingId");
+        var realm = ApiRequest.realmOf(request, actor, realms, roles.realmOfMapping(id), "mapping");
+        grant.withdraw(actor, realm, mapping(realm, id));
+        return Response.empty(204);
+    }
+
+    private RoleMapping mapping(Realm realm, String id) {
+        return roles.mapping(realm.id(), id).orElseThrow(() -> ApiRequest.absent("mapping"));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.chancery.api;
+
+import static dev.chancery.api.ApiRequest.or;
+import static dev.chancery.api.ApiRequest.required;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.chancery.realm.Realm;
+import dev.chancery.user.User;
+import dev.chancery.user.UserSettings;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A person as the API shows and takes them. Absent members take their defaults when an account is made.
+///
+/// @param notBefore tokens issued to them earlier than this are void, in seconds since the epoch
+/// @param password only when an account is made; never shown, nor anything that is kept of it
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record UserDocument(
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String id,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String realmName,
+        @Nullable String username,
+        @Nullable String email,
+        @Nullable String firstName,
+        @Nullable String lastName,
+        @Nullable Boolean enabled,
+        @Nullable Boolean emailVerified,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String createdAt,
+        @Nullable Long notBefore,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String password) {
+
+    /// Members that say who somebody is, and can be sent back but not changed.
+    static final Set<String> READ_ONLY = Set.of("id", "realmName", "createdAt");
+
+    static UserDocument of(Realm realm, User user) {
+        var settings = user.settings();
+        return new UserDocument(
+                user.id().value(),
+                realm.name(),
+                settings.username(),
+                settings.email(),
+                settings.firstName(),
+                settings.lastName(),
+                settings.enabled(),
+                settings.emailVerified(),
+                ApiRequest.time(user.createdAt()),
+                settings.notBefore(),
+                null);
+    }
+
+    UserSettings settings() {
+        return new UserSettings(
+                required("username", username),
+                email,
+                or(emailVerified, false),
+                or(firstName, ""),
+                or(lastName, ""),
+                or(enabled, true),
+                or(notBefore, 0L));
+    }
+}
