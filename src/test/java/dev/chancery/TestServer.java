@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chancery.db.Dialect;
 import dev.chancery.db.TestDatabases;
+import dev.chancery.event.VerifyAudit;
 import dev.chancery.json.JsonText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
@@ -98,6 +100,11 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback, Au
         if (server != null) server.close();
     }
 
+    @Override
+    public String toString() {
+        return "on " + dialect;
+    }
+
     public String url() {
         return "http://localhost:" + server.port();
     }
@@ -106,8 +113,28 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback, Au
         return server.publicUrl() + "/realms/" + realm;
     }
 
+    public Dialect dialect() {
+        return dialect;
+    }
+
     public Server server() {
         return server;
+    }
+
+    // ---- behind the front doors
+
+    public VerifyAudit.Report verifyAudit() {
+        return new VerifyAudit(server.house.auditStore, server.house.masterKeys).run();
+    }
+
+    /// What this node does every few seconds.
+    public void reportUsage() {
+        server.house.usage.report();
+    }
+
+    /// As if another node had reported, and not since.
+    public void anotherNodeReported(Instant at) {
+        server.house.secretStore.reportComplete("another node", at);
     }
 
     // ---- fixtures

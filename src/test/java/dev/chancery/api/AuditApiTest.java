@@ -1,0 +1,140 @@
+package dev.chancery.api;
+
+import static dev.chancery.api.Callers.content;
+import static dev.chancery.api.Callers.grant;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chancery.OnBothDatabases;
+import dev.chancery.SettableClock;
+import dev.chancery.TestServer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+@OnBothDatabases
+@DisplayName("/api/realms/{name}/audit")
+class AuditApiTest {
+    @Parameter(0)
+    TestServer server;
+
+    @Parameter(1)
+    SettableClock clock;
+
+    private List<Map<String, Object>> audit(String realm, String filter) {
+        return content(server.api("GET", "/api/realms/" + realm + "/audit?size=100" + filter, null)
+                .expect(200));
+    }
+
+    @Test
+    @DisplayName("a line has the documented envelope first, then who, from where, and what proves it")
+    void envelope() {
+        var client = server.client(server.realm("envelope"));
+
+        var line = audit("envelope", "&type=client.created").getFirst();
+
+        assertThat(line.keySet())
+                .startsWith("eventId", "eventType", "aggregateId", "realm", "payload", "occurredAt")
+                .contains("actor", "address", "number", "digest", "chainHash");
+        assertThat(line)
+                .containsEntry("eventType", "client.created")
+                .containsEntry("aggregateId", client.id())
+                .containsEntry("realm", "envelope")
+                .containsEntry("occurredAt", "2030-01-31T12:00:00Z")
+                .containsEntry("actor", "user:admin@master")
+                .containsEntry("address", "127.0.0.1");
+    }
+
+    @Test
+    @DisplayName(
+            "every change leaves one line with before and after, never with a secret or a hash, and the chain holds")
+    void complete() {
+        var realm = server.realm("complete");
+        var client = server.client(realm, Map.of("secretStorage", "recoverable"));
+        var path = "/api/clients/" + client.id();
+        server.api("PATCH", path, Map.of("name", "after the change")).expect(200);
+        server.api("POST", path + "/rotate-secret", null).expect(200);
+        var added =
+                server.api("POST", path + "/secrets", Map.of("name", "second")).expect(201);
+        server.api("GET", path + "/secrets/" + added.text("id") + "/value", null)
+                .expect(200);
+        server.api("DELETE", path + "/secrets/" + added.text("id"), null).expect(204);
+        server.api("DELETE", path, null).expect(204);
+        server.api("POST", path + "/restore?realm=complete", null).expect(200);
+        var ada = Callers.person(server, realm, "ada");
+        server.api("PATCH", "/api/users/" + ada, Map.of("firstName", "Ada")).expect(200);
+        server.api("PUT", "/api/users/" + ada + "/password", Map.of("password", "a fine new password"))
+                .expect(204);
+        var held = grant(server, realm, ada, "view-users").expect(201);
+        server.api("DELETE", held.header("Location"), null).expect(204);
+        server.api("DELETE", "/api/users/" + ada, null).expect(204);
+        server.api("PATCH", "/api/realms/" + realm, Map.of("displayName", "Complete"))
+                .expect(200);
+        server.api("POST", "/api/realms/" + realm + "/keys/rotate", null).expect(204);
+
+        var lines = audit(realm, "");
+
+        assertThat(lines.reversed())
+                .extracting("eventType")
+                .filteredOn(type -> !type.equals("key.published"))
+                .containsSubsequence(
+                        "realm.created",
+                        "client.created",
+                        "client.updated",
+                        "client.secret_rotated",
+                        "client.secret_created",
+                        "client.secret_read",
+                        "client.secret_revoked",
+                        "client.deleted",
+                        "client.restored",
+                        "user.created",
+                        "user.updated",
+                        "user.password_changed",
+                        "role_mapping.created",
+                        "role_mapping.deleted",
+                        "user.deleted",
+                        "realm.updated");
+        var updated = audit(realm, "&type=client.updated&subject=" + client.id());
+        assertThat(updated).hasSize(1);
+        assertThat(updated.getFirst().get("payload").toString()).contains("before", "after", "after the change");
+        assertThat(lines.toString())
+                .doesNotContain(
+                        client.secret(), added.text("secret"), Callers.PASSWORD, "argon2", "a fine new password");
+        assertThat(server.verifyAudit().faults()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("pages go from the newest to the oldest, and miss none")
+    void pages() {
+        var realm = server.realm("paged");
+        for (var i = 0; i < 5; i++) server.client(realm);
+        var all = audit(realm, "");
+        var seen = new HashSet<Object>();
+        var after = "";
+
+        do {
+            var page = server.api("GET", "/api/realms/paged/audit?size=2" + after, null)
+                    .expect(200);
+            content(page).forEach(line -> seen.add(line.get("number")));
+            after = page.json().containsKey("next") ? "&after=" + page.text("next") : "";
+        } while (!after.isEmpty());
+
+        assertThat(all).extracting("number").isSortedAccordingTo((a, b) -> Integer.compare((int) b, (int) a));
+        assertThat(seen).hasSize(all.size());
+        server.api("GET", "/api/realms/paged/audit?after=forged", null).expect(400);
+    }
+
+    @Test
+    @DisplayName("only who may view events reads it, and of no other realm")
+    void who_may_read() {
+        var realm = server.realm("read");
+        var auditor = Callers.administrator(server, realm, "auditor", "view-events");
+        var clerk = Callers.administrator(server, realm, "clerk", "manage-realms", "manage-users", "manage-clients");
+
+        server.api(auditor, "GET", "/api/realms/read/audit", null).expect(200);
+        server.api(auditor, "GET", "/api/realms/master/audit", null).expect(404);
+        server.api(clerk, "GET", "/api/realms/read/audit", null).expect(403);
+    }
+}

@@ -1,0 +1,175 @@
+package dev.chancery.api;
+
+import static dev.chancery.api.Callers.content;
+import static dev.chancery.api.Callers.grant;
+import static dev.chancery.api.Callers.named;
+import static dev.chancery.api.Callers.roleId;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chancery.OnBothDatabases;
+import dev.chancery.SettableClock;
+import dev.chancery.TestServer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+@OnBothDatabases
+@DisplayName("/api/rbac")
+class RolesApiTest {
+    private static final String MAPPINGS = "/api/rbac/user-role-mappings";
+
+    @Parameter(0)
+    TestServer server;
+
+    @Parameter(1)
+    SettableClock clock;
+
+    @Test
+    @DisplayName("a role is made, seen, listed by name and deleted; its name is taken once")
+    void roles() {
+        var realm = server.realm("roles");
+        var wish = Map.of("realmName", realm, "name", "ROLE_DEVELOPER", "description", "Writes", "composite", false);
+
+        var made = server.api("POST", "/api/rbac/roles", wish).expect(201);
+
+        assertThat(made.json())
+                .containsEntry("realmName", realm)
+                .containsEntry("name", "ROLE_DEVELOPER")
+                .containsEntry("description", "Writes")
+                .containsEntry("composite", false)
+                .containsEntry("builtIn", false);
+        var path = made.header("Location");
+        assertThat(server.api("GET", path, null).expect(200).json()).isEqualTo(made.json());
+        assertThat(named(server.api("POST", "/api/rbac/roles", wish).expect(409)))
+                .containsExactly("name");
+        assertThat(content(server.api("GET", "/api/rbac/roles?realm=roles&size=100", null)))
+                .extracting("name")
+                .contains("ROLE_DEVELOPER", "admin", "manage-clients");
+        server.api("DELETE", path, null).expect(204);
+        server.api("GET", path, null).expect(404);
+    }
+
+    @Test
+    @DisplayName("a built-in role stays; what is not available yet is refused by its name")
+    void built_in() {
+        var admin = roleId(server, "master", "admin");
+        var composite = Map.of("realmName", "master", "name", "both", "composite", true);
+
+        server.api("DELETE", "/api/rbac/roles/" + admin, null).expect(409);
+        assertThat(named(server.api("POST", "/api/rbac/roles", composite).expect(400)))
+                .containsExactly("composite");
+    }
+
+    @Test
+    @DisplayName("a role is granted to a person once, shown, and taken away with 204")
+    void grants_to_people() {
+        var realm = server.realm("grants");
+        var ada = Callers.person(server, realm, "ada");
+
+        var granted = grant(server, realm, ada, "view-users").expect(201);
+
+        assertThat(granted.json())
+                .containsEntry("userId", ada)
+                .containsEntry("roleName", "view-users")
+                .containsEntry("realmName", realm);
+        assertThat(grant(server, realm, ada, "view-users").expect(201).json()).isEqualTo(granted.json());
+        var path = granted.header("Location");
+        assertThat(server.api("GET", path, null).expect(200).json()).isEqualTo(granted.json());
+        var held = server.api("GET", MAPPINGS + "?realm=grants&userId=" + ada, null)
+                .expect(200);
+        assertThat(content(held)).extracting("roleName").containsExactly("view-users");
+        server.api("DELETE", path, null).expect(204);
+        server.api("DELETE", path, null).expect(404);
+    }
+
+    @Test
+    @DisplayName("A33 a role is granted to the service account of a client, and stands in its next token")
+    void grants_to_service_accounts() {
+        var realm = server.realm("machines");
+        var wish = Map.of("realmName", realm, "name", "developer");
+        server.api("POST", "/api/rbac/roles", wish).expect(201);
+        var client = server.client(realm);
+
+        grant(server, realm, Callers.serviceAccount(server, client), "developer")
+                .expect(201);
+
+        assertThat(server.token(client).expect(200).claims()).containsEntry("roles", List.of("developer"));
+    }
+
+    @Test
+    @DisplayName("a holder that is not in the realm, or is a client's id instead of its service account, is 404")
+    void unknown_holders() {
+        var realm = server.realm("holders");
+        var elsewhere = Callers.person(server, server.realm("elsewhere"), "ada");
+        var client = server.client(realm);
+
+        grant(server, realm, "nobody", "view-users").expect(404);
+        grant(server, realm, elsewhere, "view-users").expect(404);
+        grant(server, realm, client.id(), "view-users").expect(404);
+    }
+
+    @Test
+    @DisplayName("AD-05 nobody grants, nor takes away, what they do not hold: 403")
+    void grants_only_what_is_held() {
+        var realm = server.realm("held");
+        var boss = Callers.person(server, realm, "boss", "admin");
+        var clerkToken = Callers.administrator(server, realm, "clerk", "manage-users");
+        var clerk = content(server.api("GET", "/api/users?realm=held&username=clerk", null))
+                .getFirst()
+                .get("id")
+                .toString();
+        var bossIsAdmin = content(server.api("GET", MAPPINGS + "?realm=held&userId=" + boss, null))
+                .getFirst()
+                .get("id");
+
+        for (var role : List.of("admin", "manage-clients", "view-events")) {
+            var wish = Map.of("realmName", realm, "userId", clerk, "roleId", roleId(server, realm, role));
+            server.api(clerkToken, "POST", MAPPINGS, wish).expect(403);
+        }
+        server.api(clerkToken, "DELETE", MAPPINGS + "/" + bossIsAdmin, null).expect(403);
+        var view = Map.of("realmName", realm, "userId", clerk, "roleId", roleId(server, realm, "view-users"));
+        server.api(clerkToken, "POST", MAPPINGS, view).expect(201);
+    }
+
+    @Test
+    @DisplayName("AD-02 roles and mappings of another realm are not there")
+    void other_realms_are_not_there() {
+        var theirs = server.realm("their-roles");
+        var person = Callers.person(server, theirs, "ada", "view-users");
+        var role = roleId(server, theirs, "view-users");
+        var mapping = content(server.api("GET", MAPPINGS + "?realm=" + theirs + "&userId=" + person, null))
+                .getFirst()
+                .get("id");
+        var ours = server.realm("our-roles");
+        var boss = Callers.administrator(server, ours, "boss", "admin");
+        var own = Callers.person(server, ours, "own");
+
+        server.api(boss, "GET", "/api/rbac/roles/" + role, null).expect(404);
+        server.api(boss, "GET", MAPPINGS + "/" + mapping, null).expect(404);
+        server.api(boss, "DELETE", MAPPINGS + "/" + mapping, null).expect(404);
+        server.api(boss, "GET", MAPPINGS + "?userId=" + person, null).expect(404);
+        var mixed = Map.of("realmName", ours, "userId", own, "roleId", role);
+        server.api(boss, "POST", MAPPINGS, mixed).expect(404);
+    }
+
+    @Test
+    @DisplayName(
+            "AD-11 the last administrator of the server stays one, also when the other one is a client switched off")
+    void last_administrator() {
+        var admin = content(server.api("GET", "/api/users?username=" + TestServer.ADMIN, null))
+                .getFirst()
+                .get("id")
+                .toString();
+        var mapping = content(server.api("GET", MAPPINGS + "?userId=" + admin, null))
+                .getFirst()
+                .get("id");
+        var client = server.client("master");
+        grant(server, "master", Callers.serviceAccount(server, client), "admin").expect(201);
+        server.api("PATCH", "/api/clients/" + client.id(), Map.of("enabled", false))
+                .expect(200);
+
+        server.api("DELETE", MAPPINGS + "/" + mapping, null).expect(409);
+    }
+}
