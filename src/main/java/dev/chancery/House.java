@@ -179,7 +179,19 @@ final class House implements AutoCloseable {
                 secretMaker,
                 clock);
         recoverAdmin = new RecoverAdmin(
-                db, realmStore, userStore, createUser, changeUser, setPassword, roleStore, grantRole, trail, clock);
+                db,
+                realmStore,
+                changeRealm,
+                clientStore,
+                changeClient,
+                userStore,
+                createUser,
+                changeUser,
+                setPassword,
+                roleStore,
+                grantRole,
+                trail,
+                clock);
         rotateMasterKey = new RotateMasterKey(
                 db,
                 new MasterKeyStore(db),

@@ -83,7 +83,7 @@ public record FirstStart(
         grantRole.plant(SERVER, admin, subject);
     }
 
-    private static ClientSettings adminCli() {
+    static ClientSettings adminCli() {
         return settings("Administration by command line", true, Grant.PASSWORD);
     }
 

@@ -2,12 +2,16 @@ package dev.chancery.bootstrap;
 
 import dev.chancery.admin.Actor;
 import dev.chancery.admin.AdminRole;
+import dev.chancery.client.ChangeClient;
+import dev.chancery.client.ClientStore;
+import dev.chancery.client.Grant;
 import dev.chancery.crypto.PasswordHash;
 import dev.chancery.crypto.RandomToken;
 import dev.chancery.db.Database;
 import dev.chancery.db.StartRefusal;
 import dev.chancery.event.AuditTrail;
 import dev.chancery.event.Event;
+import dev.chancery.realm.ChangeRealm;
 import dev.chancery.realm.Realm;
 import dev.chancery.realm.RealmStore;
 import dev.chancery.role.GrantRole;
@@ -27,6 +31,9 @@ import java.util.Map;
 public record RecoverAdmin(
         Database db,
         RealmStore realms,
+        ChangeRealm changeRealm,
+        ClientStore clients,
+        ChangeClient changeClient,
         UserStore users,
         CreateUser createUser,
         ChangeUser changeUser,
@@ -44,7 +51,8 @@ public record RecoverAdmin(
         var password = RandomToken.base62(24);
         var hash = passwords.hashed(password);
         return db.unit(() -> {
-            var master = master();
+            var master = passable(operator, master());
+            openAdminCli(operator, master);
             var found = users.find(master.id(), LoginName.of(name));
             var user = found.isPresent() ? enabled(operator, master, found.get()) : made(operator, master, name, hash);
             users.putPassword(user.id(), hash, clock.instant());
@@ -69,12 +77,27 @@ public record RecoverAdmin(
                                 "This database has no realm master yet: start the server, which makes it and an administrator."));
     }
 
+    /// Nobody could bring a second factor along to `admin-cli`.
+    private Realm passable(Actor operator, Realm master) {
+        if (!master.settings().mfaRequired()) return master;
+        return changeRealm.run(operator, master, master.settings().withoutMfa());
+    }
+
+    /// As the first start made it, if it would not let an administrator in.
+    private void openAdminCli(Actor operator, Realm master) {
+        var client = clients.find(master.id(), FirstStart.ADMIN_CLI).orElseThrow();
+        var settings = client.settings();
+        if (settings.enabled() && settings.publicClient() && settings.allows(Grant.PASSWORD)) return;
+        changeClient.run(operator, master, client, FirstStart.adminCli());
+    }
+
+    /// Whoever was signed in under this name until now is not any more.
     private User enabled(Actor operator, Realm master, User user) {
         var was = user.settings();
-        var now = Math.min(was.notBefore(), clock.instant().getEpochSecond());
+        var now = clock.instant().getEpochSecond();
         var settings = new UserSettings(
                 was.username(), was.email(), was.emailVerified(), was.firstName(), was.lastName(), true, now);
-        return settings.equals(was) ? user : changeUser.run(operator, master, user, settings);
+        return changeUser.run(operator, master, user, settings);
     }
 
     private User made(Actor operator, Realm master, String name, PasswordHash hash) {

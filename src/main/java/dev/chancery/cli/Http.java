@@ -32,8 +32,8 @@ record Http(URI server) {
         try {
             var uri = URI.create(server.replaceAll("/+$", ""));
             var host = String.valueOf(uri.getHost());
-            var here = host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
-            if (uri.getHost() != null && ("https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && here)))
+            var here = host.equals("localhost") || host.matches("127(\\.\\d{1,3}){3}") || host.equals("[::1]");
+            if (uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawQuery() == null && ("https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && here)))
                 return new Http(uri);
         } catch (IllegalArgumentException malformed) {
             throw notAServer(server);

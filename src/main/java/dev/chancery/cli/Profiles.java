@@ -50,7 +50,9 @@ record Profiles(Path file) {
     private Map<String, Profile> all() {
         if (!Files.exists(file)) return new TreeMap<>();
         try {
-            return JsonText.MAPPER.readValue(Files.readString(file), new TypeReference<TreeMap<String, Profile>>() {});
+            var all = JsonText.MAPPER.readValue(Files.readString(file), new TypeReference<TreeMap<String, Profile>>() {});
+            if (all.containsValue(null)) throw new IOException("a profile is null");
+            return all;
         } catch (IOException | JacksonException unreadable) {
             throw CommandRefusal.usage(
                     "The profiles %s cannot be read: delete the file and sign in again.".formatted(file));

@@ -47,6 +47,21 @@ public record RealmSettings(
         return this;
     }
 
+    /// The same, where a password alone is enough.
+    public RealmSettings withoutMfa() {
+        return new RealmSettings(
+                displayName,
+                enabled,
+                tokenLifespanSeconds,
+                refreshTokenLifespanSeconds,
+                false,
+                signatureAlgorithm,
+                accessTokenType,
+                defaultAudience,
+                keyRotationDays,
+                notBefore);
+    }
+
     private static void within(String member, long value, long least, long most) {
         if (value < least || value > most)
             throw invalid(member, "A whole number from %d to %d.".formatted(least, most));

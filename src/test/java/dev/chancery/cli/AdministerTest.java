@@ -14,6 +14,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The command line administers over /api, as whoever has signed in")
 class AdministerTest {
@@ -48,6 +50,22 @@ class AdministerTest {
         program.run("realm", "list", "--profile", "other").expect(0);
     }
 
+    @ParameterizedTest
+    @DisplayName("profiles that somebody has damaged are refused in one line")
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{\"default\":null}",
+                "{\"default\":{}}",
+                "{\"default\":{\"server\":\"x\",\"realm\":\"x\",\"subject\":\"x\",\"token\":\"x\",\"expiresAt\":\"soon\"}}"
+            })
+    void damaged(String text) throws Exception {
+        Files.writeString(home.resolve(".config/chancery/profiles.json"), text);
+
+        assertThat(program.run("realm", "list").line(2)).contains("profiles.json");
+    }
+
     @Test
     @DisplayName("a password comes from standard input when asked for, and never from arguments")
     void password() {
@@ -70,6 +88,8 @@ class AdministerTest {
     void plain_http() {
         assertThat(program.run("login", "--server", "http://id.example.com").line(2))
                 .contains("https://");
+        program.run("login", "--server", "http://localhost@id.example.com").line(2);
+        program.run("login", "--server", "http://localhost.example.com").line(2);
         program.run("login", "--server", "ftp://localhost").line(2);
         program.run("login", "--server", "not a url").line(2);
         program.run("login", "--server", "http://localhost:1").line(1);

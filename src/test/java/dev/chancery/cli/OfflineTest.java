@@ -3,11 +3,15 @@ package dev.chancery.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.Setting;
+import dev.chancery.SettableClock;
 import dev.chancery.TestProgram;
 import dev.chancery.TestServer;
+import dev.chancery.db.Dialect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -30,7 +34,13 @@ class OfflineTest {
     }
 
     private TestServer server() {
-        return new TestServer().with(Setting.DATA_DIR, data.toString()).start();
+        return serverAt(InstantSource.system());
+    }
+
+    private TestServer serverAt(InstantSource clock) {
+        return new TestServer(Dialect.SQLITE, clock)
+                .with(Setting.PUBLIC_URL, "https://id.example.com")
+                .with(Setting.DATA_DIR, data.toString()).start();
     }
 
     @Test
@@ -71,32 +81,31 @@ class OfflineTest {
     @DisplayName(
             "recover-admin enables an administrator again, or makes one, with a password that it shows once; on record")
     void recover_admin() {
-        try (var server = server()) {
-            server.adminToken();
+        var clock = new SettableClock("2030-01-01T00:00:00Z");
+        String former;
+        try (var server = serverAt(clock)) {
+            former = server.adminToken();
+            server.api("PATCH", "/api/realms/master", Map.of("mfaRequired", true)).expect(200);
+            server.api("PATCH", "/api/clients/admin-cli?realm=master", Map.of("enabled", false))
+                    .expect(200);
         }
+        program.at(clock);
+        clock.advance(Duration.ofSeconds(10));
         var again = program.run("recover-admin").expect(0);
         var fresh = program.run("recover-admin", "--username", "rescue").expect(0);
         assertThat(again.lines()).hasSize(1);
         assertThat(again.err()).contains("admin");
         assertThat(program.run("recover-admin", "--username", "a\nb").line(1)).contains("username");
 
-        try (var server = server()) {
+        try (var server = serverAt(clock)) {
             var old = Map.of(
-                    "grant_type",
-                    "password",
-                    "client_id",
-                    "admin-cli",
-                    "username",
-                    TestServer.ADMIN,
-                    "password",
+                    "grant_type", "password", "client_id", "admin-cli", "username", TestServer.ADMIN, "password",
                     TestServer.PASSWORD);
             server.tokenRequest("master", old).expect(400);
+            server.api(former, "GET", "/api/realms", null).expect(401);
             for (var who : Map.of("admin", again, "rescue", fresh).entrySet()) {
                 var token = server.userToken(
-                        "master",
-                        "admin-cli",
-                        who.getKey(),
-                        who.getValue().out().strip());
+                        "master", "admin-cli", who.getKey(), who.getValue().out().strip());
                 server.api(token, "GET", "/api/realms", null).expect(200);
             }
         }
