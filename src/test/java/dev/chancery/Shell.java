@@ -24,13 +24,26 @@ public record Shell(int exit, String out, String err) {
         return command(environment, List.of("bash", "-c", line));
     }
 
+    /// In a folder, with what the person types when asked.
+    public static Shell run(Path folder, String typed, String lines) {
+        return start(Map.of(), List.of("bash", "-c", lines), folder, typed);
+    }
+
     public static Shell command(Map<String, String> environment, List<String> command) {
+        return start(environment, command, Path.of(""), "");
+    }
+
+    private static Shell start(Map<String, String> environment, List<String> command, Path folder, String typed) {
         try {
             Path err = Files.createTempFile("shell", "err");
-            var builder = new ProcessBuilder(command).redirectError(err.toFile());
+            var builder = new ProcessBuilder(command)
+                    .directory(folder.toAbsolutePath().toFile())
+                    .redirectError(err.toFile());
             builder.environment().putAll(environment);
             var process = builder.start();
-            process.getOutputStream().close();
+            try (var input = process.outputWriter(UTF_8)) {
+                input.write(typed);
+            }
             var out = new String(process.getInputStream().readAllBytes(), UTF_8);
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

@@ -15,9 +15,13 @@ public final class ToolBox {
 
     /// With `requests`, PyJWT and `cryptography`.
     public static Shell python(String program, String... arguments) {
+        return python(Map.of(), program, arguments);
+    }
+
+    public static Shell python(Map<String, String> environment, String program, String... arguments) {
         var python = TOOLS.resolve("python3");
         require(python);
-        return Shell.command(Map.of(), command(List.of(python.toString(), "-c", program), arguments));
+        return Shell.command(environment, command(List.of(python.toString(), "-c", program), arguments));
     }
 
     /// An ES module, with `jose`.

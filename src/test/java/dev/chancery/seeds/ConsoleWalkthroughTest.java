@@ -97,16 +97,27 @@ class ConsoleWalkthroughTest {
     }
 
     @Test
-    @DisplayName("A56 A57 the token is a JWT for the Authorization header: it names its client and carries roles")
+    @DisplayName("A56 A57 the token is a JWT for the Authorization header: it names its client and carries its roles")
     void step_11() {
+        var role = SERVER.api("POST", "/api/rbac/roles", Map.of("realmName", "codemie-prod", "name", "developer"))
+                .expect(201);
+        var account =
+                SERVER.api("GET", "/api/clients/" + client.clientId(), null).text("serviceAccountId");
+        SERVER.api(
+                        "POST",
+                        "/api/rbac/user-role-mappings",
+                        Map.of("realmName", "codemie-prod", "roleId", role.text("id"), "userId", account))
+                .expect(201);
+
         var claims = Answer.claimsOf((String) step10().json().get("access_token"));
 
         assertThat(claims)
                 .containsEntry("iss", SERVER.issuer("codemie-prod"))
+                .containsEntry("sub", account)
                 .containsEntry("azp", "api-demo-project")
                 .containsEntry("preferred_username", "service-account-api-demo-project")
                 .containsEntry("typ", "Bearer")
-                .containsEntry("roles", List.of())
-                .containsEntry("realm_access", Map.of("roles", List.of()));
+                .containsEntry("roles", List.of("developer"))
+                .containsEntry("realm_access", Map.of("roles", List.of("developer")));
     }
 }
