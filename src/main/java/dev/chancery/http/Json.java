@@ -51,8 +51,14 @@ public final class Json {
             if (!member.isEmpty()) throw HttpRefusal.ofMember(member);
             throw new HttpRefusal(400, "the content is not of the expected form");
         } catch (JacksonException malformed) {
-            throw new HttpRefusal(400, "the content is not JSON");
+            throw new HttpRefusal(400, "the content is not JSON" + place(malformed));
         }
+    }
+
+    private static String place(JacksonException malformed) {
+        var place = malformed.getLocation();
+        if (place == null || place.getLineNr() < 1) return "";
+        return ": see line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
     }
 
     private static String member(DatabindException mismatch) {

@@ -104,6 +104,15 @@ class JsonTest {
         assertThat(answer.body()).contains("\"wrong member: " + member + "\"").doesNotContain("dev.chancery");
     }
 
+    @Test
+    @DisplayName("what is not JSON is 400, and the place is named")
+    void malformed() {
+        var answer = server.post("/wish", "{\"count\": 1,\n }", "Content-Type", "application/json");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("the content is not JSON: see line 2, column 2");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/wish", "/tree"})
     @DisplayName("depth, numbers and names are bounded, and duplicates refused in trees too")
