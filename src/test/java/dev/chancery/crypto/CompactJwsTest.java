@@ -180,7 +180,7 @@ class CompactJwsTest {
     }
 
     @Test
-    @DisplayName("JW-07: bytes that are no UTF-8, and JSON of endless depth or digits, are refused")
+    @DisplayName("JW-07, DS-07: bytes that are no UTF-8, and JSON of endless depth or digits, are refused")
     void json_is_bounded() {
         var header = base64("{\"alg\":\"ES256\"}");
         refused(signedParts(header, base64(new byte[] {'{', '"', (byte) 0xc0, (byte) 0x80, '"', ':', '1', '}'})));

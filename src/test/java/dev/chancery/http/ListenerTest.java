@@ -99,7 +99,7 @@ class ListenerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    @DisplayName("RFC 9325 TLS 1.2 and 1.3 are spoken, from a key store or from PEM files")
+    @DisplayName("SE-09 RFC 9325 TLS 1.2 and 1.3 are spoken, from a key store or from PEM files")
     void tls(String version) throws Exception {
         for (var tls : new Tls[] {keyStore(), pem()}) {
             try (var server = TestListener.of(settings -> settings.tls(tls), OK);
@@ -119,7 +119,7 @@ class ListenerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1", "TLSv1.1"})
-    @DisplayName("RFC 9325 §3.1.1 older versions are not")
+    @DisplayName("SE-09 RFC 9325 §3.1.1 older versions are not")
     void old_tls(String version) throws Exception {
         var tls = keyStore();
         try (var server = TestListener.of(settings -> settings.tls(tls), OK);

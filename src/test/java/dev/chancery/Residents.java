@@ -1,0 +1,163 @@
+package dev.chancery;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.chancery.admin.Actor;
+import dev.chancery.crypto.CompactJws;
+import dev.chancery.crypto.Signer;
+import dev.chancery.db.Database;
+import dev.chancery.event.VerifyAudit;
+import dev.chancery.id.SubjectId;
+import dev.chancery.json.JsonText;
+import dev.chancery.realm.Realm;
+import dev.chancery.user.LoginName;
+import dev.chancery.user.User;
+import dev.chancery.user.UserSettings;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+
+/// What tests arrange and look at behind the front doors of a server: people, their roles, and the rows themselves.
+public final class Residents {
+    public static final String PASSWORD = "a password of somebody";
+
+    /// Tables that a refused request may write to: it is counted, explained and slowed.
+    private static final List<String> NOTES =
+            List.of("failure", "failure_loss", "guess", "known_address", "usage_report");
+
+    /// What a node reports later about the use of a secret.
+    private static final List<String> USE = List.of("used_count", "last_used_at", "last_used_by");
+
+    private static final Actor TEST = Actor.operator("a test");
+
+    private final House house;
+
+    private Residents(House house) {
+        this.house = house;
+    }
+
+    public static Residents of(TestServer server) {
+        return new Residents(server.server().house);
+    }
+
+    public Realm realm(String name) {
+        return house.realms.find(name).orElseThrow();
+    }
+
+    /// Somebody with the built-in roles of these names and [#PASSWORD].
+    public User user(String realm, String username, String... roles) {
+        var settings = new UserSettings(username, null, false, "", "", true, 0);
+        var user = house.createUser.run(TEST, realm(realm), settings, PASSWORD);
+        for (var role : roles) grant(realm, user.id(), role);
+        return user;
+    }
+
+    public User find(String realm, String username) {
+        return house.userStore.find(realm(realm).id(), LoginName.of(username)).orElseThrow();
+    }
+
+    public void grant(String realm, SubjectId holder, String role) {
+        var found = house.roleStore.find(realm(realm).id(), role).orElseThrow();
+        house.grantRole.run(TEST, realm(realm), found, holder);
+    }
+
+    public void withdraw(String realm, SubjectId holder, String role) {
+        house.roleStore.heldBy(realm(realm).id(), holder).stream()
+                .filter(mapping -> mapping.role().name().equals(role))
+                .forEach(mapping -> house.grantRole.withdraw(TEST, realm(realm), mapping));
+    }
+
+    public void setPassword(String realm, String username, String password) {
+        house.setPassword.run(TEST, realm(realm), find(realm, username), password);
+    }
+
+    public User disable(User user) {
+        var settings = user.settings();
+        var disabled = new UserSettings(
+                settings.username(),
+                settings.email(),
+                settings.emailVerified(),
+                settings.firstName(),
+                settings.lastName(),
+                false,
+                settings.notBefore());
+        return house.changeUser.run(TEST, house.realms.find(user.realm()).orElseThrow(), user, disabled);
+    }
+
+    public void delete(User user) {
+        house.changeUser.delete(TEST, house.realms.find(user.realm()).orElseThrow(), user);
+    }
+
+    public SubjectId serviceAccount(String realm, String clientId) {
+        return house.clientStore.find(realm(realm).id(), clientId).orElseThrow().serviceAccount();
+    }
+
+    public VerifyAudit.Report verifyAudit() {
+        return new VerifyAudit(house.auditStore, house.masterKeys).run();
+    }
+
+    public Database database() {
+        return house.db;
+    }
+
+    /// A token of the realm with these claims, truly signed.
+    public String signed(String realm, Map<String, Object> claims) {
+        var key = house.keys.signing(realm(realm), realm(realm).settings().signatureAlgorithm());
+        try (var signer = new Signer()) {
+            var payload = JsonText.MAPPER.writeValueAsBytes(claims);
+            return new String(CompactJws.sign(key, CompactJws.encodedHeader(key, "JWT"), payload, signer), US_ASCII);
+        }
+    }
+
+    /// Every row, as text, by table, but for what refusals leave behind.
+    public Map<String, List<String>> rows() {
+        return house.db.read(tx -> {
+            var rows = new TreeMap<String, List<String>>();
+            for (var table : tables(tx)) if (!NOTES.contains(table)) rows.put(table, rows(tx, table));
+            return rows;
+        });
+    }
+
+    /// The same, of one realm only.
+    public Map<String, List<String>> rowsOf(String realm) {
+        var id = realm(realm).id().value();
+        var rows = rows();
+        rows.replaceAll(
+                (_, lines) -> lines.stream().filter(line -> line.contains(id)).toList());
+        return rows;
+    }
+
+    /// Everything the database holds, in one text, to look for what must not be in it.
+    public String dump() {
+        return house.db.read(tx -> {
+            var text = new StringBuilder();
+            for (var table : tables(tx))
+                rows(tx, table).forEach(row -> text.append(row).append('\n'));
+            return text.toString();
+        });
+    }
+
+    private List<String> tables(Handle tx) {
+        var question = switch (house.db.dialect()) {
+            case SQLITE -> "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name";
+            case POSTGRES -> "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename";
+        };
+        return tx.createQuery(question).mapTo(String.class).list().stream()
+                .filter(name -> !name.startsWith("sqlite_") && !name.startsWith("flyway"))
+                .toList();
+    }
+
+    private static List<String> rows(Handle tx, String table) {
+        return tx.createQuery("SELECT * FROM " + table).mapToMap().stream()
+                .map(row -> {
+                    USE.forEach(row::remove);
+                    row.replaceAll((_, value) ->
+                            value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : value);
+                    return row.toString();
+                })
+                .sorted()
+                .toList();
+    }
+}

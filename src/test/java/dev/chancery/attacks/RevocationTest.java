@@ -1,0 +1,151 @@
+package dev.chancery.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chancery.Answer;
+import dev.chancery.Residents;
+import dev.chancery.SettableClock;
+import dev.chancery.TestServer;
+import dev.chancery.TestServer.TestClient;
+import dev.chancery.db.Dialect;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayName("RT Revocation and introspection")
+class RevocationTest {
+    private static final SettableClock CLOCK = new SettableClock("2026-11-22T12:00:00Z");
+
+    @RegisterExtension
+    static final TestServer SERVER = new TestServer(Dialect.SQLITE, CLOCK);
+
+    private final Protocol master = new Protocol(SERVER, "master");
+
+    @Test
+    @DisplayName("RT-07 not-before of realm and client, in both orders: the later one wins")
+    void not_before() {
+        SERVER.realm("rt-before");
+        var client = SERVER.client("rt-before");
+        var realm = new Protocol(SERVER, "rt-before");
+        var token = SERVER.token(client).expect(200).text("access_token");
+        var later = CLOCK.instant().getEpochSecond() + 5;
+        assertThat(realm.isActive(client, token)).isTrue();
+
+        notBefore("/api/realms/rt-before", later);
+        notBefore("/api/clients/" + client.id(), 1);
+        assertThat(realm.isActive(client, token)).isFalse();
+
+        notBefore("/api/realms/rt-before", 1);
+        assertThat(realm.isActive(client, token)).isTrue();
+        notBefore("/api/clients/" + client.id(), later);
+        assertThat(realm.isActive(client, token)).isFalse();
+
+        CLOCK.advance(Duration.ofSeconds(6));
+        assertThat(realm.isActive(client, SERVER.token(client).expect(200).text("access_token")))
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("RT-08 only the client itself and those it is meant for learn anything about a token")
+    void for_whom() {
+        var service = SERVER.client("master");
+        var issued = SERVER.client("master", Map.of("audience", List.of(service.clientId())));
+        var curious = SERVER.client("master");
+        var token = SERVER.token(issued).expect(200).text("access_token");
+
+        assertThat(master.isActive(issued, token)).isTrue();
+        assertThat(master.isActive(service, token)).isTrue();
+        assertThat(master.introspect(curious, token).expect(200).body()).isEqualTo("{\"active\":false}");
+    }
+
+    @Test
+    @DisplayName("RT-08 a public client, a stranger and a token of 1 MiB are refused")
+    void who_asks() {
+        var client = SERVER.client("master");
+        var token = SERVER.token(client).expect(200).text("access_token");
+        var path = master.path("token/introspect");
+
+        SERVER.form(path, Map.of("token", token)).expect(401);
+        SERVER.form(path, Map.of("token", token, "client_id", "admin-cli")).expect(401);
+        SERVER.form(path, Map.of("token", token, "client_id", client.clientId(), "client_secret", "wrong"))
+                .expect(401);
+        assertThat(master.introspect(client, "x".repeat(1 << 20)).status()).isEqualTo(413);
+        assertThat(master.introspect(client, "x".repeat(20_000)).expect(200).body())
+                .isEqualTo("{\"active\":false}");
+    }
+
+    @Test
+    @DisplayName("RT-10 revoking is 200 for one's own token, again, for rubbish, and for another's, which stays alive")
+    void revoking() {
+        var owner = SERVER.client("master");
+        var other = SERVER.client("master");
+        var token = SERVER.token(owner).expect(200).text("access_token");
+
+        master.revoke(other, token).expect(200);
+        assertThat(master.isActive(owner, token)).isTrue();
+        master.revoke(owner, "rubbish").expect(200);
+        master.revoke(owner, token).expect(200);
+        assertThat(master.isActive(owner, token)).isFalse();
+        master.revoke(owner, token).expect(200);
+        SERVER.form(master.path("revoke"), Map.of("token", token)).expect(401);
+    }
+
+    @Test
+    @DisplayName("RT-10 a revocation that could not be stored is 503, never 200")
+    void not_stored() {
+        var server = new TestServer().start();
+        try (server) {
+            var client = server.client("master");
+            var token = server.token(client).expect(200).text("access_token");
+            var realm = new Protocol(server, "master");
+            assertThat(realm.isActive(client, token)).isTrue();
+
+            Residents.of(server).database().close();
+
+            var refused = realm.revoke(client, token).expect(503);
+            assertThat(refused.header("Retry-After")).isNotEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("RT-15 two tokens that differ in one character never share an answer")
+    void no_shared_answer() {
+        var client = SERVER.client("master");
+        var token = SERVER.token(client).expect(200).text("access_token");
+        var end = token.charAt(token.length() - 2) == 'A' ? "BA" : "AA";
+        var alike = token.substring(0, token.length() - 2) + end;
+
+        for (var i = 0; i < 3; i++) {
+            assertThat(master.isActive(client, token)).isTrue();
+            assertThat(master.isActive(client, alike)).isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("RT-17 once a revocation is answered, the other node knows it: 50 tokens, no stale answer")
+    void two_nodes() {
+        var first = new TestServer(Dialect.POSTGRES, InstantSource.system()).start();
+        try (first;
+                var second = first.neighbour()) {
+            var client = first.client("master");
+            for (var i = 0; i < 50; i++) revokedEverywhere(first, second, client);
+        }
+    }
+
+    private static void revokedEverywhere(TestServer here, TestServer there, TestClient client) {
+        var token = here.token(client).expect(200).text("access_token");
+        assertThat(Protocol.of(there, client).isActive(client, token)).isTrue();
+
+        Protocol.of(here, client).revoke(client, token).expect(200);
+
+        assertThat(Protocol.of(there, client).isActive(client, token)).isFalse();
+    }
+
+    private static Answer notBefore(String path, long seconds) {
+        return SERVER.api("PATCH", path, Map.of("notBefore", seconds)).expect(200);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.chancery.attacks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import org.assertj.core.api.Condition;
+
+/// A row of `routes.txt`: a route, and who may use it.
+record RouteRow(String method, String pattern, String who, String where, String body) {
+
+    private static final Condition<Integer> SERVED = new Condition<>(status -> status / 100 == 2, "served (2xx)");
+
+    static List<RouteRow> all() {
+        try (var rows = Objects.requireNonNull(RouteRow.class.getResourceAsStream("routes.txt"))) {
+            return new String(rows.readAllBytes(), UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(RouteRow::of)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static RouteRow of(String line) {
+        var columns = line.split(" +", 5);
+        return new RouteRow(columns[0], columns[1], columns[2], columns[3], columns[4].strip());
+    }
+
+    String key() {
+        return method + " " + pattern;
+    }
+
+    boolean isAdministration() {
+        return !who.equals("everyone") && !who.equals("client");
+    }
+
+    boolean isServed(Caller caller) {
+        if (!isAdministration()) return who.equals("everyone");
+        return switch (caller.standing()) {
+            case UNKNOWN, POWERLESS -> false;
+            case VIEWER -> who.startsWith("VIEW_");
+            case STRANGER -> where.equals("list");
+            case REALM_ADMIN -> !where.equals("everywhere");
+            case MASTER_ADMIN -> true;
+        };
+    }
+
+    Condition<Integer> expected(Caller caller) {
+        if (isServed(caller)) return SERVED;
+        if (!isAdministration() || caller.standing() == Caller.Standing.UNKNOWN) return status(401);
+        if (caller.standing() != Caller.Standing.STRANGER) return status(403);
+        // another realm's things do not exist for a stranger, not even as something forbidden
+        return where.equals("everywhere")
+                ? new Condition<>(status -> status == 403 || status == 404, "403 or 404")
+                : status(404);
+    }
+
+    private static Condition<Integer> status(int expected) {
+        return new Condition<>(status -> status == expected, "%d", expected);
+    }
+
+    @Override
+    public String toString() {
+        return key();
+    }
+}
