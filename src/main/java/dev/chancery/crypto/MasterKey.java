@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
+import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -86,7 +86,7 @@ public final class MasterKey {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof MasterKey that && Arrays.equals(derive("equals"), that.derive("equals"));
+        return other instanceof MasterKey that && MessageDigest.isEqual(derive("equals"), that.derive("equals"));
     }
 
     @Override
