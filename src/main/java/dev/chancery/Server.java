@@ -59,7 +59,6 @@ public final class Server implements AutoCloseable {
     private final Router router;
     private final JettyListener management;
     private final JettyListener listener;
-    private final Router router;
     private final Optional<FirstStart.Administrator> administrator;
     private final String publicUrl;
 
