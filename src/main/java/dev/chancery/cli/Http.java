@@ -33,7 +33,10 @@ record Http(URI server) {
             var uri = URI.create(server.replaceAll("/+$", ""));
             var host = String.valueOf(uri.getHost());
             var here = host.equals("localhost") || host.matches("127(\\.\\d{1,3}){3}") || host.equals("[::1]");
-            if (uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawQuery() == null && ("https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && here)))
+            if (uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawQuery() == null
+                    && ("https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && here)))
                 return new Http(uri);
         } catch (IllegalArgumentException malformed) {
             throw notAServer(server);

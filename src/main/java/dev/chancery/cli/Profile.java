@@ -8,7 +8,8 @@ record Profile(String server, String realm, String subject, String expiresAt, St
 
     /// As read from a file that anybody may have edited.
     Profile {
-        for (var text : List.of(server, realm, subject, token)) if (text.isEmpty()) throw new IllegalArgumentException();
+        for (var text : List.of(server, realm, subject, token))
+            if (text.isEmpty()) throw new IllegalArgumentException();
         Instant.parse(expiresAt);
     }
 

@@ -50,7 +50,8 @@ record Profiles(Path file) {
     private Map<String, Profile> all() {
         if (!Files.exists(file)) return new TreeMap<>();
         try {
-            var all = JsonText.MAPPER.readValue(Files.readString(file), new TypeReference<TreeMap<String, Profile>>() {});
+            var all =
+                    JsonText.MAPPER.readValue(Files.readString(file), new TypeReference<TreeMap<String, Profile>>() {});
             if (all.containsValue(null)) throw new IOException("a profile is null");
             return all;
         } catch (IOException | JacksonException unreadable) {

@@ -2,8 +2,8 @@ package dev.chancery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chancery.Setting;
 import dev.chancery.SettableClock;
+import dev.chancery.Setting;
 import dev.chancery.TestProgram;
 import dev.chancery.TestServer;
 import dev.chancery.db.Dialect;
@@ -40,7 +40,8 @@ class OfflineTest {
     private TestServer serverAt(InstantSource clock) {
         return new TestServer(Dialect.SQLITE, clock)
                 .with(Setting.PUBLIC_URL, "https://id.example.com")
-                .with(Setting.DATA_DIR, data.toString()).start();
+                .with(Setting.DATA_DIR, data.toString())
+                .start();
     }
 
     @Test
@@ -85,7 +86,8 @@ class OfflineTest {
         String former;
         try (var server = serverAt(clock)) {
             former = server.adminToken();
-            server.api("PATCH", "/api/realms/master", Map.of("mfaRequired", true)).expect(200);
+            server.api("PATCH", "/api/realms/master", Map.of("mfaRequired", true))
+                    .expect(200);
             server.api("PATCH", "/api/clients/admin-cli?realm=master", Map.of("enabled", false))
                     .expect(200);
         }
@@ -99,13 +101,22 @@ class OfflineTest {
 
         try (var server = serverAt(clock)) {
             var old = Map.of(
-                    "grant_type", "password", "client_id", "admin-cli", "username", TestServer.ADMIN, "password",
+                    "grant_type",
+                    "password",
+                    "client_id",
+                    "admin-cli",
+                    "username",
+                    TestServer.ADMIN,
+                    "password",
                     TestServer.PASSWORD);
             server.tokenRequest("master", old).expect(400);
             server.api(former, "GET", "/api/realms", null).expect(401);
             for (var who : Map.of("admin", again, "rescue", fresh).entrySet()) {
                 var token = server.userToken(
-                        "master", "admin-cli", who.getKey(), who.getValue().out().strip());
+                        "master",
+                        "admin-cli",
+                        who.getKey(),
+                        who.getValue().out().strip());
                 server.api(token, "GET", "/api/realms", null).expect(200);
             }
         }

@@ -33,7 +33,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HouseRulesTest {
     private static final List<List<String>> FLOORS = List.of(
             List.of("http", "db", "crypto", "json", "guess"),
-            List.of("id", "admin", "event", "realm", "key", "client", "scope", "role", "user", "failure", "masterkey", "bootstrap"),
+            List.of(
+                    "id",
+                    "admin",
+                    "event",
+                    "realm",
+                    "key",
+                    "client",
+                    "scope",
+                    "role",
+                    "user",
+                    "failure",
+                    "masterkey",
+                    "bootstrap"),
             List.of("oauth", "clientauth", "claims", "issue", "token", "introspect", "revoke", "discovery"),
             List.of("api", "manage", "cli"),
             List.of(""));
