@@ -13,7 +13,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// The API, described: OpenAPI 3.1, written by hand in `openapi/`, one file for each resource, put together when it is
 /// first asked for.
 public final class OpenApi {
-    private static final List<String> PARTS = List.of("index", "realms", "clients", "secrets");
+    private static final List<String> PARTS =
+            List.of("index", "realms", "clients", "secrets", "scopes", "people", "records");
 
     private final String publicUrl;
     private volatile @Nullable Shown shown;

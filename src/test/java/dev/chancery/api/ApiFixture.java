@@ -21,6 +21,10 @@ final class ApiFixture {
         realms();
         clients();
         secrets();
+        scopes();
+        people();
+        roles();
+        records();
         return answers;
     }
 
@@ -75,6 +79,66 @@ final class ApiFixture {
         ask("GET", "/api/clients/{clientId}/secrets/{secretId}", null, "readable", added.text("id"));
         ask("GET", "/api/clients/{clientId}/secrets/{secretId}", null, "readable", "absent");
         ask("POST", "/api/clients/{clientId}/rotate-secret", Map.of("overlapSeconds", 60), "readable");
+    }
+
+    private void scopes() {
+        var wish = Map.of("realmName", "documented", "name", "orders");
+        var id = ask("POST", "/api/scopes", wish).text("id");
+        ask("POST", "/api/scopes", wish);
+        ask("POST", "/api/scopes", Map.of("realmName", "documented", "name", "two words"));
+        ask("GET", "/api/scopes?realm=documented&size=1", null);
+        ask("GET", "/api/scopes/{scopeId}", null, id);
+        ask("GET", "/api/scopes/{scopeId}", null, "absent");
+        ask("PATCH", "/api/scopes/{scopeId}", Map.of("realmDefault", "optional"), id);
+        ask("PATCH", "/api/scopes/{scopeId}", Map.of("realmDefault", "always"), id);
+    }
+
+    private void people() {
+        var wish = Map.of("realmName", "documented", "username", "ada", "email", "ada@example.com");
+        var id = ask("POST", "/api/users", wish).text("id");
+        ask("POST", "/api/users", wish);
+        ask("POST", "/api/users", Map.of());
+        server.api("POST", "/api/users", Map.of("realmName", "documented", "username", "eve"))
+                .expect(201);
+        ask("GET", "/api/users?realm=documented&size=1", null);
+        ask("GET", "/api/users/{id}", null, id);
+        ask("GET", "/api/users/{id}", null, "absent");
+        ask("PATCH", "/api/users/{id}", Map.of("firstName", "Ada"), id);
+        ask("PATCH", "/api/users/{id}", Map.of("enabled", "yes"), id);
+        ask("PUT", "/api/users/{id}", Map.of("lastName", "Lovelace"), id);
+    }
+
+    private void roles() {
+        var wish = Map.of("realmName", "documented", "name", "developer");
+        var role = ask("POST", "/api/rbac/roles", wish).text("id");
+        ask("POST", "/api/rbac/roles", wish);
+        ask("GET", "/api/rbac/roles?realm=documented&size=1", null);
+        ask("GET", "/api/rbac/roles/{roleId}", null, role);
+        ask("GET", "/api/rbac/roles/{roleId}", null, "absent");
+        var grace = Callers.person(server, "documented", "grace");
+        var grant = Map.of("realmName", "documented", "userId", grace, "roleId", role);
+        var mapping = ask("POST", "/api/rbac/user-role-mappings", grant).text("id");
+        ask("POST", "/api/rbac/user-role-mappings", Map.of());
+        ask("GET", "/api/rbac/user-role-mappings?realm=documented&userId=" + grace, null);
+        ask("GET", "/api/rbac/user-role-mappings?realm=documented", null);
+        ask("GET", "/api/rbac/user-role-mappings/{mappingId}", null, mapping);
+        ask("GET", "/api/rbac/user-role-mappings/{mappingId}", null, "absent");
+    }
+
+    private void records() {
+        server.api("POST", "/api/realms/documented/keys/rotate", null).expect(204);
+        ask("GET", "/api/realms/{name}/keys", null, "documented");
+        ask("GET", "/api/realms/{name}/keys", null, "absent");
+        var client = server.client("master", Map.of("clientId", "elsewhere"));
+        var lost = new TestServer.TestClient("documented", client.id(), client.clientId(), client.secret());
+        var reference = server.token(lost).expect(401).text("reference");
+        server.token(new TestServer.TestClient("documented", "", "ghost", "cs_x"))
+                .expect(401);
+        ask("GET", "/api/realms/{name}/failures?size=1", null, "documented");
+        ask("GET", "/api/realms/{name}/failures/{reference}", null, "documented", reference);
+        ask("GET", "/api/realms/{name}/failures/{reference}", null, "documented", "absent");
+        ask("GET", "/api/realms/{name}/audit?size=1", null, "documented");
+        ask("GET", "/api/realms/{name}/audit?after=forged", null, "documented");
     }
 
     private Answer ask(String method, String pattern, Object body, String... parameters) {
