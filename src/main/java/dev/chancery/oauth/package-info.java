@@ -3,6 +3,8 @@
 /// [OAuthError] is the catalogue of codes; at the throw site it reads as English. [OAuthException] carries two texts:
 /// one
 /// for the caller, one for the administrator.
+///
+/// [Preflight] answers the browsers that ask before they post.
 @NullMarked
 package dev.chancery.oauth;
 
