@@ -101,8 +101,35 @@ class AuthorizationMatrixTest {
                 .expect(200)
                 .get("content");
         var secret = ((Map<?, ?>) ((List<?>) secrets).getFirst()).get("id");
-        return new HashMap<>(
-                Map.of("realm", realm, "name", realm, "clientId", client.id(), "secretId", String.valueOf(secret)));
+        var user = created("/api/users", Map.of("realmName", realm, "username", fresh()));
+        var role = created("/api/rbac/roles", Map.of("realmName", realm, "name", fresh()));
+        var scope = created("/api/scopes", Map.of("realmName", realm, "name", fresh()));
+        var mapping =
+                created("/api/rbac/user-role-mappings", Map.of("realmName", realm, "userId", user, "roleId", role));
+        var failed = server.token(client, Map.of("client_secret", "wrong")).expect(401);
+        return new HashMap<>(Map.of(
+                "realm",
+                realm,
+                "name",
+                realm,
+                "clientId",
+                client.id(),
+                "secretId",
+                String.valueOf(secret),
+                "id",
+                user,
+                "roleId",
+                role,
+                "scopeId",
+                scope,
+                "mappingId",
+                mapping,
+                "reference",
+                failed.text("reference")));
+    }
+
+    private String created(String path, Map<String, String> wish) {
+        return server.api("POST", path, wish).expect(201).text("id");
     }
 
     private String fresh() {
@@ -111,7 +138,7 @@ class AuthorizationMatrixTest {
 
     private Answer send(RouteRow row, Caller caller, Map<String, String> values) {
         var path = filled(row.pattern(), values);
-        if (row.where().equals("query")) path += "?realm=" + values.get("realm");
+        if (row.where().equals("query")) path += "?realm=" + values.get("realm") + "&userId=" + values.get("id");
         var request = server.request(path);
         if (!caller.authorization().isEmpty()) request.header("Authorization", caller.authorization());
         if (row.body().equals("-")) return server.send(request.method(row.method(), BodyPublishers.noBody()));

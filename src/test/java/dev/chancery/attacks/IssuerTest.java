@@ -97,7 +97,8 @@ class IssuerTest {
     @DisplayName("IS-07 the JWKS holds public parts only, and every token's key")
     void public_keys() {
         for (var algorithm : List.of("RS256", "PS256", "ES256", "EdDSA")) {
-            var realm = SERVER.realm("is-" + algorithm.toLowerCase(Locale.ROOT), Map.of("signatureAlgorithm", algorithm));
+            var realm =
+                    SERVER.realm("is-" + algorithm.toLowerCase(Locale.ROOT), Map.of("signatureAlgorithm", algorithm));
             var token = SERVER.token(SERVER.client(realm)).expect(200).text("access_token");
             var kids = new HashSet<>();
             var keys = SERVER.get("/realms/" + realm + "/protocol/openid-connect/certs")

@@ -18,7 +18,7 @@ class KillCyclesTest {
 
     @Test
     @DisplayName(
-            "R-01, SE-08 3 kills: what was acknowledged is there, the trail is whole, one port is open, nothing was repaired by hand")
+            "R-01, SE-08 3 kills: what was acknowledged is there, the trail is whole, no port is open but its own two, nothing was repaired by hand")
     void short_lane() throws Exception {
         run(new Random(20261122), 3, Instant.MAX);
     }
@@ -51,7 +51,7 @@ class KillCyclesTest {
     private static void cycle(Path folder, Ledger ledger, int milliseconds) throws Exception {
         try (var server = ServerProcess.start(folder)) {
             ledger.checkSome(server);
-            assertThat(server.listeningPorts()).containsExactly(server.port());
+            assertThat(server.listeningPorts()).hasSize(2).contains(server.port()); // the other is the management port
             try (var writers = ledger.write(server, 8)) {
                 writers.begun();
                 Thread.sleep(milliseconds);

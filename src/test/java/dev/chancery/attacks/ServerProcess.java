@@ -112,6 +112,8 @@ final class ServerProcess implements AutoCloseable {
             var settings = Map.of(
                     Setting.HTTP_PORT,
                     "0",
+                    Setting.MANAGEMENT_PORT,
+                    "0",
                     Setting.DATA_DIR,
                     args[0],
                     Setting.BOOTSTRAP_CLIENT_ID,

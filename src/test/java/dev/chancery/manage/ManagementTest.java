@@ -44,7 +44,7 @@ class ManagementTest {
     }
 
     @Test
-    @DisplayName("requests are counted by route, method and status class; what matches no route is \"other\"")
+    @DisplayName("DS-11 requests are counted by route, method and status class; what matches no route is \"other\"")
     void requests() {
         var client = SERVER.client(SERVER.realm("counted"));
         SERVER.token(client).expect(200);
