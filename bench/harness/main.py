@@ -4,7 +4,9 @@ import argparse
 import datetime
 import os
 import pathlib
+import signal
 import subprocess
+import sys
 import time
 
 import machine
@@ -88,6 +90,7 @@ def compare(options, servers, cluster):
 
 def main():
     options = arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is stopped
     began = time.monotonic()
     work = pathlib.Path(os.environ.get("BENCH_WORK", REPOSITORY / "bench" / "work"))
     logs = work / "logs"
