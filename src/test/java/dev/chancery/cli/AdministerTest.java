@@ -188,6 +188,21 @@ class AdministerTest {
     }
 
     @Test
+    @DisplayName("explain tells the true cause by its reference")
+    void explain() {
+        SERVER.realm("riddles");
+        var refused = SERVER.tokenRequest(
+                "riddles", Map.of("grant_type", "client_credentials", "client_id", "nobody", "client_secret", "x"));
+        var reference = refused.text("reference");
+
+        assertThat(program.run("explain", reference, "--realm", "riddles")
+                        .expect(0)
+                        .out())
+                .contains("unknown_client", "remedy", "nobody");
+        program.run("explain", "0".repeat(26), "--realm", "riddles").line(1);
+    }
+
+    @Test
     @DisplayName("what a server says cannot take hold of the terminal")
     void control_characters() {
         assertThat(Output.printable("a\u001b[2Jb\u202ec")).isEqualTo("a\uFFFD[2Jb\uFFFDc");
