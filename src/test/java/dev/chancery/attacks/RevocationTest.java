@@ -9,10 +9,12 @@ import dev.chancery.TestServer;
 import dev.chancery.TestServer.TestClient;
 import dev.chancery.db.Dialect;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -133,6 +135,25 @@ class RevocationTest {
                 var second = first.neighbour()) {
             var client = first.client("master");
             for (var i = 0; i < 50; i++) revokedEverywhere(first, second, client);
+        }
+    }
+
+    @Test
+    @Tag("soak")
+    @DisplayName("RT-17 the same, in both directions, for as long as the soak lasts")
+    void two_nodes_long_lane() {
+        var until = Instant.now().plus(Duration.ofSeconds(Long.getLong("soak.minutes", 10L) * 10));
+        var first = new TestServer(Dialect.POSTGRES, InstantSource.system()).start();
+        try (first;
+                var second = first.neighbour()) {
+            var client = first.client("master");
+            var races = 0;
+            while (Instant.now().isBefore(until)) {
+                revokedEverywhere(first, second, client);
+                revokedEverywhere(second, first, client);
+                races += 2;
+            }
+            IO.println("revocations seen by the other node: " + races + ", stale answers: 0");
         }
     }
 
