@@ -32,7 +32,9 @@ record Http(URI server) {
         try {
             var uri = URI.create(server.replaceAll("/+$", ""));
             var host = String.valueOf(uri.getHost());
-            var here = host.equals("localhost") || host.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}") || host.equals("[::1]");
+            var here = host.equals("localhost")
+                    || host.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}")
+                    || host.equals("[::1]");
             if (uri.getHost() != null
                     && uri.getRawUserInfo() == null
                     && uri.getRawQuery() == null
