@@ -111,7 +111,7 @@ public final class Config {
         requireKeys(Setting.MASTER_KEY);
         requireKeys(Setting.PREVIOUS_MASTER_KEYS);
         for (var alias : list(Setting.PATH_ALIASES))
-            if (!alias.matches("(/[A-Za-z0-9._~-]+)+"))
+            if (!alias.matches("/[A-Za-z0-9._~/-]+") || alias.contains("//") || alias.endsWith("/"))
                 throw refusal(Setting.PATH_ALIASES, "has something in it that is no path such as /auth");
         if (has(Setting.PUBLIC_URL)) requirePublicUrl();
         if (!has(Setting.PUBLIC_URL) && !isLoopback())
