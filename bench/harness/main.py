@@ -90,7 +90,7 @@ def compare(options, servers, cluster):
 
 def main():
     options = arguments()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is stopped
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("bench: told to end"))  # so that what was started is stopped
     began = time.monotonic()
     work = pathlib.Path(os.environ.get("BENCH_WORK", REPOSITORY / "bench" / "work"))
     logs = work / "logs"
