@@ -30,11 +30,6 @@ public record Actor(
         return reaches(realm) && permissions.contains(permission);
     }
 
-    /// Whether this actor may know that the realm exists.
-    public boolean sees(RealmId realm) {
-        return reaches(realm) && !permissions.isEmpty();
-    }
-
     public boolean reaches(RealmId realm) {
         return everyRealm || realm.equals(home);
     }

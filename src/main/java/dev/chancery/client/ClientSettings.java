@@ -116,8 +116,8 @@ public record ClientSettings(
     }
 
     private void requireUris() {
-        requireUrl("rootUrl", rootUrl);
-        if (!homeUrl.startsWith("/")) requireUrl("homeUrl", homeUrl);
+        requireUrl("rootUrl", rootUrl, "");
+        requireUrl("homeUrl", homeUrl, rootUrl);
         requireList("redirectUris", redirectUris);
         redirectUris.forEach(uri -> RedirectUri.validate("redirectUris", uri, rootUrl, publicClient));
         requireList("postLogoutRedirectUris", postLogoutRedirectUris);
@@ -128,8 +128,10 @@ public record ClientSettings(
         webOrigins.forEach(origin -> WebOrigin.validate("webOrigins", origin));
     }
 
-    private static void requireUrl(String member, String url) {
-        if (!url.isEmpty()) RedirectUri.validate(member, url, "", false);
+    private static void requireUrl(String member, String url, String base) {
+        if (url.isEmpty()) return;
+        RedirectUri.validate(member, url, base, false);
+        if (RedirectUri.isWildcard(url)) throw invalid(member, "One address: no wildcard here.");
     }
 
     private static void requireText(String member, String text, int longest) {

@@ -44,10 +44,6 @@ public record ClientStore(Database db, PageToken tokens) {
         return one("realm_id = :realm AND id = :key", realm, id.value());
     }
 
-    public Optional<Client> findByServiceAccount(RealmId realm, SubjectId subject) {
-        return one("realm_id = :realm AND service_account_id = :key AND deleted_at IS NULL", realm, subject.value());
-    }
-
     /// The realms that have a client of this `client_id` or `id`.
     public List<RealmId> realmsOf(String clientIdOrId) {
         return db.read(tx -> tx.createQuery("""

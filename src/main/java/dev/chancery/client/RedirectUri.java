@@ -41,7 +41,7 @@ public final class RedirectUri {
         requireOwnQuery(member, text, uri);
     }
 
-    public static boolean isWildcard(String registered) {
+    static boolean isWildcard(String registered) {
         return registered.endsWith("/*");
     }
 

@@ -33,18 +33,24 @@ public record RegisterClient(
         return db.unit(() -> {
             var settled = rules.settled(realm, rules.withHiddenDefaults(realm, settings));
             rules.requireMayAdminister(actor, realm, settled);
-            var client =
-                    plant(actor, realm, clientId == null ? "client-" + RandomToken.hex(8) : clientId, settled, false);
+            var client = inserted(realm, clientId == null ? "client-" + RandomToken.hex(8) : clientId, settled, false);
             var secret = settled.publicClient()
                     ? null
                     : secrets.insert(client, FIRST_SECRET, null, clock.instant())
                             .text();
+            record(actor, client);
             return new Registered(client, secret);
         });
     }
 
     /// The client alone, as part of a larger transaction of somebody who has been authorized.
     public Client plant(Actor actor, Realm realm, String clientId, ClientSettings settings, boolean builtIn) {
+        var client = inserted(realm, clientId, settings, builtIn);
+        record(actor, client);
+        return client;
+    }
+
+    private Client inserted(Realm realm, String clientId, ClientSettings settings, boolean builtIn) {
         // RFC 6749 appendix A.1: client-id = *VSCHAR; without spaces here, since people copy them by hand
         if (!clientId.matches("[\\x21-\\x7e]{1,255}"))
             throw Refused.invalid("clientId", "1 to 255 visible ASCII characters, without a space.");
@@ -60,7 +66,10 @@ public record RegisterClient(
                 null);
         if (!clients.insert(client))
             throw Refused.conflict("clientId", "A client with the id %s exists in this realm.".formatted(clientId));
-        trail.append(actor, realm.id(), Event.CLIENT_CREATED, client.id().value(), clientId, null, client);
         return client;
+    }
+
+    private void record(Actor actor, Client client) {
+        trail.append(actor, client.realm(), Event.CLIENT_CREATED, client.id().value(), client.clientId(), null, client);
     }
 }

@@ -84,6 +84,7 @@ final class PostgresEngine implements Engine {
         properties.setProperty("loginTimeout", seconds);
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("ApplicationName", "chancery");
+        properties.setProperty("logServerErrorDetail", "false");
         if (statements) properties.setProperty("socketTimeout", seconds);
         return properties;
     }

@@ -256,6 +256,7 @@ class AdminApiTest {
                 "javascript:alert(1)",
                 "java.lang.Runtime",
                 "/etc/passwd",
+                "//evil.example/",
                 "http://169.254.169.254/",
                 "ldap://x/",
                 "\\\\host\\share",
@@ -264,7 +265,6 @@ class AdminApiTest {
     @DisplayName("AD-18 no setting takes a file, a class or an address inside")
     void dangerous_settings(String value) {
         for (var member : List.of("rootUrl", "homeUrl")) {
-            if (member.equals("homeUrl") && value.startsWith("/")) continue;
             var wish = new HashMap<>(MACHINE);
             wish.put(member, value);
             server.api("POST", "/api/clients", wish).expect(400);
@@ -274,6 +274,23 @@ class AdminApiTest {
         server.api("POST", "/api/clients", wish).expect(400);
         server.api("PATCH", "/api/realms/alpha", Map.of("signatureAlgorithm", value))
                 .expect(400);
+    }
+
+    @Test
+    @DisplayName("AD-18 rootUrl and homeUrl are one address each: no wildcard; a relative homeUrl needs the rootUrl")
+    void one_address() {
+        var wish = new HashMap<>(MACHINE);
+        wish.put("rootUrl", "https://app.example.com");
+        wish.put("homeUrl", "/start");
+        server.api("POST", "/api/clients", wish).expect(201);
+
+        for (var home : List.of("/*", "//evil.example/start", "/" + "a".repeat(3_000), "/st\\art")) {
+            wish.put("homeUrl", home);
+            server.api("POST", "/api/clients", wish).expect(400);
+        }
+        wish.remove("homeUrl");
+        wish.put("rootUrl", "https://app.example.com/*");
+        server.api("POST", "/api/clients", wish).expect(400);
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.chancery.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -30,6 +32,18 @@ class DatabaseTest {
                 .hasMessage("no");
 
         assertThat(count(db)).isEqualTo(1);
+    }
+
+    @BothDatabases
+    @DisplayName("a refused statement does not say what the row held: exceptions end up in logs")
+    void no_values_in_exceptions(Database db) {
+        assertThatThrownBy(() -> db.writes(tx -> {
+                    tx.execute("CREATE TABLE kept (value TEXT PRIMARY KEY)");
+                    tx.execute("INSERT INTO kept VALUES (?)", "ada@example.com");
+                    tx.execute("INSERT INTO kept VALUES (?)", "ada@example.com");
+                }))
+                .hasStackTraceContaining("kept")
+                .satisfies(thrown -> assertThat(stackTrace(thrown)).doesNotContain("ada@example.com"));
     }
 
     @BothDatabases
@@ -118,5 +132,11 @@ class DatabaseTest {
     static int count(Database db) {
         return db.read(tx ->
                 tx.createQuery("SELECT count(*) FROM instance").mapTo(int.class).one());
+    }
+
+    private static String stackTrace(Throwable thrown) {
+        var text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
+        return text.toString();
     }
 }
