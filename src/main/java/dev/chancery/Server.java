@@ -205,7 +205,6 @@ public final class Server implements AutoCloseable {
         readiness.stopping();
         listener.close();
         chores.close();
-        signer.close();
         management.close();
         house.close();
     }

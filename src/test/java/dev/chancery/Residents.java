@@ -105,10 +105,9 @@ public final class Residents {
     /// A token of the realm with these claims, truly signed.
     public String signed(String realm, Map<String, Object> claims) {
         var key = house.keys.signing(realm(realm), realm(realm).settings().signatureAlgorithm());
-        try (var signer = new Signer()) {
-            var payload = JsonText.MAPPER.writeValueAsBytes(claims);
-            return new String(CompactJws.sign(key, CompactJws.encodedHeader(key, "JWT"), payload, signer), US_ASCII);
-        }
+        var signer = new Signer();
+        var payload = JsonText.MAPPER.writeValueAsBytes(claims);
+        return new String(CompactJws.sign(key, CompactJws.encodedHeader(key, "JWT"), payload, signer), US_ASCII);
     }
 
     /// Every row, as text, by table, but for what refusals leave behind.

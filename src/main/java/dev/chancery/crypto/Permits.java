@@ -3,6 +3,7 @@ package dev.chancery.crypto;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import java.time.Duration;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -38,7 +39,7 @@ public final class Permits {
     public <T> T within(Supplier<T> work) {
         try {
             if (inside.incrementAndGet() > permits + queue) throw new Overloaded(longestWait);
-            if (!free.tryAcquire(longestWait.toNanos(), NANOSECONDS)) throw new Overloaded(longestWait);
+            if (!new Turn().came()) throw new Overloaded(longestWait);
             try {
                 return work.get();
             } finally {
@@ -49,6 +50,28 @@ public final class Permits {
             throw new Overloaded(longestWait);
         } finally {
             inside.decrementAndGet();
+        }
+    }
+
+    /// The wait for a permit, during which the caller's pool may use the core for others.
+    private final class Turn implements ForkJoinPool.ManagedBlocker {
+        private boolean came;
+
+        boolean came() throws InterruptedException {
+            if (free.tryAcquire(0, NANOSECONDS)) return true;
+            ForkJoinPool.managedBlock(this);
+            return came;
+        }
+
+        @Override
+        public boolean block() throws InterruptedException {
+            came = free.tryAcquire(longestWait.toNanos(), NANOSECONDS);
+            return true;
+        }
+
+        @Override
+        public boolean isReleasable() {
+            return came;
         }
     }
 

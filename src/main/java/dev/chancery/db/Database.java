@@ -34,13 +34,13 @@ public final class Database implements AutoCloseable {
 
     /// What is committed; inside a unit, also what the unit wrote so far.
     public <T> T read(Function<Handle, T> query) {
-        return Unit.isOpen() ? Unit.CURRENT.get().join(this, query) : engine.read(query);
+        return Unit.isOpen() ? Unit.CURRENT.get().join(this, query) : Away.during(() -> engine.read(query));
     }
 
     /// Returns once the unit is committed for good, and this node's caches have dropped what it announced.
     public <T> T write(Function<Handle, T> unit) {
         if (Unit.isOpen()) return Unit.CURRENT.get().join(this, unit);
-        var outcome = engine.write(handle -> Unit.run(this, handle, unit));
+        var outcome = Away.during(() -> engine.write(handle -> Unit.run(this, handle, unit)));
         if (outcome.announced() > 0) afterAnnouncing.forEach(feed -> feed.accept(outcome.announced()));
         return outcome.value();
     }

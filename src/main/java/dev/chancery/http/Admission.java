@@ -4,55 +4,103 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// First come, first served: so many are let in at once, so many more wait in line, the rest is turned away.
-final class Admission {
-    enum Verdict {
-        IN,
-        WAIT,
-        FULL
-    }
+/// First come, first served: as many requests are answered at once as keep the cores busy, so many more wait in line,
+/// the rest is turned away. Who waits for something else, and says so with [ForkJoinPool#managedBlock], lets the next
+/// one in.
+final class Admission implements AutoCloseable {
+    private static final int SPARE = 2; // beyond the cores, for waits that nobody announces
 
     private record Waiting(Runnable entry, Runnable turnedAway, long since) {}
 
-    private final int most;
-    private final int longest;
+    private final int room;
     private final Deque<Waiting> line = new ArrayDeque<>();
+    private final ForkJoinPool workers;
     private int inside;
 
+    /// @param most threads, those included that wait for something else
     Admission(int most, int longest) {
-        this.most = most;
-        this.longest = longest;
+        this.room = most + longest;
+        var parallelism = Math.min(most, Runtime.getRuntime().availableProcessors() + SPARE);
+        var number = new AtomicInteger();
+        this.workers = new ForkJoinPool(
+                parallelism,
+                pool -> named(pool, "answer-" + number.incrementAndGet()),
+                null,
+                true,
+                0,
+                most,
+                parallelism,
+                _ -> true,
+                10,
+                TimeUnit.SECONDS);
     }
 
-    /// Who is told to wait is called back by one of the two: let in, or turned away.
-    synchronized Verdict enter(Runnable entry, Runnable turnedAway) {
-        if (inside < most) {
+    private static ForkJoinWorkerThread named(ForkJoinPool pool, String name) {
+        var thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+        thread.setName(name);
+        return thread;
+    }
+
+    /// False when the line is full; else one of the two is called on a worker: let in, or turned away.
+    boolean enter(Runnable entry, Runnable turnedAway) {
+        synchronized (line) {
+            if (inside == room) return false;
             inside++;
-            return Verdict.IN;
+            line.add(new Waiting(entry, turnedAway, System.nanoTime()));
         }
-        if (line.size() >= longest) return Verdict.FULL;
-        line.add(new Waiting(entry, turnedAway, System.nanoTime()));
-        return Verdict.WAIT;
+        workers.execute(this::admitFirst);
+        return true;
     }
 
-    /// Who takes the place that became free, to be run by the caller.
-    synchronized @Nullable Runnable leave() {
-        var next = line.poll();
-        if (next != null) return next.entry;
-        inside--;
-        return null;
+    private void admitFirst() {
+        var first = first();
+        if (first == null) return;
+        try {
+            first.entry.run();
+        } finally {
+            left(1);
+        }
     }
 
-    /// Who has waited longer than that, to be turned away by the caller.
-    synchronized List<Runnable> impatient(long nanos) {
+    private @Nullable Waiting first() {
+        synchronized (line) {
+            return line.poll();
+        }
+    }
+
+    private void left(int number) {
+        synchronized (line) {
+            inside -= number;
+        }
+    }
+
+    /// Turns away who has waited longer than that.
+    void turnAway(long nanos) {
+        var leaving = impatient(nanos);
+        left(leaving.size());
+        leaving.forEach(workers::execute);
+    }
+
+    private List<Runnable> impatient(long nanos) {
         var leaving = new ArrayList<Runnable>();
         var now = System.nanoTime();
-        for (var first = line.peek(); first != null && now - first.since > nanos; first = line.peek()) {
-            leaving.add(first.turnedAway);
-            line.remove();
+        synchronized (line) {
+            for (var first = line.peek(); first != null && now - first.since > nanos; first = line.peek()) {
+                leaving.add(first.turnedAway);
+                line.remove();
+            }
         }
         return leaving;
+    }
+
+    @Override
+    public void close() {
+        workers.shutdown();
     }
 }

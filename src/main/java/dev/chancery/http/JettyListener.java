@@ -51,7 +51,7 @@ import org.slf4j.LoggerFactory;
 public final class JettyListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JettyListener.class);
     private static final byte[] NOTHING = new byte[0];
-    private static final int READERS = 8; // threads beyond the workers, to accept, read and shed
+    private static final int READERS = 8; // threads that accept, read and shed
     private static final long MOST_DISCARDED = 1024 * 1024; // bytes over the limit, read so that the refusal is heard
     private static final long MOST_GATHERED = 32L * 1024 * 1024; // bytes of content of which the rest is awaited
 
@@ -67,7 +67,7 @@ public final class JettyListener implements AutoCloseable {
     private JettyListener(ListenSettings settings, Handler handler) {
         this.settings = settings;
         this.door = new FrontDoor(settings, handler);
-        this.server = new Server(workers(settings.limits()));
+        this.server = new Server(readers());
         this.connector = new ServerConnector(server, factories(settings));
         this.admission =
                 new Admission(settings.limits().workers(), settings.limits().waiting());
@@ -109,6 +109,8 @@ public final class JettyListener implements AutoCloseable {
                     settings.limits().stop());
         } catch (Exception fault) {
             throw new IllegalStateException("the listener did not stop", fault);
+        } finally {
+            admission.close();
         }
     }
 
@@ -128,10 +130,10 @@ public final class JettyListener implements AutoCloseable {
         sweepLater();
     }
 
-    private static QueuedThreadPool workers(Limits limits) {
-        var workers = new QueuedThreadPool(limits.workers() + READERS, READERS, 60_000);
-        workers.setName("http");
-        return workers;
+    private static QueuedThreadPool readers() {
+        var readers = new QueuedThreadPool(READERS);
+        readers.setName("http");
+        return readers;
     }
 
     private static ConnectionFactory[] factories(ListenSettings settings) {
@@ -193,7 +195,7 @@ public final class JettyListener implements AutoCloseable {
     private void sweep() {
         if (!server.isRunning()) return;
         sweepLater();
-        admission.impatient(settings.limits().patience().toNanos()).forEach(server.getThreadPool()::execute);
+        admission.turnAway(settings.limits().patience().toNanos());
         var now = System.nanoTime();
         var current = new HashMap<EndPoint, Stage>();
         for (var endPoint : connector.getConnectedEndPoints()) {
@@ -325,17 +327,11 @@ public final class JettyListener implements AutoCloseable {
             }
             if (total < content.length) content = Arrays.copyOf(content, (int) total);
             var exchange = door.open(this);
-            switch (admission.enter(() -> answer(exchange), this::turnedAway)) {
-                case IN -> answer(exchange);
-                case FULL -> turnedAway();
-                case WAIT -> {}
-            }
+            if (!admission.enter(() -> answer(exchange), this::turnedAway)) turnedAway();
         }
 
         private void answer(Exchange exchange) {
             var answer = door.answer(exchange);
-            var next = admission.leave();
-            if (next != null) server.getThreadPool().execute(next);
             send(response, answer, exchange.scope.id(), callback);
             told(this, exchange.scope, exchange.route, answer);
         }

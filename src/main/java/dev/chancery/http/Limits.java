@@ -7,7 +7,7 @@ import java.time.Duration;
 /// @param maxBody content of a request; over it 413
 /// @param maxHeader request line and header fields; over it 414 or 431
 /// @param connections open at once; further ones wait in the kernel's backlog
-/// @param workers requests that are answered at once, each by a thread
+/// @param workers requests that are answered at once, those included that wait for the database or a password hash
 /// @param waiting requests that may wait for a worker; over it, or after `patience`, 503
 /// @param headerTime until a request's head is complete, from its first byte or a connection's opening
 /// @param bodyTime until its content is complete; the same holds for taking an answer

@@ -8,7 +8,6 @@ import java.util.Base64;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,16 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("RFC 7515, RFC 8725: a token presented to us says nothing until our key has vouched for it")
 class CompactJwsTest {
-    private static final Signer SIGNER = new Signer(1);
+    private static final Signer SIGNER = new Signer();
     private static final SigningKey KEY = SigningKey.generate(SignatureAlgorithm.ES256);
     private static final String CLAIMS = "{\"sub\":\"alice\",\"exp\":2000000000}";
 
     private final Verifier verifier = new Verifier();
-
-    @AfterAll
-    static void close() {
-        SIGNER.close();
-    }
 
     @ParameterizedTest
     @EnumSource

@@ -44,13 +44,12 @@ class JdkFallbackTest {
         public static void main(String[] args) {
             var verifier = new Verifier();
             System.out.println("provider " + Signer.provider());
-            try (var signer = new Signer(1)) {
-                for (var algorithm : SignatureAlgorithm.values()) {
-                    var key = SigningKey.fromJwk(SigningKey.generate(algorithm).toJwk());
-                    var signature = signer.sign(key, new byte[10]);
-                    System.out.println(algorithm + " " + verifier.verify(key.verificationKey(), new byte[10], signature)
-                            + " " + verifier.verify(key.verificationKey(), new byte[11], signature));
-                }
+            var signer = new Signer();
+            for (var algorithm : SignatureAlgorithm.values()) {
+                var key = SigningKey.fromJwk(SigningKey.generate(algorithm).toJwk());
+                var signature = signer.sign(key, new byte[10]);
+                System.out.println(algorithm + " " + verifier.verify(key.verificationKey(), new byte[10], signature)
+                        + " " + verifier.verify(key.verificationKey(), new byte[11], signature));
             }
         }
     }

@@ -7,7 +7,6 @@ import com.nimbusds.jose.crypto.impl.ECDSA;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,14 +20,9 @@ class VerifierTest {
     private static final byte[] ED25519_ORDER =
             HexFormat.of().parseHex("1000000000000000000000000000000014def9dea2f79cd65812631a5cf5d3ed");
     private static final byte[] ZERO = new byte[32];
-    private static final Signer SIGNER = new Signer(1);
+    private static final Signer SIGNER = new Signer();
 
     private final Verifier verifier = new Verifier();
-
-    @AfterAll
-    static void close() {
-        SIGNER.close();
-    }
 
     @Test
     @DisplayName("ES256: r = 0, s = 0, r = n, s = n and all their pairs are refused (CVE-2022-21449)")

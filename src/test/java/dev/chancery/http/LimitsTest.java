@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -155,15 +155,10 @@ class LimitsTest {
     @DisplayName("when all workers are taken and the queue is full, further requests are 503 with Retry-After")
     void saturated() throws Exception {
         var running = new Semaphore(0);
-        var go = new CountDownLatch(1);
+        var go = new CompletableFuture<Response>();
         Handler waiting = _ -> {
             running.release();
-            try {
-                go.await();
-            } catch (InterruptedException interrupted) {
-                throw new IllegalStateException(interrupted);
-            }
-            return Response.text(200, "done");
+            return go.join();
         };
         try (var server = TestListener.of(settings -> settings.limits(limits(8, 2, Duration.ofSeconds(30))), waiting);
                 var clients = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -180,7 +175,7 @@ class LimitsTest {
                 assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
                 assertThat(answer.body()).contains("reference");
             }
-            go.countDown();
+            go.complete(Response.text(200, "done"));
 
             for (var answer : first) assertThat(answer.get()).isEqualTo(200);
             for (int i = 0; i < 2; i++)
