@@ -21,6 +21,8 @@ import dev.chancery.crypto.RandomToken;
 import dev.chancery.db.Changes;
 import dev.chancery.db.Database;
 import dev.chancery.db.PageToken;
+import dev.chancery.db.Pages;
+import dev.chancery.db.Totals;
 import dev.chancery.event.AuditStore;
 import dev.chancery.event.AuditTrail;
 import dev.chancery.event.VerifyAudit;
@@ -52,6 +54,7 @@ import dev.chancery.scope.ChangeScope;
 import dev.chancery.scope.CreateScope;
 import dev.chancery.scope.PlantScopes;
 import dev.chancery.scope.ScopeStore;
+import dev.chancery.scope.Scopes;
 import dev.chancery.user.ChangeUser;
 import dev.chancery.user.CheckPassword;
 import dev.chancery.user.CreateUser;
@@ -59,6 +62,7 @@ import dev.chancery.user.SetPassword;
 import dev.chancery.user.UserStore;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 
 /// The residents, each built once: stores, what is kept in memory of them, and the acts. Offline commands need no more.
 final class House implements AutoCloseable {
@@ -81,6 +85,7 @@ final class House implements AutoCloseable {
 
     final Realms realms;
     final SigningKeys keys;
+    final Scopes scopes;
     final Registrations registrations;
     final RealmOrigins origins;
     final HeldRoles heldRoles;
@@ -120,7 +125,9 @@ final class House implements AutoCloseable {
         this.clock = clock;
         changes = new Changes(db);
 
-        var pages = new PageToken(masterKeys.current().derive("page-token"));
+        var pages = new Pages(
+                new PageToken(masterKeys.current().derive("page-token")),
+                new Totals(changes, Set.of("client", "user")));
         realmStore = new RealmStore(db, pages);
         keyStore = new SigningKeyStore(db, masterKeys);
         clientStore = new ClientStore(db, pages);
@@ -138,6 +145,7 @@ final class House implements AutoCloseable {
         realms = new Realms(realmStore, changes);
         rotateKeys = new RotateKeys(db, keyStore, realmStore, trail, clock);
         keys = new SigningKeys(keyStore, rotateKeys, changes, clock);
+        scopes = new Scopes(scopeStore, changes);
         registrations = new Registrations(clientStore, secretStore, scopeStore, changes);
         origins = new RealmOrigins(clientStore, changes);
         heldRoles = new HeldRoles(roleStore, changes);

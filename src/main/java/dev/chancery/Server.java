@@ -153,10 +153,10 @@ public final class Server implements AutoCloseable {
         var clients = new ClientAuthenticator(
                 methods, house.registrations, house.masterKeys, house.usage, house.guesses, house.clock);
         var grants = grantHandlers(tokens);
-        var bearer = new Bearer(house.keyStore, house.realmStore, active, house.privileges);
+        var bearer = new Bearer(house.keys, house.realms, active, house.privileges);
         return new Routes(
                 house.realms,
-                new Metadata(issuer, house.keys, house.scopeStore, grants, methods),
+                new Metadata(issuer, house.keys, house.scopes, grants, methods),
                 new JwksEndpoint(house.keys),
                 new TokenEndpoint(clients, grants, issued),
                 new IntrospectionEndpoint(clients, active),

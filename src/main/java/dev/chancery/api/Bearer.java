@@ -7,9 +7,9 @@ import dev.chancery.http.HttpRefusal;
 import dev.chancery.http.Request;
 import dev.chancery.issue.ActiveToken;
 import dev.chancery.issue.ActiveTokens;
-import dev.chancery.key.SigningKeyStore;
+import dev.chancery.key.SigningKeys;
 import dev.chancery.realm.Realm;
-import dev.chancery.realm.RealmStore;
+import dev.chancery.realm.Realms;
 import dev.chancery.role.Privileges;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import java.util.Optional;
 /// Turns a bearer token (RFC 6750 §2.1) into an actor, with the rights its holder has in the database at this moment.
 ///
 /// Only tokens that were made for administration count: signing in to an ordinary app must not hand it the server.
-public record Bearer(SigningKeyStore keys, RealmStore realms, ActiveTokens tokens, Privileges privileges) {
+public record Bearer(SigningKeys keys, Realms realms, ActiveTokens tokens, Privileges privileges) {
     private static final String SCHEME = "Bearer ";
 
     public Actor actor(Request request) {

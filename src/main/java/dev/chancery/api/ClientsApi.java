@@ -18,10 +18,7 @@ import dev.chancery.http.Response;
 import dev.chancery.id.ClientKey;
 import dev.chancery.realm.Realm;
 import dev.chancery.realm.Realms;
-import dev.chancery.scope.ClientScope;
-import dev.chancery.scope.ScopeStore;
-import java.util.Set;
-import java.util.stream.Collectors;
+import dev.chancery.scope.Scopes;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/clients`: the registrations of OAuth clients.
@@ -29,7 +26,7 @@ public record ClientsApi(
         Bearer bearer,
         Realms realms,
         ClientStore clients,
-        ScopeStore scopes,
+        Scopes scopes,
         ClientLookup lookup,
         RegisterClient register,
         ChangeClient change,
@@ -41,7 +38,7 @@ public record ClientsApi(
         var actor = bearer.actor(request);
         var realm = ApiRequest.realm(request, actor, realms);
         actor.require(Permission.VIEW_CLIENTS, realm.id());
-        var hidden = hidden(scopes, realm);
+        var hidden = scopes.hidden(realm.id());
         var page = clients.page(realm.id(), filter(request), ApiRequest.page(request));
         return ApiRequest.page(page.map(client -> ClientDocument.of(realm, client, null, hidden)));
     }
@@ -73,7 +70,7 @@ public record ClientsApi(
         var actor = bearer.actor(request);
         var found = lookup.find(request, actor, Permission.MANAGE_CLIENTS);
         ApiRequest.requireMatch(request, found.client().version());
-        var current = ClientDocument.of(found.realm(), found.client(), null, hidden(scopes, found.realm()));
+        var current = ClientDocument.of(found.realm(), found.client(), null, scopes.hidden(found.realm().id()));
         var patched = ApiRequest.patched(request, current, ClientDocument.READ_ONLY);
         var wish = ApiRequest.convert(patched, ClientDocument.class);
         var changed = change.run(actor, found.realm(), found.client(), wish.settings());
@@ -98,16 +95,9 @@ public record ClientsApi(
     }
 
     private Response shown(int status, Realm realm, Client client, @Nullable String secret) {
-        return Response.json(status, ClientDocument.of(realm, client, secret, hidden(scopes, realm)))
+        return Response.json(status, ClientDocument.of(realm, client, secret, scopes.hidden(realm.id())))
                 .with("ETag", ApiRequest.tag(client.version()))
                 .noStore();
-    }
-
-    static Set<String> hidden(ScopeStore scopes, Realm realm) {
-        return scopes.all(realm.id()).stream()
-                .filter(scope -> !scope.settings().includeInTokenScope())
-                .map(ClientScope::name)
-                .collect(Collectors.toSet());
     }
 
     private static ClientFilter filter(Request request) {

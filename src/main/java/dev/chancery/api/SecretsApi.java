@@ -14,7 +14,7 @@ import dev.chancery.client.SecretUsage;
 import dev.chancery.http.Json;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
-import dev.chancery.scope.ScopeStore;
+import dev.chancery.scope.Scopes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,7 +29,7 @@ public record SecretsApi(
         ClientLookup lookup,
         ClientSecretStore secrets,
         ManageSecrets manage,
-        ScopeStore scopes,
+        Scopes scopes,
         InstantSource clock) {
 
     /// @param overlapSeconds how long the older secrets go on working; 0 when absent
@@ -86,7 +86,7 @@ public record SecretsApi(
         return Response.json(
                         200,
                         ClientDocument.of(
-                                found.realm(), found.client(), fresh.text(), ClientsApi.hidden(scopes, found.realm())))
+                                found.realm(), found.client(), fresh.text(), scopes.hidden(found.realm().id())))
                 .noStore();
     }
 

@@ -15,7 +15,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What every act on a client asks, beyond what its settings say by themselves.
@@ -36,10 +35,15 @@ public record ClientRules(ScopeStore scopes, Privileges privileges) {
         privileges.requireAnotherAdmin(realm, client.serviceAccount());
     }
 
-    /// With the hidden scopes that the realm gives to every client, and those that every service account has.
-    ClientSettings withHiddenDefaults(Realm realm, ClientSettings settings) {
+    /// A new client's settings: with the hidden scopes that the realm gives to every client.
+    ClientSettings settledAtFirst(Realm realm, ClientSettings settings) {
+        var existing = scopes.all(realm.id());
+        return settled(withHiddenDefaults(settings, existing), existing);
+    }
+
+    private static ClientSettings withHiddenDefaults(ClientSettings settings, List<ClientScope> existing) {
         var names = new LinkedHashSet<>(settings.scopes());
-        for (var scope : scopes.all(realm.id()))
+        for (var scope : existing)
             if (!scope.settings().includeInTokenScope()
                     && scope.settings().realmDefault() == Assignment.DEFAULT
                     && !settings.optionalScopes().contains(scope.name())) names.add(scope.name());
@@ -48,10 +52,13 @@ public record ClientRules(ScopeStore scopes, Privileges privileges) {
 
     /// The settings as they may be kept: every scope exists, and `service_account` goes with the grant it is for.
     ClientSettings settled(Realm realm, ClientSettings settings) {
-        var existing =
-                scopes.all(realm.id()).stream().collect(Collectors.toMap(ClientScope::name, Function.identity()));
-        requireKnown("scopes", settings.scopes(), existing.keySet());
-        requireKnown("optionalScopes", settings.optionalScopes(), existing.keySet());
+        return settled(settings, scopes.all(realm.id()));
+    }
+
+    private static ClientSettings settled(ClientSettings settings, List<ClientScope> existing) {
+        var known = existing.stream().map(ClientScope::name).collect(Collectors.toSet());
+        requireKnown("scopes", settings.scopes(), known);
+        requireKnown("optionalScopes", settings.optionalScopes(), known);
         var names = new ArrayList<>(settings.scopes());
         names.remove(BuiltInScope.SERVICE_ACCOUNT.scopeName);
         if (settings.allows(Grant.CLIENT_CREDENTIALS)) names.add(BuiltInScope.SERVICE_ACCOUNT.scopeName);

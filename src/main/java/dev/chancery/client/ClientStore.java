@@ -3,9 +3,10 @@ package dev.chancery.client;
 import dev.chancery.db.Columns;
 import dev.chancery.db.Database;
 import dev.chancery.db.Keyset;
+import dev.chancery.db.ListName;
 import dev.chancery.db.Page;
 import dev.chancery.db.PageRequest;
-import dev.chancery.db.PageToken;
+import dev.chancery.db.Pages;
 import dev.chancery.id.ClientKey;
 import dev.chancery.id.RealmId;
 import dev.chancery.id.SubjectId;
@@ -28,7 +29,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 
 /// Clients at rest, with the names of their scopes. A deleted one keeps its row, in the bin, but gives up its
 /// `client_id`.
-public record ClientStore(Database db, PageToken tokens) {
+public record ClientStore(Database db, Pages pages) {
 
     private static final String COLUMNS = """
             id, realm_id, client_id, name, description, enabled, public_client, pkce_required, grant_types,
@@ -86,7 +87,7 @@ public record ClientStore(Database db, PageToken tokens) {
                 (row, _) -> client(row, Map.of()),
                 client -> List.of(client.clientId(), client.id().value()));
         return db.read(tx -> {
-            var page = list.page(tx, "clients " + realm + " " + filter, filter.values(realm), request, tokens);
+            var page = list.page(tx, new ListName("client", realm.value(), filter.toString()), filter.values(realm), request, pages);
             var names = scopeNames(
                     tx, page.content().stream().map(row -> row.id().value()).toList());
             return page.map(row -> withScopes(row, names));
@@ -130,7 +131,12 @@ public record ClientStore(Database db, PageToken tokens) {
                     .bind("version", client.version())
                     .mapTo(Long.class)
                     .findOne();
-            if (version.isPresent()) assignScopes(tx, client);
+            if (version.isPresent()) {
+                tx.createUpdate("DELETE FROM client_scope_assignment WHERE client_id = :id")
+                        .bind("id", client.id())
+                        .execute();
+                assignScopes(tx, client);
+            }
             return version;
         });
     }
@@ -184,9 +190,6 @@ public record ClientStore(Database db, PageToken tokens) {
 
     /// A scope that was deleted meanwhile is simply not assigned any more; the act has checked that each one exists.
     private static void assignScopes(Handle tx, Client client) {
-        tx.createUpdate("DELETE FROM client_scope_assignment WHERE client_id = :id")
-                .bind("id", client.id())
-                .execute();
         var batch = tx.prepareBatch("""
                 INSERT INTO client_scope_assignment (client_id, scope_id, assignment, position)
                 SELECT :id, s.id, :assignment, :position FROM client_scope s WHERE s.realm_id = :realm AND s.name = :name""");

@@ -39,6 +39,9 @@ public final class Changes implements AutoCloseable {
         }
     }
 
+    /// A change's number, and the hash of the audit trail's last line before it.
+    public record Announced(long number, String chainHash) {}
+
     private record Seen(long number, long at, boolean current) {}
 
     public Changes(Database db) {
@@ -53,24 +56,24 @@ public final class Changes implements AutoCloseable {
 
     /// Called last in a unit: numbers become visible in the order of commits, since the head's row stays locked until
     /// then.
-    public static long announce(Handle tx, String realm, String kind, String subject) {
+    public static Announced announce(Handle tx, String realm, String kind, String subject) {
         var unit = Unit.current();
-        long number = tx.createQuery("UPDATE change_head SET n = n + 1 WHERE id = 1 RETURNING n")
-                .mapTo(long.class)
+        var announced = tx.createQuery("UPDATE change_head SET n = n + 1 WHERE id = 1 RETURNING n, chain_hash")
+                .map((row, _) -> new Announced(row.getLong(1), row.getString(2)))
                 .one();
         tx.createUpdate("INSERT INTO change (n, realm_id, kind, subject, at) VALUES (:n, :realm, :kind, :subject, (%s))"
                         .formatted(unit.dialect().clock()))
-                .bind("n", number)
+                .bind("n", announced.number())
                 .bind("realm", realm)
                 .bind("kind", kind)
                 .bind("subject", subject)
                 .execute();
-        unit.announced(number);
-        return number;
+        unit.announced(announced.number());
+        return announced;
     }
 
     /// The same inside [Database#unit], for acts, which know no `Handle`.
-    public long announce(String realm, String kind, String subject) {
+    public Announced announce(String realm, String kind, String subject) {
         return db.write(tx -> announce(tx, realm, kind, subject));
     }
 
@@ -106,7 +109,7 @@ public final class Changes implements AutoCloseable {
         polling.lock();
         try {
             var at = nanoTime.getAsLong();
-            last = new Seen(caughtUp(last.number), at, true);
+            last = new Seen(caughtUp(last.number, head()), at, true);
         } finally {
             polling.unlock();
         }
@@ -117,7 +120,8 @@ public final class Changes implements AutoCloseable {
         if (last.number >= number) return;
         polling.lock();
         try {
-            if (last.number < number) poll();
+            var at = nanoTime.getAsLong();
+            if (last.number < number) last = new Seen(caughtUp(last.number, number), at, true);
         } catch (RuntimeException e) {
             last = new Seen(last.number, last.at, false);
             LOG.warn("the change feed can't be read: caches are bypassed", e);
@@ -126,10 +130,13 @@ public final class Changes implements AutoCloseable {
         }
     }
 
-    private long caughtUp(long from) {
-        long head = db.read(tx -> tx.createQuery("SELECT n FROM change_head WHERE id = 1")
+    private long head() {
+        return db.read(tx -> tx.createQuery("SELECT n FROM change_head WHERE id = 1")
                 .mapTo(long.class)
                 .one());
+    }
+
+    private long caughtUp(long from, long head) {
         if (from < 0) return head; // nothing is held yet
         var seen = from;
         while (seen < head) {

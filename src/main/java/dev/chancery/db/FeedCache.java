@@ -27,6 +27,11 @@ public final class FeedCache<K, V> {
         private final CompletableFuture<Optional<V>> result = new CompletableFuture<>();
     }
 
+    /// For those who bring the loader with each question.
+    FeedCache(Changes changes, long size, Function<Changes.Change, Reach<K>> reach) {
+        this(changes, size, reach, _ -> Optional.empty());
+    }
+
     public FeedCache(
             Changes changes, long size, Function<Changes.Change, Reach<K>> reach, Function<K, Optional<V>> loader) {
         this.changes = changes;
@@ -42,18 +47,22 @@ public final class FeedCache<K, V> {
     }
 
     public Optional<V> find(K key) {
+        return find(key, loader);
+    }
+
+    Optional<V> find(K key, Function<K, Optional<V>> loader) {
         if (!changes.fresh() || Unit.isOpen()) return loader.apply(key);
         var value = held.getIfPresent(key);
-        return value != null ? value : loadOnce(key);
+        return value != null ? value : loadOnce(key, loader);
     }
 
-    private Optional<V> loadOnce(K key) {
+    private Optional<V> loadOnce(K key, Function<K, Optional<V>> loader) {
         var mine = new Load<V>();
         var theirs = loading.putIfAbsent(key, mine);
-        return theirs == null ? load(key, mine) : awaited(theirs.result);
+        return theirs == null ? load(key, mine, loader) : awaited(theirs.result);
     }
 
-    private Optional<V> load(K key, Load<V> mine) {
+    private Optional<V> load(K key, Load<V> mine, Function<K, Optional<V>> loader) {
         try {
             var value = loader.apply(key);
             keep(key, mine, value);

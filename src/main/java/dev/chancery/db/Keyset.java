@@ -25,19 +25,20 @@ public record Keyset<T>(
     public static final String LAST = "\udbff\udfff";
 
     /// [UnknownPage] when the `after` token is not one of this list's.
-    public Page<T> page(Handle db, String list, Map<String, ?> values, PageRequest request, PageToken tokens) {
-        var after = request.after() == null ? null : opened(tokens, list, request.after());
+    public Page<T> page(Handle db, ListName list, Map<String, ?> values, PageRequest request, Pages pages) {
+        var name = list.toString();
+        var after = request.after() == null ? null : opened(pages.tokens(), name, request.after());
         var rows = rows(db, values, request, after);
         var more = rows.size() > request.size();
         var content = more ? rows.subList(0, request.size()) : rows;
-        var total = total(db, values);
+        var total = total(pages.totals().of(list, () -> counted(db, values)));
         return new Page<>(
                 List.copyOf(content),
                 request.page(),
                 request.size(),
                 total,
                 total == null ? null : Math.ceilDiv(total.intValue(), request.size()),
-                more ? tokens.seal(list, position.apply(content.getLast())) : null);
+                more ? pages.tokens().seal(name, position.apply(content.getLast())) : null);
     }
 
     private List<Object> opened(PageToken tokens, String list, String token) {
@@ -62,13 +63,16 @@ public record Keyset<T>(
         return query.map(row).list();
     }
 
+    private static @Nullable Long total(long counted) {
+        return counted > PageRequest.DEEPEST ? null : counted;
+    }
+
     /// Counted only as far as pages by number reach.
-    private @Nullable Long total(Handle db, Map<String, ?> values) {
-        long counted = db.createQuery("SELECT count(*) FROM (SELECT 1 FROM %s LIMIT :most) AS counted".formatted(from))
+    private long counted(Handle db, Map<String, ?> values) {
+        return db.createQuery("SELECT count(*) FROM (SELECT 1 FROM %s LIMIT :most) AS counted".formatted(from))
                 .bindMap(values)
                 .bind("most", PageRequest.DEEPEST + 1)
                 .mapTo(long.class)
                 .one();
-        return counted > PageRequest.DEEPEST ? null : counted;
     }
 }

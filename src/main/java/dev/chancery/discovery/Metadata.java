@@ -8,7 +8,7 @@ import dev.chancery.oauth.Issuer;
 import dev.chancery.realm.Realm;
 import dev.chancery.scope.BuiltInScope;
 import dev.chancery.scope.ClientScope;
-import dev.chancery.scope.ScopeStore;
+import dev.chancery.scope.Scopes;
 import dev.chancery.token.GrantHandler;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /// What a realm can do: OpenID Connect Discovery §3 and RFC 8414 §2. It lists exactly what works.
 public record Metadata(
-        Issuer issuer, SigningKeys keys, ScopeStore scopes, List<GrantHandler> grants, List<ClientAuthMethod> methods) {
+        Issuer issuer, SigningKeys keys, Scopes scopes, List<GrantHandler> grants, List<ClientAuthMethod> methods) {
 
     public Response handle(Realm realm) {
         var metadata = new LinkedHashMap<String, Object>();

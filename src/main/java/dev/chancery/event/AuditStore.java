@@ -2,9 +2,11 @@ package dev.chancery.event;
 
 import dev.chancery.db.Database;
 import dev.chancery.db.Keyset;
+import dev.chancery.db.ListName;
 import dev.chancery.db.Page;
 import dev.chancery.db.PageRequest;
-import dev.chancery.db.PageToken;
+import dev.chancery.db.Pages;
+import dev.chancery.db.Together;
 import dev.chancery.id.RealmId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,16 +19,26 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The trail at rest: the chained lines, and beside them the payloads, which may be erased.
-public record AuditStore(Database db, PageToken tokens) {
+public record AuditStore(Database db, Pages pages) {
 
     private static final String COLUMNS =
             "e.n, e.at, e.realm_id, e.kind, e.subject, e.actor, e.address, p.payload, e.digest, e.chain_hash, p.salt";
     private static final String TABLES = "audit_entry e LEFT JOIN audit_payload p ON p.n = e.n";
 
+    private static final List<String> LINE = List.of(
+            """
+            INSERT INTO audit_entry (n, at, realm_id, kind, subject, actor, address, digest, chain_hash)
+            VALUES (:n, :at, :realm, :kind, :subject, :actor, :address, :digest, :hash)""",
+            "INSERT INTO audit_payload (n, salt, payload) VALUES (:n, :salt, :payload)",
+            "UPDATE change_head SET chain_hash = :hash WHERE id = 1",
+            """
+            INSERT INTO instance (name, value) VALUES ('audit-head', :seal)
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value""");
+
     /// A line with what proves its payload.
     record Line(AuditEntry entry, @Nullable String salt) {}
 
-    /// The head of the chain; the caller's transaction holds its lock.
+    /// The hash of the chain's last line.
     String head() {
         return db.read(tx -> tx.createQuery("SELECT chain_hash FROM change_head WHERE id = 1")
                 .mapTo(String.class)
@@ -40,34 +52,20 @@ public record AuditStore(Database db, PageToken tokens) {
     }
 
     void insert(AuditEntry entry, String salt, String chainHash, String seal) {
-        db.writes(tx -> tx.createUpdate("""
-                        INSERT INTO audit_entry (n, at, realm_id, kind, subject, actor, address, digest, chain_hash)
-                        VALUES (:n, :at, :realm, :kind, :subject, :actor, :address, :digest, :hash)""")
-                .bind("n", entry.number())
-                .bind("at", entry.at())
-                .bind("realm", entry.realm())
-                .bind("kind", entry.type())
-                .bind("subject", entry.subject())
-                .bind("actor", entry.actor())
-                .bind("address", entry.address())
-                .bind("digest", entry.digest())
-                .bind("hash", chainHash)
-                .execute());
-        db.writes(tx -> tx.createUpdate("INSERT INTO audit_payload (n, salt, payload) VALUES (:n, :salt, :payload)")
-                .bind("n", entry.number())
-                .bind("salt", salt)
-                .bind("payload", entry.payload())
-                .execute());
-        db.writes(tx -> tx.createUpdate("UPDATE change_head SET chain_hash = :hash WHERE id = 1")
-                .bind("hash", chainHash)
-                .execute());
-        putSeal(entry.number() + " " + seal);
-    }
-
-    void putSeal(String seal) {
-        db.writes(tx -> tx.createUpdate("""
-                        INSERT INTO instance (name, value) VALUES ('audit-head', :seal)
-                        ON CONFLICT (name) DO UPDATE SET value = excluded.value""").bind("seal", seal).execute());
+        var values = new HashMap<String, Object>();
+        values.put("n", entry.number());
+        values.put("at", entry.at());
+        values.put("realm", entry.realm());
+        values.put("kind", entry.type());
+        values.put("subject", entry.subject());
+        values.put("actor", entry.actor());
+        values.put("address", entry.address());
+        values.put("digest", entry.digest());
+        values.put("hash", chainHash);
+        values.put("salt", salt);
+        values.put("payload", entry.payload());
+        values.put("seal", entry.number() + " " + seal);
+        db.writes(tx -> Together.run(tx, LINE, values));
     }
 
     /// Lines of a realm, the newest first; about one subject and of one type when they are given.
@@ -83,8 +81,8 @@ public record AuditStore(Database db, PageToken tokens) {
                 true,
                 (row, _) -> line(row).entry(),
                 entry -> List.of(entry.number()));
-        var name = "audit %s %s %s".formatted(realm, subject, type);
-        return db.read(tx -> list.page(tx, name, values, request, tokens));
+        var name = new ListName("audit", realm.value(), subject + " " + type);
+        return db.read(tx -> list.page(tx, name, values, request, pages));
     }
 
     /// Every line of every realm, in order.

@@ -30,10 +30,9 @@ public record AuditTrail(AuditStore store, Changes changes, MasterKeys keys, Ins
             @Nullable Object after) {
         var salt = RandomToken.hex(32);
         var payload = payload(before, after);
-        var number = changes.announce(realm.value(), event.topic(), announced);
-        var previous = store.head();
+        var last = changes.announce(realm.value(), event.topic(), announced);
         var unchained = new AuditEntry(
-                number,
+                last.number(),
                 clock.instant(),
                 realm,
                 event.type,
@@ -43,8 +42,8 @@ public record AuditTrail(AuditStore store, Changes changes, MasterKeys keys, Ins
                 payload,
                 AuditChain.digest(salt, payload),
                 "");
-        var hash = AuditChain.next(previous, unchained);
-        store.insert(unchained, salt, hash, AuditChain.seal(keys.current(), number, hash));
+        var hash = AuditChain.next(last.chainHash(), unchained);
+        store.insert(unchained, salt, hash, AuditChain.seal(keys.current(), last.number(), hash));
     }
 
     private static String payload(@Nullable Object before, @Nullable Object after) {

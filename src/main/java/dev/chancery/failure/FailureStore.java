@@ -2,9 +2,10 @@ package dev.chancery.failure;
 
 import dev.chancery.db.Database;
 import dev.chancery.db.Keyset;
+import dev.chancery.db.ListName;
 import dev.chancery.db.Page;
 import dev.chancery.db.PageRequest;
-import dev.chancery.db.PageToken;
+import dev.chancery.db.Pages;
 import dev.chancery.id.RealmId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Refusals at rest, bounded for each realm; and how many could not be kept.
-public record FailureStore(Database db, PageToken tokens) {
+public record FailureStore(Database db, Pages pages) {
 
     private static final String COLUMNS = "realm_id, fold, cause, subject, detail, address, first_at, last_at, count";
 
@@ -74,7 +75,7 @@ public record FailureStore(Database db, PageToken tokens) {
                 true,
                 (row, _) -> failure(row),
                 failure -> List.of(failure.lastAt().toEpochMilli(), failure.fold()));
-        return db.read(tx -> list.page(tx, "failures " + realm, Map.of("realm", realm), request, tokens));
+        return db.read(tx -> list.page(tx, new ListName("failure", realm.value(), ""), Map.of("realm", realm), request, pages));
     }
 
     public long dropped(RealmId realm) {

@@ -15,7 +15,10 @@ import java.util.Optional;
 
 /// A realm's keys, from memory. Keys are made when they are first needed: ten thousand quiet realms cost nothing.
 public final class SigningKeys {
+    private static final int LONGEST_KID = 255;
+
     private final FeedCache<RealmId, KeyRing> rings;
+    private final FeedCache<String, RealmId> owners;
     private final RotateKeys rotate;
     private final InstantSource clock;
 
@@ -25,6 +28,11 @@ public final class SigningKeys {
                 10_000,
                 change -> change.kind().equals("key") ? Reach.key(new RealmId(change.realm())) : Reach.none(),
                 realm -> Optional.of(new KeyRing(store.all(realm))));
+        this.owners = new FeedCache<>(
+                changes,
+                10_000,
+                change -> change.kind().equals("key") ? Reach.all() : Reach.none(),
+                store::realmOf);
         this.rotate = rotate;
         this.clock = clock;
     }
@@ -52,6 +60,11 @@ public final class SigningKeys {
 
     public Optional<VerificationKey> verifying(Realm realm, String kid) {
         return rings.get(realm.id()).verifying(kid, clock.instant());
+    }
+
+    /// Whose key this is.
+    public Optional<RealmId> realmOf(String kid) {
+        return kid.length() > LONGEST_KID ? Optional.empty() : owners.find(kid);
     }
 
     private RealmKey first(Realm realm, SignatureAlgorithm algorithm, Instant now) {

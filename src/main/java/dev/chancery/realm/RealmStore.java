@@ -4,9 +4,10 @@ import dev.chancery.crypto.SignatureAlgorithm;
 import dev.chancery.db.Columns;
 import dev.chancery.db.Database;
 import dev.chancery.db.Keyset;
+import dev.chancery.db.ListName;
 import dev.chancery.db.Page;
 import dev.chancery.db.PageRequest;
-import dev.chancery.db.PageToken;
+import dev.chancery.db.Pages;
 import dev.chancery.id.RealmId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +19,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /// Realms at rest. A deleted one keeps its row, in the bin, but gives up its name.
-public record RealmStore(Database db, PageToken tokens) {
+public record RealmStore(Database db, Pages pages) {
 
     private static final String COLUMNS = """
             id, name, display_name, enabled, token_lifespan_seconds, refresh_token_lifespan_seconds, mfa_required,
@@ -59,7 +60,7 @@ public record RealmStore(Database db, PageToken tokens) {
                 (row, _) -> realm(row),
                 realm -> List.of(realm.name(), realm.id().value()));
         var values = only == null ? Map.<String, Object>of() : Map.<String, Object>of("only", only);
-        return db.read(tx -> list.page(tx, "realms " + binned, values, request, tokens));
+        return db.read(tx -> list.page(tx, new ListName("realm", "", binned ? "binned" : ""), values, request, pages));
     }
 
     /// False when the name is taken.

@@ -2,9 +2,10 @@ package dev.chancery.role;
 
 import dev.chancery.db.Database;
 import dev.chancery.db.Keyset;
+import dev.chancery.db.ListName;
 import dev.chancery.db.Page;
 import dev.chancery.db.PageRequest;
-import dev.chancery.db.PageToken;
+import dev.chancery.db.Pages;
 import dev.chancery.id.RealmId;
 import dev.chancery.id.RoleId;
 import dev.chancery.id.SubjectId;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Roles at rest, and who holds them.
-public record RoleStore(Database db, PageToken tokens) {
+public record RoleStore(Database db, Pages pages) {
 
     private static final String COLUMNS =
             "r.id, r.realm_id, r.name, r.description, r.built_in, r.created_at, r.version";
@@ -29,7 +30,7 @@ public record RoleStore(Database db, PageToken tokens) {
                 false,
                 (row, _) -> role(row),
                 role -> List.of(role.name()));
-        return db.read(tx -> list.page(tx, "roles " + realm, Map.of("realm", realm), request, tokens));
+        return db.read(tx -> list.page(tx, new ListName("role", realm.value(), ""), Map.of("realm", realm), request, pages));
     }
 
     public Optional<Role> find(RealmId realm, RoleId id) {

@@ -2,9 +2,10 @@ package dev.chancery.scope;
 
 import dev.chancery.db.Database;
 import dev.chancery.db.Keyset;
+import dev.chancery.db.ListName;
 import dev.chancery.db.Page;
 import dev.chancery.db.PageRequest;
-import dev.chancery.db.PageToken;
+import dev.chancery.db.Pages;
 import dev.chancery.id.RealmId;
 import dev.chancery.id.ScopeId;
 import java.sql.ResultSet;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Client scopes at rest.
-public record ScopeStore(Database db, PageToken tokens) {
+public record ScopeStore(Database db, Pages pages) {
 
     private static final String COLUMNS =
             "id, realm_id, name, description, include_in_token_scope, realm_default, built_in, created_at, version";
@@ -37,7 +38,7 @@ public record ScopeStore(Database db, PageToken tokens) {
                 false,
                 (row, _) -> scope(row),
                 scope -> List.of(scope.name()));
-        return db.read(tx -> list.page(tx, "scopes " + realm, Map.of("realm", realm), request, tokens));
+        return db.read(tx -> list.page(tx, new ListName("scope", realm.value(), ""), Map.of("realm", realm), request, pages));
     }
 
     /// Whose scope this is, whoever asks.

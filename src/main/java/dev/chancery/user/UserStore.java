@@ -3,9 +3,10 @@ package dev.chancery.user;
 import dev.chancery.crypto.PasswordHash;
 import dev.chancery.db.Database;
 import dev.chancery.db.Keyset;
+import dev.chancery.db.ListName;
 import dev.chancery.db.Page;
 import dev.chancery.db.PageRequest;
-import dev.chancery.db.PageToken;
+import dev.chancery.db.Pages;
 import dev.chancery.id.RealmId;
 import dev.chancery.id.SubjectId;
 import java.sql.ResultSet;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /// People and their passwords at rest; passwords only as Argon2id hashes.
-public record UserStore(Database db, PageToken tokens) {
+public record UserStore(Database db, Pages pages) {
 
     private static final String COLUMNS = """
             id, realm_id, username, email, email_verified, first_name, last_name, enabled, not_before, created_at,
@@ -68,7 +69,7 @@ public record UserStore(Database db, PageToken tokens) {
                 (row, _) -> user(row),
                 user -> List.of(LoginName.of(user.settings().username()).key()));
         var values = Map.of("realm", realm, "prefix", prefix.key(), "end", prefix.key() + Keyset.LAST);
-        return db.read(tx -> list.page(tx, "people " + realm + " " + prefix.key(), values, request, tokens));
+        return db.read(tx -> list.page(tx, new ListName("user", realm.value(), prefix.key()), values, request, pages));
     }
 
     /// False when the user name or the e-mail address is taken.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -102,7 +103,11 @@ class KeysetTest {
     }
 
     private Page<Row> page(Database db, Keyset<Row> list, PageRequest request) {
-        return db.read(tx -> list.page(tx, "items of r", Map.of("realm", "r"), request, tokens));
+        return db.read(tx -> list.page(tx, new ListName("item", "r", ""), Map.of("realm", "r"), request, pages(db)));
+    }
+
+    private Pages pages(Database db) {
+        return new Pages(tokens, new Totals(new Changes(db), Set.of()));
     }
 
     private static void fill(Database db, int rows) {
