@@ -40,7 +40,7 @@ record Api(
                 new ClientsApi(
                         bearer,
                         realms,
-                        house.clientStore,
+                        house.listedClients,
                         house.scopes,
                         lookup,
                         house.registerClient,

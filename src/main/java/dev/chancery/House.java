@@ -7,6 +7,7 @@ import dev.chancery.client.ClientRules;
 import dev.chancery.client.ClientSecretStore;
 import dev.chancery.client.ClientStore;
 import dev.chancery.client.DeleteClient;
+import dev.chancery.client.ListedClients;
 import dev.chancery.client.ManageSecrets;
 import dev.chancery.client.RealmOrigins;
 import dev.chancery.client.RegisterClient;
@@ -87,6 +88,7 @@ final class House implements AutoCloseable {
     final SigningKeys keys;
     final Scopes scopes;
     final Registrations registrations;
+    final ListedClients listedClients;
     final RealmOrigins origins;
     final HeldRoles heldRoles;
     final Privileges privileges;
@@ -147,6 +149,7 @@ final class House implements AutoCloseable {
         keys = new SigningKeys(keyStore, rotateKeys, changes, clock);
         scopes = new Scopes(scopeStore, changes);
         registrations = new Registrations(clientStore, secretStore, scopeStore, changes);
+        listedClients = new ListedClients(clientStore, changes);
         origins = new RealmOrigins(clientStore, changes);
         heldRoles = new HeldRoles(roleStore, changes);
         guesses = new Guesses(guessStore, GuessLimits.standard(), clock);

@@ -8,7 +8,7 @@ import dev.chancery.admin.Refused;
 import dev.chancery.client.ChangeClient;
 import dev.chancery.client.Client;
 import dev.chancery.client.ClientFilter;
-import dev.chancery.client.ClientStore;
+import dev.chancery.client.ListedClients;
 import dev.chancery.client.DeleteClient;
 import dev.chancery.client.Grant;
 import dev.chancery.client.RegisterClient;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record ClientsApi(
         Bearer bearer,
         Realms realms,
-        ClientStore clients,
+        ListedClients clients,
         Scopes scopes,
         ClientLookup lookup,
         RegisterClient register,

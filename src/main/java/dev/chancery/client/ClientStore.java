@@ -190,26 +190,22 @@ public record ClientStore(Database db, Pages pages) {
 
     /// A scope that was deleted meanwhile is simply not assigned any more; the act has checked that each one exists.
     private static void assignScopes(Handle tx, Client client) {
-        var batch = tx.prepareBatch("""
-                INSERT INTO client_scope_assignment (client_id, scope_id, assignment, position)
-                SELECT :id, s.id, :assignment, :position FROM client_scope s WHERE s.realm_id = :realm AND s.name = :name""");
-        var position = 0;
-        for (var name : client.settings().scopes())
-            batch.bind("id", client.id())
-                    .bind("realm", client.realm())
-                    .bind("name", name)
-                    .bind("assignment", Assignment.DEFAULT.name())
-                    .bind("position", position++)
-                    .add();
+        var rows = new ArrayList<Assigning>();
+        for (var name : client.settings().scopes()) rows.add(new Assigning(name, Assignment.DEFAULT, rows.size()));
         for (var name : client.settings().optionalScopes())
-            batch.bind("id", client.id())
-                    .bind("realm", client.realm())
-                    .bind("name", name)
-                    .bind("assignment", Assignment.OPTIONAL.name())
-                    .bind("position", position++)
-                    .add();
-        if (batch.size() > 0) batch.execute();
+            rows.add(new Assigning(name, Assignment.OPTIONAL, rows.size()));
+        if (rows.isEmpty()) return;
+        tx.createUpdate("""
+                        INSERT INTO client_scope_assignment (client_id, scope_id, assignment, position)
+                        SELECT :id, s.id, named.column2, named.column3
+                          FROM (VALUES <rows>) AS named JOIN client_scope s ON s.realm_id = :realm AND s.name = named.column1""")
+                .bind("id", client.id())
+                .bind("realm", client.realm())
+                .bindMethodsList("rows", rows, List.of("name", "assignment", "position"))
+                .execute();
     }
+
+    public record Assigning(String name, Assignment assignment, int position) {}
 
     private record AssignedScope(String client, String name, boolean optional) {}
 

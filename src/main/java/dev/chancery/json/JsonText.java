@@ -9,6 +9,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
@@ -22,6 +23,8 @@ public final class JsonText {
 
     /// Immutable; repeated members, unknown members, trailing tokens, coercions and depths beyond 50 are refused.
     public static final JsonMapper MAPPER = mapper();
+
+    private static final ObjectReader TEXTS = MAPPER.readerFor(new TypeReference<List<String>>() {});
 
     private JsonText() {}
 
@@ -39,7 +42,7 @@ public final class JsonText {
 
     /// A list of texts as a column holds it.
     public static List<String> texts(String column) {
-        return MAPPER.readValue(column, new TypeReference<>() {});
+        return column.equals("[]") ? List.of() : TEXTS.readValue(column);
     }
 
     private static JsonMapper mapper() {
