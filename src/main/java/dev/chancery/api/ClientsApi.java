@@ -8,9 +8,9 @@ import dev.chancery.admin.Refused;
 import dev.chancery.client.ChangeClient;
 import dev.chancery.client.Client;
 import dev.chancery.client.ClientFilter;
-import dev.chancery.client.ListedClients;
 import dev.chancery.client.DeleteClient;
 import dev.chancery.client.Grant;
+import dev.chancery.client.ListedClients;
 import dev.chancery.client.RegisterClient;
 import dev.chancery.http.Json;
 import dev.chancery.http.Request;
@@ -70,7 +70,8 @@ public record ClientsApi(
         var actor = bearer.actor(request);
         var found = lookup.find(request, actor, Permission.MANAGE_CLIENTS);
         ApiRequest.requireMatch(request, found.client().version());
-        var current = ClientDocument.of(found.realm(), found.client(), null, scopes.hidden(found.realm().id()));
+        var current = ClientDocument.of(
+                found.realm(), found.client(), null, scopes.hidden(found.realm().id()));
         var patched = ApiRequest.patched(request, current, ClientDocument.READ_ONLY);
         var wish = ApiRequest.convert(patched, ClientDocument.class);
         var changed = change.run(actor, found.realm(), found.client(), wish.settings());

@@ -86,7 +86,10 @@ public record SecretsApi(
         return Response.json(
                         200,
                         ClientDocument.of(
-                                found.realm(), found.client(), fresh.text(), scopes.hidden(found.realm().id())))
+                                found.realm(),
+                                found.client(),
+                                fresh.text(),
+                                scopes.hidden(found.realm().id())))
                 .noStore();
     }
 

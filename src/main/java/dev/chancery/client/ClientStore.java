@@ -87,7 +87,8 @@ public record ClientStore(Database db, Pages pages) {
                 (row, _) -> client(row, Map.of()),
                 client -> List.of(client.clientId(), client.id().value()));
         return db.read(tx -> {
-            var page = list.page(tx, new ListName("client", realm.value(), filter.toString()), filter.values(realm), request, pages);
+            var page = list.page(
+                    tx, new ListName("client", realm.value(), filter.toString()), filter.values(realm), request, pages);
             var names = scopeNames(
                     tx, page.content().stream().map(row -> row.id().value()).toList());
             return page.map(row -> withScopes(row, names));

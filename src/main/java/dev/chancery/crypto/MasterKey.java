@@ -15,6 +15,7 @@ import javax.crypto.spec.HKDFParameterSpec;
 /// (RFC 5869).
 public final class MasterKey {
     static final int LENGTH = 32;
+    private static final String KDF_PROVIDER = "SunJCE"; // by name, or every provider on the class path is made first
 
     private final String id;
     private final byte[] key;
@@ -53,7 +54,7 @@ public final class MasterKey {
     /// 32 bytes for one purpose. Purposes are constants of the code, never input.
     public byte[] derive(String purpose) {
         try {
-            return KDF.getInstance("HKDF-SHA256")
+            return KDF.getInstance("HKDF-SHA256", KDF_PROVIDER)
                     .deriveData(HKDFParameterSpec.ofExtract()
                             .addSalt("chancery".getBytes(UTF_8))
                             .addIKM(key)

@@ -22,7 +22,7 @@ public final class Totals {
 
     private Reach<ListName> reached(Changes.Change change) {
         if (!kinds.contains(change.kind())) return Reach.none();
-        return Reach.matching(list ->
-                list.kind().equals(change.kind()) && list.realm().equals(change.realm()));
+        return Reach.matching(
+                list -> list.kind().equals(change.kind()) && list.realm().equals(change.realm()));
     }
 }

@@ -75,7 +75,8 @@ public record FailureStore(Database db, Pages pages) {
                 true,
                 (row, _) -> failure(row),
                 failure -> List.of(failure.lastAt().toEpochMilli(), failure.fold()));
-        return db.read(tx -> list.page(tx, new ListName("failure", realm.value(), ""), Map.of("realm", realm), request, pages));
+        return db.read(tx ->
+                list.page(tx, new ListName("failure", realm.value(), ""), Map.of("realm", realm), request, pages));
     }
 
     public long dropped(RealmId realm) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -131,7 +132,7 @@ public final class JettyListener implements AutoCloseable {
     }
 
     private static QueuedThreadPool readers() {
-        var readers = new QueuedThreadPool(READERS);
+        var readers = new QueuedThreadPool(READERS, READERS, 60_000, new LinkedBlockingQueue<>());
         readers.setName("http");
         return readers;
     }

@@ -29,10 +29,7 @@ public final class SigningKeys {
                 change -> change.kind().equals("key") ? Reach.key(new RealmId(change.realm())) : Reach.none(),
                 realm -> Optional.of(new KeyRing(store.all(realm))));
         this.owners = new FeedCache<>(
-                changes,
-                10_000,
-                change -> change.kind().equals("key") ? Reach.all() : Reach.none(),
-                store::realmOf);
+                changes, 10_000, change -> change.kind().equals("key") ? Reach.all() : Reach.none(), store::realmOf);
         this.rotate = rotate;
         this.clock = clock;
     }

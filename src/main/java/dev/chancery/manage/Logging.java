@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/// The log of this process, set up by `logback.xml`: JSON lines on standard error.
+/// The log of this process, set up by [LogConfiguration]: JSON lines on standard error.
 public final class Logging {
     private Logging() {}
 

@@ -30,7 +30,8 @@ public record RoleStore(Database db, Pages pages) {
                 false,
                 (row, _) -> role(row),
                 role -> List.of(role.name()));
-        return db.read(tx -> list.page(tx, new ListName("role", realm.value(), ""), Map.of("realm", realm), request, pages));
+        return db.read(
+                tx -> list.page(tx, new ListName("role", realm.value(), ""), Map.of("realm", realm), request, pages));
     }
 
     public Optional<Role> find(RealmId realm, RoleId id) {

@@ -38,7 +38,8 @@ public record ScopeStore(Database db, Pages pages) {
                 false,
                 (row, _) -> scope(row),
                 scope -> List.of(scope.name()));
-        return db.read(tx -> list.page(tx, new ListName("scope", realm.value(), ""), Map.of("realm", realm), request, pages));
+        return db.read(
+                tx -> list.page(tx, new ListName("scope", realm.value(), ""), Map.of("realm", realm), request, pages));
     }
 
     /// Whose scope this is, whoever asks.

@@ -30,10 +30,8 @@ class SignerTest {
 
         var signature = signer.sign(key, MESSAGE);
 
-        assertThat(verifier.verify(key.verificationKey(), MESSAGE, signature))
-                .isTrue();
-        assertThat(verifier.verify(other.verificationKey(), MESSAGE, signature))
-                .isFalse();
+        assertThat(verifier.verify(key.verificationKey(), MESSAGE, signature)).isTrue();
+        assertThat(verifier.verify(other.verificationKey(), MESSAGE, signature)).isFalse();
         assertThat(verifier.verify(key.verificationKey(), "another".getBytes(UTF_8), signature))
                 .isFalse();
     }
@@ -46,8 +44,7 @@ class SignerTest {
             if (algorithm == SignatureAlgorithm.EDDSA) continue; // Nimbus needs Tink for it
             var key = SigningKey.generate(algorithm);
             var token = new String(
-                    CompactJws.sign(key, CompactJws.encodedHeader(key, "JWT"), "{}".getBytes(UTF_8), signer),
-                    UTF_8);
+                    CompactJws.sign(key, CompactJws.encodedHeader(key, "JWT"), "{}".getBytes(UTF_8), signer), UTF_8);
 
             var verifiers = algorithm.isRsa()
                     ? new RSASSAVerifier(key.publicJwk().toRSAKey())

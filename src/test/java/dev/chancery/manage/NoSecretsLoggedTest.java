@@ -35,7 +35,8 @@ class NoSecretsLoggedTest {
     @BeforeEach
     void capture() throws JoranException {
         System.setErr(new PrintStream(written, true, UTF_8));
-        configure("logback.xml");
+        logs.reset();
+        new LogConfiguration().configure(logs);
         logs.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.ALL);
         LoggerFactory.getLogger("dev.chancery").debug("loud");
     }
