@@ -129,6 +129,8 @@ public final class Config {
             throw refusal(Setting.BOOTSTRAP_CLIENT_SECRET, "is needed beside BOOTSTRAP_CLIENT_ID");
         if (!List.of("json", "text").contains(get(Setting.LOG_FORMAT)))
             throw refusal(Setting.LOG_FORMAT, "is neither json nor text");
+        if (!List.of("on", "off").contains(get(Setting.ACCESS_LOG)))
+            throw refusal(Setting.ACCESS_LOG, "is neither on nor off");
         return this;
     }
 

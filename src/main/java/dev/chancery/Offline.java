@@ -25,7 +25,9 @@ record Offline(Map<String, String> environment, InstantSource clock) implements 
     @Override
     public void start(Map<String, String> options, Consumer<String> say) {
         var config = config(options);
-        Logging.start(config.get(Setting.LOG_FORMAT).equals("text"));
+        Logging.start(
+                config.get(Setting.LOG_FORMAT).equals("text"),
+                config.get(Setting.ACCESS_LOG).equals("on"));
         var server = Server.start(config, clock);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {

@@ -1,5 +1,6 @@
 package dev.chancery.manage;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
@@ -14,7 +15,9 @@ public final class Logging {
     /// Also takes in what libraries log by `java.util.logging`.
     ///
     /// @param forPeople lines of text instead of JSON
-    public static void start(boolean forPeople) {
+    /// @param access a line for each request
+    public static void start(boolean forPeople, boolean access) {
+        if (!access) context().getLogger("access").setLevel(Level.OFF);
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         if (!forPeople) return;

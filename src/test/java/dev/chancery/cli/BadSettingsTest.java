@@ -70,6 +70,7 @@ class BadSettingsTest {
                     CHANCERY_TLS_CERTIFICATE, cert.pem, tls-key
                     CHANCERY_BOOTSTRAP_CLIENT_ID, deployer, bootstrap-client-secret
                     CHANCERY_LOG_FORMAT, xml, log-format
+                    CHANCERY_ACCESS_LOG, errors, access-log
                     CHANCERY_DATA_DIR, '', data-dir
                     """)
     void settings(String variable, String value, String named) {

@@ -69,6 +69,16 @@ class NoSecretsLoggedTest {
     }
 
     @Test
+    @DisplayName("has lines for requests only when they are asked for")
+    void access_log_is_asked_for() {
+        var access = LoggerFactory.getLogger("access");
+        Logging.start(false, true);
+        assertThat(access.isInfoEnabled()).isTrue();
+        Logging.start(false, false);
+        assertThat(access.isInfoEnabled()).isFalse();
+    }
+
+    @Test
     @DisplayName("has one line for each request: pattern, status, time, size, id and address, and nothing else")
     void access_lines() throws JoranException {
         String id;
