@@ -23,12 +23,14 @@ def say(text):
 
 
 def window(server, work, connections, cluster):
-    """wrk's figures, with the server's CPU milliseconds a request and the share of the machine that strangers took."""
+    """wrk's figures, with the server's CPU milliseconds a request, and the shares of the machine that the load
+    generator and strangers took."""
     before = server.cpu(), cluster.cpu(), machine.own_cpu(), machine.all_cpu(), time.monotonic()
     figures = wrk(work, connections, WINDOW)
     after = server.cpu(), cluster.cpu(), machine.own_cpu(), machine.all_cpu(), time.monotonic()
     spent, postgres, own, everyone, passed = (b - a for a, b in zip(before, after))
     figures["cpuMsPerRequest"] = round(1000 * spent / max(1, figures["requests"]), 3)
+    figures["generator"] = round(own / passed / os.cpu_count(), 3)
     figures["strangers"] = round(max(0, everyone - spent - postgres - own) / passed / os.cpu_count(), 3)
     return figures
 
