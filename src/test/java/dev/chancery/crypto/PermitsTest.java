@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,6 +69,23 @@ class PermitsTest {
         for (var call : calls) call.get();
 
         assertThat(order).isEqualTo(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
+    }
+
+    @Test
+    @DisplayName("Who waits for a permit lets others of its pool go on")
+    void waiting_holds_no_worker() throws Exception {
+        var permits = new Permits(1, 2, LONG);
+        var open = new CountDownLatch(1);
+        var held = hold(permits, open);
+        try (var pool = new ForkJoinPool(1)) {
+            var waiting = pool.submit(() -> permits.within(() -> "served"));
+            awaitWaiting(permits, 1);
+
+            assertThat(pool.submit(() -> "meanwhile").get(1, TimeUnit.MINUTES)).isEqualTo("meanwhile");
+            open.countDown();
+            assertThat(waiting.get()).isEqualTo("served");
+        }
+        held.get();
     }
 
     @Test

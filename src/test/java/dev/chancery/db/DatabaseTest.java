@@ -1,5 +1,6 @@
 package dev.chancery.db;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,11 +8,41 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("Database")
 class DatabaseTest {
+
+    @BothDatabases
+    @DisplayName("who waits for the database, reading or writing, lets others of its pool go on")
+    void waiting_holds_no_worker(Database db) throws Exception {
+        letsOthersGoOn(until -> db.read(_ -> awaited(until)));
+        letsOthersGoOn(until -> db.write(_ -> awaited(until)));
+    }
+
+    private static void letsOthersGoOn(Function<CountDownLatch, Boolean> waiting) throws Exception {
+        var until = new CountDownLatch(1);
+        try (var pool = new ForkJoinPool(1)) {
+            var asked = pool.submit(() -> waiting.apply(until));
+            assertThat(pool.submit(() -> "meanwhile").get(1, MINUTES)).isEqualTo("meanwhile");
+            until.countDown();
+            assertThat(asked.get()).isTrue();
+        } finally {
+            until.countDown();
+        }
+    }
+
+    private static boolean awaited(CountDownLatch until) {
+        try {
+            return until.await(1, MINUTES);
+        } catch (InterruptedException stopping) {
+            throw new IllegalStateException(stopping);
+        }
+    }
 
     @BothDatabases
     @DisplayName("what a unit wrote is read after it returns")
