@@ -6,7 +6,8 @@
 /// for a network or a person. Nobody waits over [DatabaseSettings#patience].
 ///
 /// [Changes] is the feed by which nodes hear of each other's configuration changes, and [FeedCache] the only kind of
-/// cache that may hold configuration. [Keyset] pages lists.
+/// cache that may hold configuration. [Keyset] pages lists, and
+/// [Totals] knows how long they are.
 ///
 /// | it went wrong | thrown | the caller |
 /// |---|---|---|

@@ -47,7 +47,7 @@ final class Admission implements AutoCloseable {
         return thread;
     }
 
-    /// False when the line is full; else one of the two is called on a worker: let in, or turned away.
+    /// False when the line is full; else it is let in by a worker, or turned away when it lost patience.
     boolean enter(Runnable entry, Runnable turnedAway) {
         synchronized (line) {
             if (inside == room) return false;
@@ -64,7 +64,7 @@ final class Admission implements AutoCloseable {
         try {
             first.entry.run();
         } finally {
-            left(1);
+            left();
         }
     }
 
@@ -74,20 +74,14 @@ final class Admission implements AutoCloseable {
         }
     }
 
-    private void left(int number) {
+    private void left() {
         synchronized (line) {
-            inside -= number;
+            inside--;
         }
     }
 
-    /// Turns away who has waited longer than that.
-    void turnAway(long nanos) {
-        var leaving = impatient(nanos);
-        left(leaving.size());
-        leaving.forEach(workers::execute);
-    }
-
-    private List<Runnable> impatient(long nanos) {
+    /// Who has waited longer than that, to be turned away by the caller: the workers may all be stuck.
+    List<Runnable> impatient(long nanos) {
         var leaving = new ArrayList<Runnable>();
         var now = System.nanoTime();
         synchronized (line) {
@@ -95,6 +89,7 @@ final class Admission implements AutoCloseable {
                 leaving.add(first.turnedAway);
                 line.remove();
             }
+            inside -= leaving.size();
         }
         return leaving;
     }

@@ -196,7 +196,7 @@ public final class JettyListener implements AutoCloseable {
     private void sweep() {
         if (!server.isRunning()) return;
         sweepLater();
-        admission.turnAway(settings.limits().patience().toNanos());
+        admission.impatient(settings.limits().patience().toNanos()).forEach(server.getThreadPool()::execute);
         var now = System.nanoTime();
         var current = new HashMap<EndPoint, Stage>();
         for (var endPoint : connector.getConnectedEndPoints()) {

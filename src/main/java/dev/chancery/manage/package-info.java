@@ -8,6 +8,7 @@
 /// | [RequestMetrics]   | requests by route, method and status class                        |
 /// | [AccessLog]        | one log line for each request                                     |
 /// | [Logging]          | the format of log lines: [JsonLines], or [TextLines] for people   |
+/// | [LogConfiguration] | which loggers there are, and where their lines go                 |
 ///
 /// Labels are fixed sets and log lines carry no query, header or content, so that nobody outside can make them grow
 /// or put a secret into them.

@@ -1,7 +1,8 @@
 /// Client scopes: what a client may ask for, by name (RFC 6749 §3.3), and what a token then says.
 ///
 /// [BuiltInScope] lists those that every realm has from the start. A client is given scopes as default (granted unless
-/// it asks for less) or optional (granted when asked for). **To add a built-in one:** a line in `BuiltInScope`.
+/// it asks for less) or optional (granted when asked for). [Scopes] is the fast way to those of a realm. **To add a
+/// built-in one:** a line in `BuiltInScope`.
 @NullMarked
 package dev.chancery.scope;
 

@@ -185,6 +185,28 @@ class LimitsTest {
     }
 
     @Test
+    @DisplayName("who waits longer than patience lasts is 503, also while every worker is stuck")
+    void patience_ends() throws Exception {
+        var running = new Semaphore(0);
+        var go = new CompletableFuture<Response>();
+        Handler stuck = _ -> {
+            running.release();
+            return go.join();
+        };
+        var soon = Duration.ofMillis(200);
+        var limits = new Limits(1024, 8192, 100, 2, 2, soon, soon, soon, Duration.ofSeconds(60), soon);
+        try (var server = TestListener.of(settings -> settings.limits(limits), stuck);
+                var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 2; i++) clients.submit(() -> server.get("/"));
+            running.acquire(2);
+
+            assertThat(server.get("/").statusCode()).isEqualTo(503);
+            go.complete(Response.text(200, "done"));
+            assertThat(server.get("/").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     @DisplayName("connections over the limit are taken up when others close")
     void connections() throws IOException {
         try (var server = TestListener.of(
