@@ -12,7 +12,7 @@ import ch.qos.logback.core.spi.LifeCycle;
 import java.util.List;
 
 /// The log as it is without a `logback.xml` on the class path: JSON lines on standard error. In code, because reading
-/// XML would take a tenth of the start.
+/// XML would load a parser at each start.
 @ConfiguratorRank(ConfiguratorRank.NOMINAL)
 public final class LogConfiguration extends ContextAwareBase implements Configurator {
     private static final int LINES_QUEUED = 8192;
