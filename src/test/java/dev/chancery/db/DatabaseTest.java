@@ -1,6 +1,7 @@
 package dev.chancery.db;
 
 import static java.util.concurrent.TimeUnit.MINUTES;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,7 +29,7 @@ class DatabaseTest {
         var until = new CountDownLatch(1);
         try (var pool = new ForkJoinPool(1)) {
             var asked = pool.submit(() -> waiting.apply(until));
-            assertThat(pool.submit(() -> "meanwhile").get(1, MINUTES)).isEqualTo("meanwhile");
+            assertThat(pool.submit(() -> "meanwhile").get(20, SECONDS)).isEqualTo("meanwhile");
             until.countDown();
             assertThat(asked.get()).isTrue();
         } finally {
