@@ -4,6 +4,7 @@ import dev.chancery.cli.Program;
 import dev.chancery.cli.SettingOption;
 import dev.chancery.cli.Terminal;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// Arguments → [Config] → the command.
@@ -21,6 +22,11 @@ public final class Main {
                 .map(setting -> new SettingOption(
                         setting.key(), setting.variable(), setting.byDefault, setting.description, setting.isSecret()))
                 .toList();
-        return new Program(terminal, settings, new Offline(terminal.environment(), clock), clock);
+        return new Program(terminal, settings, new Offline(terminal.environment(), clock), clock, Main::version);
+    }
+
+    /// As the build wrote it into the jar; classes that were not packed have none.
+    private static String version() {
+        return Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "unpacked");
     }
 }

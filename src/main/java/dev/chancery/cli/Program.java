@@ -8,13 +8,24 @@ import dev.chancery.db.StorageUnavailable;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /// `chancery`: all its commands, and how they end. 0 done, 1 refused, 2 called or configured wrongly.
-public record Program(Terminal terminal, List<SettingOption> options, Operator operator, InstantSource clock) {
+///
+/// @param version of this build
+public record Program(
+        Terminal terminal,
+        List<SettingOption> options,
+        Operator operator,
+        InstantSource clock,
+        Supplier<String> version) {
+    private static final Set<String> OF_THE_WHOLE = Set.of("--help", "--version");
 
     /// Without a command the server is started.
     public int run(String... arguments) {
@@ -46,6 +57,10 @@ public record Program(Terminal terminal, List<SettingOption> options, Operator o
             called.usage(terminal.out());
             return 0;
         }
+        if (line.isVersionHelpRequested()) {
+            called.printVersionHelp(terminal.out());
+            return 0;
+        }
         if (line.commandSpec().userObject() instanceof Command command) return command.run(line);
         called.usage(terminal.err());
         return 2;
@@ -53,7 +68,7 @@ public record Program(Terminal terminal, List<SettingOption> options, Operator o
 
     private CommandLine commandLine(String first) {
         var start = new StartCommand(operator, settings(), terminal);
-        if (first.startsWith("--") && !first.equals("--help"))
+        if (first.startsWith("--") && !OF_THE_WHOLE.contains(first))
             return line(start.spec().name("chancery"));
         if (first.equals("start")) return line(group("chancery").addSubcommand("start", start.spec()));
         return line(whole(start));
@@ -63,6 +78,11 @@ public record Program(Terminal terminal, List<SettingOption> options, Operator o
         var profiles = Profiles.of(terminal.environment());
         var api = new Api(terminal, profiles, clock);
         var whole = group("chancery", "An OAuth 2.0 and OpenID Connect authorization server, and its tools.");
+        whole.version("chancery " + version.get())
+                .addOption(OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description("Show which version this is")
+                        .build());
         add(whole, start);
         add(in(whole, "config", "The settings"), new ConfigCheckCommand(operator, settings(), terminal));
         add(whole, new BackupCommand(operator, settings(), terminal));

@@ -12,9 +12,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -124,6 +128,25 @@ class HowToTest {
             assertThat(server.token(client).expect(200).claims()).containsEntry("aud", "https://api.example.com");
             assertThat(Shell.run(environment, script + " codemie").exit()).isEqualTo(2);
         }
+    }
+
+    @Test
+    @DisplayName("--version is what the build has written into the jar")
+    void version() throws IOException {
+        var manifest = new Manifest();
+        manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
+        manifest.getMainAttributes().putValue("Implementation-Version", "4.5.6");
+        var main = "dev/chancery/Main.class";
+        try (var jar = new JarOutputStream(Files.newOutputStream(temp.resolve("main.jar")), manifest);
+                var packed = Objects.requireNonNull(getClass().getResourceAsStream("/" + main))) {
+            jar.putNextEntry(new ZipEntry(main));
+            packed.transferTo(jar);
+        }
+        var launcher = temp.resolve("bin/chancery");
+        Files.writeString(launcher, Files.readString(launcher).replace("-cp '", "-cp '" + temp + "/main.jar:"));
+
+        assertThat(Shell.run(environment, "chancery --version").succeeded().out())
+                .isEqualTo("chancery 4.5.6\n");
     }
 
     @Test

@@ -82,6 +82,13 @@ class UsageTest {
     }
 
     @Test
+    @DisplayName("--version prints the version of the build, and nothing else")
+    void version() {
+        assertThat(program.run("--version").expect(0).lines()).containsExactly("chancery unpacked");
+        assertThat(program.run("-V").expect(0).lines()).containsExactly("chancery unpacked");
+    }
+
+    @Test
     @DisplayName("generate-completion writes a script that bash accepts")
     void completion() throws Exception {
         var script = program.run("generate-completion").expect(0).out();

@@ -80,6 +80,16 @@ class DistributionTest {
     }
 
     @Test
+    @DisplayName("knows its version: that of its archive")
+    void version() throws Exception {
+        var asked = new ProcessBuilder(launcher.toString(), "--version").start();
+
+        assertThat(asked.inputReader().lines())
+                .containsExactly(home.getFileName().toString().replaceAll("chancery-(.+)-linux-x64", "chancery $1"));
+        assertThat(asked.waitFor()).isZero();
+    }
+
+    @Test
     @DisplayName("starts through a symbolic link")
     void starts_through_a_link() throws Exception {
         launcher = Files.createSymbolicLink(folder.resolve("chancery"), launcher);
