@@ -1,5 +1,6 @@
 package dev.chancery.cli;
 
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +38,7 @@ record LoginCommand(Api api, Profiles profiles, Terminal terminal) implements Co
         var client = line.matchedOptionValue("--client-id", "");
         var subject = client.isEmpty() ? line.matchedOptionValue("--username", "admin") : client;
         var form = client.isEmpty() ? person(line, subject) : client(line, client);
-        var now = api.clock().instant();
+        var now = api.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         var tokens = Api.token(server, realm, form);
         var ends = now.plusSeconds(tokens.path("expires_in").asLong(0));
         var profile = new Profile(

@@ -50,6 +50,13 @@ class AdministerTest {
         program.run("realm", "list", "--profile", "other").expect(0);
     }
 
+    @Test
+    @DisplayName("login says until when, in whole seconds")
+    void until() {
+        assertThat(program.run("login", "--server", SERVER.url()).expect(0).err())
+                .matches("Signed in to \\S+ as admin, until \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ\\.\n");
+    }
+
     @ParameterizedTest
     @DisplayName("profiles that somebody has damaged are refused in one line")
     @ValueSource(
