@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.ParseResult;
@@ -59,9 +58,10 @@ public record Terminal(
         }
     }
 
+    @SuppressWarnings("SystemConsoleNull") // it is null again since Java 25, where input or output is piped
     private static Optional<String> asked(String question) {
-        var console = Objects.requireNonNull(System.console());
-        if (!console.isTerminal()) return Optional.empty();
+        var console = System.console();
+        if (console == null || !console.isTerminal()) return Optional.empty();
         var typed = console.readPassword("%s: ", question);
         return typed == null ? Optional.empty() : Optional.of(new String(typed));
     }

@@ -150,6 +150,17 @@ class HowToTest {
     }
 
     @Test
+    @DisplayName("where nobody sits at a terminal, login says in one line how else to give the password")
+    void nobody() {
+        environment.remove("CHANCERY_CLI_PASSWORD");
+
+        var ended = Shell.run(environment, "echo typed | chancery login");
+
+        assertThat(ended.exit()).isEqualTo(2);
+        assertThat(ended.err().lines()).hasSize(1).first().asString().contains("--password-stdin");
+    }
+
+    @Test
     @DisplayName("exit codes are those of the process, and a start that is told to stop ends")
     void processes() {
         assertThat(Shell.run(environment, "chancery start --http-port x").exit())
