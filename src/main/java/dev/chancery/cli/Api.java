@@ -42,7 +42,7 @@ record Api(Terminal terminal, Profiles profiles, InstantSource clock) {
     /// What a successful answer holds; a refusal is told in the server's own words.
     JsonNode send(ParseResult line, String method, String path, @Nullable Object body) {
         var profile = profile(line);
-        if (profile.endedAt(clock.instant())) throw signedOut();
+        if (profile.endedAt(clock.instant())) throw signIn(line, profile, "has ended");
         var server = Http.to(profile.server());
         var request = server.request(path).header("Authorization", "Bearer " + profile.token());
         if (body == null) request.method(method, BodyPublishers.noBody());
@@ -50,7 +50,7 @@ record Api(Terminal terminal, Profiles profiles, InstantSource clock) {
             request.header("Content-Type", method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
                     .method(method, BodyPublishers.ofString(JsonText.of(body)));
         var answer = server.send(request);
-        if (answer.status() == 401) throw signedOut();
+        if (answer.status() == 401) throw signIn(line, profile, "was ended, or is not for administration");
         if (!answer.ok()) throw refused(answer);
         return answer.body();
     }
@@ -63,14 +63,19 @@ record Api(Terminal terminal, Profiles profiles, InstantSource clock) {
     }
 
     Profile profile(ParseResult line) {
-        var name = line.matchedOptionValue("--profile", Profiles.STANDARD);
+        var name = name(line);
         return profiles.find(name)
-                .orElseThrow(() -> CommandRefusal.refused(
+                .orElseThrow(() -> CommandRefusal.signIn(
                         "There is no sign-in named %s: run chancery login --server URL first.".formatted(name)));
     }
 
-    private static CommandRefusal signedOut() {
-        return CommandRefusal.refused("The sign-in has ended, or is not for administration: run chancery login.");
+    private static String name(ParseResult line) {
+        return line.matchedOptionValue("--profile", Profiles.STANDARD);
+    }
+
+    private static CommandRefusal signIn(ParseResult line, Profile profile, String how) {
+        return CommandRefusal.signIn(Output.printable(
+                "The sign-in as %s %s: run %s".formatted(profile.subject(), how, profile.login(name(line)))));
     }
 
     private static CommandRefusal refused(Http.Answer answer) {

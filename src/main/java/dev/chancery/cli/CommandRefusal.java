@@ -14,6 +14,11 @@ final class CommandRefusal extends RuntimeException {
         return new CommandRefusal(1, line);
     }
 
+    /// Nobody is signed in, or no longer: whoever automates can tell it from a refusal, and sign in.
+    static CommandRefusal signIn(String line) {
+        return new CommandRefusal(3, line);
+    }
+
     /// It was called wrongly.
     static CommandRefusal usage(String line) {
         return new CommandRefusal(2, line);

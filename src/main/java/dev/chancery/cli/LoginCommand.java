@@ -45,6 +45,7 @@ record LoginCommand(Api api, Profiles profiles, Terminal terminal) implements Co
                 server.server().toString(),
                 realm,
                 subject,
+                !client.isEmpty(),
                 ends.toString(),
                 tokens.path("access_token").asString());
         profiles.put(line.matchedOptionValue("--profile", Profiles.STANDARD), profile);

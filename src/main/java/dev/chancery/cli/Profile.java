@@ -1,10 +1,14 @@
 package dev.chancery.cli;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// A server that somebody has signed in to, until when, and the token for it.
-record Profile(String server, String realm, String subject, String expiresAt, String token) {
+///
+/// @param subject a person's name, or a client id when it is `ofClient`
+record Profile(String server, String realm, String subject, boolean ofClient, String expiresAt, String token) {
 
     /// As read from a file that anybody may have edited.
     Profile {
@@ -15,6 +19,18 @@ record Profile(String server, String realm, String subject, String expiresAt, St
 
     boolean endedAt(Instant now) {
         return !now.isBefore(Instant.parse(expiresAt));
+    }
+
+    /// What signs in again as before, fit for a shell.
+    String login(String name) {
+        var words = new ArrayList<>(List.of("chancery", "login", "--server", server, "--realm", realm));
+        words.addAll(List.of(ofClient ? "--client-id" : "--username", subject));
+        if (!name.equals(Profiles.STANDARD)) words.addAll(List.of("--profile", name));
+        return words.stream().map(Profile::word).collect(Collectors.joining(" "));
+    }
+
+    private static String word(String text) {
+        return text.matches("[\\w.:/@%+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     @Override

@@ -16,7 +16,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/// `chancery`: all its commands, and how they end. 0 done, 1 refused, 2 called or configured wrongly.
+/// `chancery`: all its commands, and how they end. 0 done, 1 refused, 2 called or configured wrongly, 3
+/// to be repeated after `chancery login`.
 ///
 /// @param version of this build
 public record Program(

@@ -6,7 +6,8 @@
 /// provides; this room opens no database. Secrets come from a prompt, standard input or the environment, never from
 /// arguments.
 ///
-/// A command ends with 0 when it is done, 1 when it was refused, 2 when it was called or configured wrongly.
+/// A command ends with 0 when it is done, 1 when it was refused, 2 when it was called or configured wrongly,
+/// 3 when one has to sign in first.
 ///
 /// **To add one:** a file `XxxCommand` and a line in `Program`.
 @NullMarked

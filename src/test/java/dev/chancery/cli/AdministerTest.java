@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.TestProgram;
 import dev.chancery.TestServer;
+import dev.chancery.json.JsonText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -46,7 +47,7 @@ class AdministerTest {
                 .run("login", "--server", SERVER.url(), "--profile", "other")
                 .expect(0);
         assertThat(Files.readString(home.resolve("xdg/chancery/profiles.json"))).contains("\"other\"");
-        program.run("realm", "list").line(1);
+        assertThat(program.run("realm", "list").line(3)).contains("run chancery login");
         program.run("realm", "list", "--profile", "other").expect(0);
     }
 
@@ -65,7 +66,7 @@ class AdministerTest {
                 "[]",
                 "{\"default\":null}",
                 "{\"default\":{}}",
-                "{\"default\":{\"server\":\"x\",\"realm\":\"x\",\"subject\":\"x\",\"token\":\"x\",\"expiresAt\":\"soon\"}}"
+                "{\"default\":{\"server\":\"x\",\"realm\":\"x\",\"subject\":\"x\",\"ofClient\":false,\"token\":\"x\",\"expiresAt\":\"soon\"}}"
             })
     void damaged(String text) throws Exception {
         Files.writeString(home.resolve(".config/chancery/profiles.json"), text);
@@ -103,11 +104,47 @@ class AdministerTest {
     }
 
     @Test
-    @DisplayName("once the token has ended, one line says to sign in again")
+    @DisplayName("once the token has ended, one line says what to run, and the exit code is its own")
     void ended() {
         var later = Instant.now().plusSeconds(90_000);
 
-        assertThat(program.at(() -> later).run("realm", "list").line(1)).contains("chancery login");
+        assertThat(program.at(() -> later).run("realm", "list").line(3))
+                .isEqualTo("chancery: The sign-in as admin has ended: run chancery login --server %s --realm master"
+                                .formatted(SERVER.url())
+                        + " --username admin\n");
+    }
+
+    @Test
+    @DisplayName("a sign-in as a client is renewed as that client, under its own name")
+    void ended_client() {
+        var client = SERVER.client("master", Map.of("clientId", "robot's"));
+        var later = Instant.now().plusSeconds(90_000);
+        program.with("CHANCERY_CLI_CLIENT_SECRET", client.secret())
+                .run("login", "--server", SERVER.url(), "--client-id", client.clientId(), "--profile", "robot")
+                .expect(0);
+
+        assertThat(program.at(() -> later)
+                        .run("realm", "list", "--profile", "robot")
+                        .line(3))
+                .endsWith(" --realm master --client-id 'robot'\\''s' --profile robot\n");
+    }
+
+    @Test
+    @DisplayName("once the server has revoked the token, one line says to sign in again")
+    void revoked() throws Exception {
+        var profile = JsonText.MAPPER
+                .readTree(Files.readString(home.resolve(".config/chancery/profiles.json")))
+                .path("default");
+        SERVER.form(
+                        "/realms/master/protocol/openid-connect/revoke",
+                        Map.of(
+                                "client_id",
+                                "admin-cli",
+                                "token",
+                                profile.path("token").asString()))
+                .expect(200);
+
+        assertThat(program.run("realm", "list").line(3)).contains("was ended", "run chancery login --server");
     }
 
     @Test

@@ -165,7 +165,7 @@ class HowToTest {
     void processes() {
         assertThat(Shell.run(environment, "chancery start --http-port x").exit())
                 .isEqualTo(2);
-        assertThat(Shell.run(environment, "chancery realm list").exit()).isEqualTo(1);
+        assertThat(Shell.run(environment, "chancery realm list").exit()).isEqualTo(3);
         assertThat(Shell.run(environment, "chancery --help").exit()).isZero();
 
         var first = Shell.run(environment, """
