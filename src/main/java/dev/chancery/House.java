@@ -1,5 +1,6 @@
 package dev.chancery;
 
+import dev.chancery.bootstrap.BeginEpoch;
 import dev.chancery.bootstrap.FirstStart;
 import dev.chancery.bootstrap.RecoverAdmin;
 import dev.chancery.client.ChangeClient;
@@ -118,6 +119,7 @@ final class House implements AutoCloseable {
     final ExplainFailure explainFailure;
     final FirstStart firstStart;
     final RecoverAdmin recoverAdmin;
+    final BeginEpoch beginEpoch;
     final RotateMasterKey rotateMasterKey;
     final VerifyAudit verifyAudit;
 
@@ -203,6 +205,7 @@ final class House implements AutoCloseable {
                 grantRole,
                 trail,
                 clock);
+        beginEpoch = new BeginEpoch(db, realmStore, trail);
         rotateMasterKey = new RotateMasterKey(
                 db,
                 new MasterKeyStore(db),

@@ -69,6 +69,13 @@ record Offline(Map<String, String> environment, InstantSource clock) implements 
     }
 
     @Override
+    public void beginEpoch(Map<String, String> options) {
+        try (var house = opening(options).existing()) {
+            house.beginEpoch.run(OPERATOR);
+        }
+    }
+
+    @Override
     public Recovered recoverAdmin(Map<String, String> options, String username) {
         try (var house = opening(options).existing()) {
             var recovered = house.recoverAdmin.run(OPERATOR, username);

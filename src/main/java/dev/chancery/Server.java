@@ -148,7 +148,7 @@ public final class Server implements AutoCloseable {
 
     private Routes routes(Issuer issuer) {
         var tokens = new TokenIssuer(issuer, claimsMappers(), house.heldRoles, house.keys, signer, house.clock);
-        var active = new ActiveTokens(house.keys, new Verifier(), issuer, house.db, house.clock);
+        var active = new ActiveTokens(house.keys, new Verifier(), issuer, house.db, house.changes, house.clock);
         var methods = clientAuthMethods();
         var clients = new ClientAuthenticator(
                 methods, house.registrations, house.masterKeys, house.usage, house.guesses, house.clock);

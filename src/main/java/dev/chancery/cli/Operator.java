@@ -19,6 +19,9 @@ public interface Operator {
 
     void restore(Map<String, String> options, Path source, boolean force);
 
+    /// Voids the tokens of a database that was restored by other means than [#restore].
+    void beginEpoch(Map<String, String> options);
+
     /// @param password to be shown once
     /// @param created whether nobody had that name before
     record Recovered(String username, String password, boolean created) {}

@@ -88,6 +88,7 @@ public record Program(
         add(in(whole, "config", "The settings"), new ConfigCheckCommand(operator, settings(), terminal));
         add(whole, new BackupCommand(operator, settings(), terminal));
         add(whole, new RestoreCommand(operator, settings(), terminal));
+        add(whole, new NewEpochCommand(operator, settings(), terminal));
         add(whole, new RecoverAdminCommand(operator, settings(), terminal));
         add(
                 in(whole, "master-key", "The key above all others"),

@@ -9,6 +9,11 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /// Copies of the SQLite database: written beside a running server, put back while none runs.
 public final class Backup {
@@ -30,7 +35,7 @@ public final class Backup {
         try {
             if (Files.exists(target))
                 throw new StartRefusal("%s exists already: a backup overwrites nothing.".formatted(target));
-            Files.deleteIfExists(part);
+            clear(part);
             DataFolder.createPrivate(part);
             copy(file, part);
             moveDurably(part, target);
@@ -53,7 +58,7 @@ public final class Backup {
     /// allows that.
     public static void restore(DatabaseSettings settings, Path source, boolean force) {
         if (settings.dialect() == Dialect.POSTGRES)
-            throw new StartRefusal("Restore PostgreSQL with its own tools: pg_restore; then start with a new epoch.");
+            throw new StartRefusal("Restore PostgreSQL with its own tools: pg_restore; then run chancery new-epoch.");
         try (var _ = DataFolder.hold(settings.folder())) {
             var database = new SqliteFile(settings.file(), settings.patience());
             var exists = Files.exists(database.path()) && Files.size(database.path()) > 0;
@@ -63,7 +68,7 @@ public final class Backup {
                                 .formatted(settings.folder()));
             var part = database.path().resolveSibling("chancery.db.part");
             prepare(source, part, exists ? epoch(database) : 0);
-            if (exists) putAside(database.path());
+            putAside(database.path());
             moveDurably(part, database.path());
         } catch (SQLException | IOException e) {
             throw notABackup(source, e);
@@ -72,7 +77,7 @@ public final class Backup {
 
     private static void prepare(Path source, Path part, long epochBefore) throws IOException, SQLException {
         if (!Files.isRegularFile(source)) throw new StartRefusal("There is no file %s.".formatted(source));
-        Files.deleteIfExists(part);
+        clear(part);
         DataFolder.createPrivate(part);
         Files.copy(source, part, StandardCopyOption.REPLACE_EXISTING);
         DataFolder.createPrivate(part);
@@ -82,12 +87,11 @@ public final class Backup {
             try (var connection = copy.connect()) {
                 copy.refuseDamaged(connection);
                 refuseUnknown(connection, source);
-                beginEpoch(connection, epochBefore);
+                Jdbi.create(connection).useTransaction(tx -> beginEpoch(tx, epochBefore));
                 SqliteFile.pragma(connection, "journal_mode = DELETE");
             }
         } catch (StartRefusal | SQLException e) {
-            for (var suffix : new String[] {"-shm", "-wal", ""})
-                Files.deleteIfExists(part.resolveSibling(part.getFileName() + suffix));
+            clear(part);
             throw e;
         }
     }
@@ -98,13 +102,9 @@ public final class Backup {
         Migrations.of(Dialect.SQLITE).refuseNewer(connection, applied);
     }
 
-    /// Later than the backup's and than that of the data it replaces.
-    private static void beginEpoch(Connection connection, long before) throws SQLException {
-        try (var statement = connection.prepareStatement(
-                "UPDATE instance SET value = CAST(max(CAST(value AS INTEGER) + 1, ? + 1, unixepoch()) AS TEXT) WHERE name = 'epoch'")) {
-            statement.setLong(1, before);
-            statement.executeUpdate();
-        }
+    private static void beginEpoch(Handle tx, long before) {
+        Epoch.awaitFullSecond(Epoch.clock(tx, Dialect.SQLITE));
+        Epoch.begin(tx, Dialect.SQLITE, before);
     }
 
     private static long epoch(SqliteFile database) {
@@ -117,13 +117,36 @@ public final class Backup {
         }
     }
 
+    /// SQLite would replay the log of a lost database over the one that takes its place: whatever is left goes aside.
     private static void putAside(Path database) throws IOException {
-        for (var suffix : new String[] {"-shm", "-wal", ""}) {
-            var file = database.resolveSibling(database.getFileName() + suffix);
-            var aside = database.resolveSibling(database.getFileName() + ".replaced" + suffix);
-            Files.deleteIfExists(aside);
-            if (Files.exists(file)) Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+        var aside = database.resolveSibling(database.getFileName() + ".replaced");
+        if (remains(database).isEmpty()) {
+            clear(database);
+            return;
         }
+        clear(aside);
+        for (var file : remains(database)) {
+            var suffix = file.toString().substring(database.toString().length());
+            Files.move(file, aside.resolveSibling(aside.getFileName() + suffix), StandardCopyOption.ATOMIC_MOVE);
+        }
+        clear(database);
+    }
+
+    /// Those of a database's files that hold something, the file itself last.
+    private static List<Path> remains(Path database) throws IOException {
+        var remains = new ArrayList<Path>();
+        for (var file : files(database)) if (Files.exists(file) && Files.size(file) > 0) remains.add(file);
+        return remains;
+    }
+
+    private static void clear(Path database) throws IOException {
+        for (var file : files(database)) Files.deleteIfExists(file);
+    }
+
+    private static List<Path> files(Path database) {
+        return Stream.of("-shm", "-wal", "-journal", "")
+                .map(suffix -> database.resolveSibling(database.getFileName() + suffix))
+                .toList();
     }
 
     private static void moveDurably(Path from, Path to) throws IOException {

@@ -29,7 +29,7 @@ public final class Changes implements AutoCloseable {
     private final List<Consumer<Change>> subscribers = new CopyOnWriteArrayList<>();
     private final ReentrantLock polling = new ReentrantLock();
     private final CountDownLatch closing = new CountDownLatch(1);
-    private volatile Seen last = new Seen(-1, 0, false);
+    private volatile Seen last = new Seen(new Head(Epoch.NONE, -1), 0, false);
     private boolean failing;
 
     /// What changed: `kind` and `subject` are the announcing store's words. Everything: drop all that you hold.
@@ -42,7 +42,18 @@ public final class Changes implements AutoCloseable {
     /// A change's number, and the hash of the audit trail's last line before it.
     public record Announced(long number, String chainHash) {}
 
-    private record Seen(long number, long at, boolean current) {}
+    private record Head(Epoch epoch, long number) {
+        boolean isOlderThan(Head known) {
+            return epoch.number() < known.epoch.number()
+                    || (epoch.number() == known.epoch.number() && number < known.number);
+        }
+    }
+
+    private record Seen(Head head, long at, boolean current) {
+        long number() {
+            return head.number;
+        }
+    }
 
     public Changes(Database db) {
         this(db, System::nanoTime);
@@ -90,7 +101,12 @@ public final class Changes implements AutoCloseable {
     }
 
     public long seen() {
-        return last.number;
+        return last.number();
+    }
+
+    /// The database's present life: what was issued before it began is void.
+    public Epoch epoch() {
+        return last.head.epoch;
     }
 
     /// Whether what a cache holds may be used: the last successful poll began at most a second ago.
@@ -109,30 +125,48 @@ public final class Changes implements AutoCloseable {
         polling.lock();
         try {
             var at = nanoTime.getAsLong();
-            last = new Seen(caughtUp(last.number, head()), at, true);
+            var head = head();
+            if (head.isOlderThan(last.head)) throw distrusted(head);
+            var number = head.epoch.number() > last.head.epoch.number() && last.number() >= 0
+                    ? everything(head.number)
+                    : caughtUp(last.number(), head.number);
+            last = new Seen(new Head(head.epoch, number), at, true);
+            db.trust(null);
         } finally {
             polling.unlock();
         }
     }
 
+    /// Another database stands in for the one that this node has read: a copy, or a primary that was given up. What was
+    /// changed, revoked or used up since is unknown to it.
+    private StorageUnavailable distrusted(Head head) {
+        var why = "the database (epoch %d, change %d) is older than what this node has seen of it (epoch %d, change %d)"
+                .formatted(head.epoch.number(), head.number, last.head.epoch.number(), last.number());
+        last = new Seen(last.head, last.at, false);
+        db.trust(why);
+        return new StorageUnavailable(
+                why + ": if it was restored, run `chancery new-epoch`; if not, lead this node to the right one", null);
+    }
+
     /// The change is committed: when it can't be read back, this node must not trust its caches until it can.
     private void catchUpTo(long number) {
-        if (last.number >= number) return;
+        if (last.number() >= number) return;
         polling.lock();
         try {
             var at = nanoTime.getAsLong();
-            if (last.number < number) last = new Seen(caughtUp(last.number, number), at, true);
+            if (last.number() < number)
+                last = new Seen(new Head(last.head.epoch, caughtUp(last.number(), number)), at, true);
         } catch (RuntimeException e) {
-            last = new Seen(last.number, last.at, false);
+            last = new Seen(last.head, last.at, false);
             LOG.warn("the change feed can't be read: caches are bypassed", e);
         } finally {
             polling.unlock();
         }
     }
 
-    private long head() {
-        return db.read(tx -> tx.createQuery("SELECT n FROM change_head WHERE id = 1")
-                .mapTo(long.class)
+    private Head head() {
+        return db.look(tx -> tx.createQuery("SELECT n, " + Epoch.COLUMNS + " FROM change_head WHERE id = 1")
+                .map((row, _) -> new Head(Epoch.of(row), row.getLong("n")))
                 .one());
     }
 
@@ -146,12 +180,11 @@ public final class Changes implements AutoCloseable {
             changes.forEach(this::tell);
             seen = changes.getLast().number();
         }
-        // a head that went back: another database stands in for the one that was read before
-        return head < from ? everything(head) : seen;
+        return seen;
     }
 
     private List<Change> after(long number) {
-        return db.read(tx -> tx.createQuery(
+        return db.look(tx -> tx.createQuery(
                         "SELECT n, realm_id, kind, subject FROM change WHERE n > :seen ORDER BY n LIMIT :chunk")
                 .bind("seen", number)
                 .bind("chunk", CHUNK)

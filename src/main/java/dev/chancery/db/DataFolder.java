@@ -131,10 +131,16 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    /// Called when the database was closed without a fault. Whoever stops otherwise leaves no such mark, and the next
+    /// start reads the whole file before it trusts it.
+    void stopped() {
+        write(STOPPED);
+    }
+
     @Override
     public void close() {
-        try (lock) {
-            if (lock.size() > 0) write(STOPPED);
+        try {
+            lock.close();
         } catch (IOException e) {
             throw unusable(folder, e);
         }

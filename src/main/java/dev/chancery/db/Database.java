@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// The one door to what is remembered, on SQLite or PostgreSQL; [StorageUnavailable] or [StorageFault] when it can't
 /// serve.
@@ -19,6 +20,7 @@ public final class Database implements AutoCloseable {
     private final Dialect dialect;
     private final Engine engine;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile @Nullable String distrust;
     private final List<LongConsumer> afterAnnouncing = new CopyOnWriteArrayList<>();
 
     private Database(Dialect dialect, Engine engine) {
@@ -34,12 +36,20 @@ public final class Database implements AutoCloseable {
 
     /// What is committed; inside a unit, also what the unit wrote so far.
     public <T> T read(Function<Handle, T> query) {
-        return Unit.isOpen() ? Unit.CURRENT.get().join(this, query) : Away.during(() -> engine.read(query));
+        if (Unit.isOpen()) return Unit.CURRENT.get().join(this, query);
+        refuseDistrusted();
+        return look(query);
+    }
+
+    /// Also while the database isn't trusted: for the feed, which tells whether it is.
+    <T> T look(Function<Handle, T> query) {
+        return Away.during(() -> engine.read(query));
     }
 
     /// Returns once the unit is committed for good, and this node's caches have dropped what it announced.
     public <T> T write(Function<Handle, T> unit) {
         if (Unit.isOpen()) return Unit.CURRENT.get().join(this, unit);
+        refuseDistrusted();
         var outcome = Away.during(() -> engine.write(handle -> Unit.run(this, handle, unit)));
         if (outcome.announced() > 0) afterAnnouncing.forEach(feed -> feed.accept(outcome.announced()));
         return outcome.value();
@@ -67,15 +77,31 @@ public final class Database implements AutoCloseable {
 
     /// The database's own clock, by which nodes compare theirs.
     public Instant clock() {
-        return read(db -> Instant.ofEpochMilli(
-                db.createQuery(dialect.clock()).mapTo(long.class).one()));
+        return read(tx -> Epoch.clock(tx, dialect));
     }
 
-    /// Grows with each restore, so that what was issued before can be told from what was issued after.
-    public long epoch() {
-        return read(db -> db.createQuery("SELECT value FROM instance WHERE name = 'epoch'")
-                .map((row, _) -> Long.parseLong(row.getString(1)))
-                .one());
+    public Epoch epoch() {
+        return read(Epoch::read);
+    }
+
+    /// For the operator, after the database was brought back from a copy. `record` joins the unit, and is its last.
+    public void beginEpoch(Consumer<Epoch> record) {
+        Epoch.awaitFullSecond(clock());
+        writes(tx -> record.accept(Epoch.begin(tx, dialect, 0)));
+    }
+
+    /// Why what this database holds is not used at the moment: a node has seen a later state of it.
+    public Optional<String> distrust() {
+        return Optional.ofNullable(distrust);
+    }
+
+    void trust(@Nullable String whyNot) {
+        distrust = whyNot;
+    }
+
+    private void refuseDistrusted() {
+        var why = distrust;
+        if (why != null) throw new StorageUnavailable(why, null);
     }
 
     /// Why this node writes no more, once a [StorageFault] has happened.

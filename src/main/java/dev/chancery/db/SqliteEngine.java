@@ -126,9 +126,12 @@ final class SqliteEngine implements Engine {
     /// After a fault the files are left as they are: closing SQLite would write to them once more.
     @Override
     public void close() {
-        writer.close();
-        if (errors.fault().isEmpty()) closeFiles();
-        folder.close();
+        try (folder) {
+            writer.close();
+            if (errors.fault().isPresent()) return;
+            closeFiles();
+            if (errors.fault().isEmpty()) folder.stopped();
+        }
     }
 
     private void closeFiles() {

@@ -34,6 +34,7 @@ public enum Event {
     USER_PASSWORD_CHANGED("user.password_changed"),
     TOKEN_REVOKED("token.revoked"),
     ADMIN_RECOVERED("admin.recovered"),
+    EPOCH_BEGUN("epoch.begun"),
     MASTER_KEY_ROTATED("key.master_rotated");
 
     public final String type;

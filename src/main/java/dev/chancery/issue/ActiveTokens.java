@@ -4,6 +4,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import dev.chancery.crypto.CompactJws;
 import dev.chancery.crypto.InvalidJws;
 import dev.chancery.crypto.Verifier;
+import dev.chancery.db.Changes;
 import dev.chancery.db.Database;
 import dev.chancery.id.SubjectId;
 import dev.chancery.key.SigningKeys;
@@ -20,13 +21,16 @@ public final class ActiveTokens {
     private final Verifier verifier;
     private final Issuer issuer;
     private final TokenStateStore states;
+    private final Changes changes;
     private final InstantSource clock;
 
-    public ActiveTokens(SigningKeys keys, Verifier verifier, Issuer issuer, Database db, InstantSource clock) {
+    public ActiveTokens(
+            SigningKeys keys, Verifier verifier, Issuer issuer, Database db, Changes changes, InstantSource clock) {
         this.keys = keys;
         this.verifier = verifier;
         this.issuer = issuer;
         this.states = new TokenStateStore(db);
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -71,10 +75,12 @@ public final class ActiveTokens {
                         claims.getSubject().equals(state.serviceAccount().value())));
     }
 
-    private static boolean isAlive(TokenStateStore.State state, JWTClaimsSet claims) {
+    private boolean isAlive(TokenStateStore.State state, JWTClaimsSet claims) {
         if (!state.realmEnabled() || !state.clientEnabled() || state.revoked()) return false;
         var issuedAt = claims.getIssueTime().toInstant().getEpochSecond();
         if (issuedAt < state.notBefore()) return false;
+        // the database came back from a copy: whether this token was revoked since the copy is unknown
+        if (issuedAt < changes.epoch().began().getEpochSecond()) return false;
         // a client made again under the same client_id is another client
         if (issuedAt < Instant.ofEpochMilli(state.clientCreatedAt()).getEpochSecond()) return false;
         if (claims.getSubject().equals(state.serviceAccount().value())) return true;

@@ -40,6 +40,10 @@ public final class Readiness {
         if (stopping) reasons.add("the node is stopping");
         if (db.fault().isPresent()) reasons.add("the storage is at fault: the node writes no more");
         if (!changes.fresh()) reasons.add("the change feed has not been read for more than a second");
+        if (db.distrust().isPresent()) {
+            reasons.add(db.distrust().get());
+            return reasons;
+        }
         try {
             var apart = Duration.between(db.clock(), clock.instant()).abs();
             if (apart.compareTo(MOST_APART) > 0)

@@ -47,7 +47,7 @@ class OfflineTest {
     @Test
     @DisplayName("offline commands make nothing where there is nothing")
     void nothing_there() {
-        for (var command : new String[] {"recover-admin", "verify-audit", "backup x", "master-key rotate"})
+        for (var command : new String[] {"recover-admin", "new-epoch", "verify-audit", "backup x", "master-key rotate"})
             assertThat(program.run(command.split(" ")).line(2)).contains("no database");
         program.run("restore", temp.resolve("absent").toString()).line(2);
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,7 @@ class BackupTest {
             db.writes(tx -> DatabaseTest.put(tx, "a", "kept"));
             db.backup(backup);
             db.writes(tx -> DatabaseTest.put(tx, "b", "too late"));
-            epoch = db.epoch();
+            epoch = db.epoch().number();
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(backup)))
                 .isEqualTo("rw-------");
@@ -37,8 +38,8 @@ class BackupTest {
 
         try (var db = TestDatabases.sqlite(temp.resolve("two"))) {
             assertThat(DatabaseTest.value(db, "a")).isEqualTo("kept");
-            assertThat(DatabaseTest.count(db)).isEqualTo(2);
-            assertThat(db.epoch()).isGreaterThan(epoch);
+            assertThat(names(db)).containsExactlyInAnyOrder("a", "epoch", "epoch-began");
+            assertThat(db.epoch().number()).isGreaterThan(epoch);
         }
         try (var files = Files.list(temp.resolve("two"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
@@ -69,7 +70,7 @@ class BackupTest {
         long epoch;
         try (var db = Database.open(settings)) {
             db.backup(backup);
-            epoch = db.epoch();
+            epoch = db.epoch().number();
             assertThatThrownBy(() -> Backup.restore(settings, backup, true))
                     .hasMessageContaining("Another Chancery server");
         }
@@ -79,14 +80,71 @@ class BackupTest {
 
         assertThat(temp.resolve("chancery.db.replaced")).exists();
         try (var db = Database.open(settings)) {
-            var first = db.epoch();
+            var first = db.epoch().number();
             assertThat(first).isGreaterThan(epoch);
             db.close();
             Backup.restore(settings, backup, true);
             try (var again = Database.open(settings)) {
-                assertThat(again.epoch()).isGreaterThan(first);
+                assertThat(again.epoch().number()).isGreaterThan(first);
             }
         }
+    }
+
+    @Test
+    @DisplayName("the log of a database that was lost is put aside, not replayed over the backup")
+    void lost_database_with_log() throws IOException {
+        var settings = DatabaseSettings.sqlite(temp.resolve("data"));
+        var backup = temp.resolve("backup.db");
+        var database = temp.resolve("data/chancery.db");
+        var log = temp.resolve("data/chancery.db-wal");
+        byte[] lost;
+        try (var db = Database.open(settings)) {
+            db.writes(tx -> DatabaseTest.put(tx, "a", "kept"));
+            db.backup(backup);
+            db.writes(tx -> DatabaseTest.put(tx, "b", "too late"));
+            lost = Files.readAllBytes(log);
+        }
+        for (var emptied : new boolean[] {true, false}) {
+            Files.delete(database);
+            if (emptied) Files.createFile(database);
+            Files.write(log, lost);
+
+            Backup.restore(settings, backup, false);
+
+            assertThat(log).doesNotExist();
+            assertThat(temp.resolve("data/chancery.db.replaced-wal")).hasBinaryContent(lost);
+            assertOnlyA(settings);
+        }
+    }
+
+    @Test
+    @DisplayName("what a restore that was cut short left behind is not replayed over the backup either")
+    void cut_short() throws IOException {
+        var settings = DatabaseSettings.sqlite(temp.resolve("data"));
+        var backup = temp.resolve("backup.db");
+        byte[] log;
+        try (var db = Database.open(settings)) {
+            db.writes(tx -> DatabaseTest.put(tx, "a", "kept"));
+            db.backup(backup);
+            db.writes(tx -> DatabaseTest.put(tx, "b", "too late"));
+            log = Files.readAllBytes(temp.resolve("data/chancery.db-wal"));
+        }
+        Files.write(temp.resolve("data/chancery.db.part-wal"), log);
+
+        Backup.restore(settings, backup, true);
+
+        assertOnlyA(settings);
+    }
+
+    private static void assertOnlyA(DatabaseSettings settings) {
+        try (var db = Database.open(settings)) {
+            assertThat(names(db)).containsExactlyInAnyOrder("a", "epoch", "epoch-began");
+        }
+    }
+
+    private static List<String> names(Database db) {
+        return db.read(
+                tx -> tx.select("SELECT name FROM instance").mapTo(String.class).list());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.chancery.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -144,8 +145,9 @@ class ChangesTest {
     }
 
     @BothDatabases
-    @DisplayName("a head that went back (another database stands in) makes everything old")
-    void head_went_back(Database db) {
+    @DisplayName(
+            "R-12 a database older than what the node has seen of it is used for nothing, until the right one is back")
+    void older(Database db) {
         var feed = feed(db);
         for (var i = 0; i < 5; i++) announce(db, "c" + i);
         feed.poll();
@@ -155,10 +157,44 @@ class ChangesTest {
             tx.execute("UPDATE change_head SET n = 2");
         });
 
-        feed.poll();
+        assertThatThrownBy(feed::poll)
+                .isInstanceOf(StorageUnavailable.class)
+                .hasMessageContaining("older")
+                .hasMessageContaining("chancery new-epoch");
+        assertThat(feed.fresh()).isFalse();
+        assertThatThrownBy(db::clock).isInstanceOf(StorageUnavailable.class);
+        assertThatThrownBy(() -> announce(db, "lost")).isInstanceOf(StorageUnavailable.class);
+        assertThatThrownBy(feed::poll).as("again").isInstanceOf(StorageUnavailable.class);
 
+        db.trust(null);
+        db.writes(tx -> tx.execute("UPDATE change_head SET n = 6"));
+        feed.poll();
+        assertThat(heard).singleElement().matches(Changes.Change::everything);
+        announce(db, "kept");
+    }
+
+    @BothDatabases
+    @DisplayName("R-12 R-23 a new epoch makes everything old, and a former one is not gone back to")
+    void new_epoch(Database db) {
+        var feed = feed(db);
+        for (var i = 0; i < 5; i++) announce(db, "c" + i);
+        feed.poll();
+        heard.clear();
+        db.writes(tx -> tx.execute("UPDATE change_head SET n = 2"));
+        assertThatThrownBy(feed::poll).isInstanceOf(StorageUnavailable.class);
+
+        db.trust(null);
+        db.beginEpoch(_ -> {});
+        feed.poll();
         assertThat(heard).singleElement().matches(Changes.Change::everything);
         assertThat(feed.seen()).isEqualTo(2);
+        assertThat(feed.epoch()).isEqualTo(db.epoch());
+
+        db.writes(tx -> {
+            tx.execute("UPDATE instance SET value = '1' WHERE name = 'epoch'");
+            tx.execute("UPDATE change_head SET n = 100");
+        });
+        assertThatThrownBy(feed::poll).isInstanceOf(StorageUnavailable.class);
     }
 
     @BothDatabases

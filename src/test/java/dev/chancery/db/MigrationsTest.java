@@ -134,7 +134,7 @@ class MigrationsTest {
                         .mapToObj(_ -> nodes.submit(() -> {
                             barrier.await();
                             try (var db = Database.open(settings)) {
-                                return db.epoch();
+                                return db.epoch().number();
                             }
                         }))
                         .toList();

@@ -49,6 +49,21 @@ public final class TestDatabases {
         return Postgres.create("template1");
     }
 
+    /// A JDBC URL of a database that holds what this one, which nobody uses at the moment, holds now.
+    public static String copy(String postgresUrl) {
+        return Postgres.create(postgresUrl.replaceAll("^.*/|\\?.*$", ""));
+    }
+
+    /// What an administrator of PostgreSQL may do behind the servers' backs.
+    public static void execute(String postgresUrl, String... statements) {
+        try (var connection = DriverManager.getConnection(postgresUrl);
+                var statement = connection.createStatement()) {
+            for (var sql : statements) statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /// Cuts all connections to this PostgreSQL database.
     static void cut(String url) {
         ask(
