@@ -160,7 +160,7 @@ final class House implements AutoCloseable {
 
         var seeds = List.of(new PlantRoles(roleStore), new PlantScopes(scopeStore));
         createRealm = new CreateRealm(db, realmStore, List.copyOf(seeds), trail, clock);
-        changeRealm = new ChangeRealm(db, realmStore, trail);
+        changeRealm = new ChangeRealm(db, realmStore, trail, clock);
         deleteRealm = new DeleteRealm(db, realmStore, trail, clock);
 
         var rules = new ClientRules(scopeStore, privileges);
@@ -177,7 +177,7 @@ final class House implements AutoCloseable {
         grantRole = new GrantRole(db, roleStore, privileges, trail, clock);
         setPassword = new SetPassword(db, userStore, passwords, privileges, trail, clock);
         createUser = new CreateUser(db, userStore, setPassword, trail, clock);
-        changeUser = new ChangeUser(db, userStore, roleStore, privileges, trail);
+        changeUser = new ChangeUser(db, userStore, roleStore, privileges, trail, clock);
         checkPassword = new CheckPassword(userStore, passwords, guesses, clock);
         explainFailure = new ExplainFailure(failureStore, failures, clientStore, realms);
         firstStart = new FirstStart(

@@ -77,17 +77,20 @@ public record RecoverAdmin(
                                 "This database has no realm master yet: start the server, which makes it and an administrator."));
     }
 
-    /// Nobody could bring a second factor along to `admin-cli`.
+    /// Nobody could bring a second factor along to `admin-cli`, nor a token that counts before its time.
     private Realm passable(Actor operator, Realm master) {
-        if (!master.settings().mfaRequired()) return master;
-        return changeRealm.run(operator, master, master.settings().withoutMfa());
+        var opened = master.settings().opened(clock.instant());
+        return opened.equals(master.settings()) ? master : changeRealm.run(operator, master, opened);
     }
 
     /// As the first start made it, if it would not let an administrator in.
     private void openAdminCli(Actor operator, Realm master) {
         var client = clients.find(master.id(), FirstStart.ADMIN_CLI).orElseThrow();
         var settings = client.settings();
-        if (settings.enabled() && settings.publicClient() && settings.allows(Grant.PASSWORD)) return;
+        if (settings.enabled()
+                && settings.publicClient()
+                && settings.allows(Grant.PASSWORD)
+                && settings.notBefore() <= clock.instant().getEpochSecond()) return;
         changeClient.run(operator, master, client, FirstStart.adminCli());
     }
 

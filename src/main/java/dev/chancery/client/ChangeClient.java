@@ -23,7 +23,7 @@ public record ChangeClient(
         actor.require(Permission.MANAGE_CLIENTS, realm.id());
         return db.unit(() -> {
             rules.requireOver(actor, realm, read);
-            var settled = rules.settled(realm, settings);
+            var settled = rules.settled(realm, settings, clock.instant());
             rules.requireMayAdminister(actor, realm, settled);
             if (!settled.enabled() || !settled.allows(Grant.CLIENT_CREDENTIALS)) rules.requireAnotherAdmin(realm, read);
             var version = clients.update(read.with(settled, read.version()))

@@ -10,6 +10,7 @@ import dev.chancery.scope.Assignment;
 import dev.chancery.scope.BuiltInScope;
 import dev.chancery.scope.ClientScope;
 import dev.chancery.scope.ScopeStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -36,9 +37,9 @@ public record ClientRules(ScopeStore scopes, Privileges privileges) {
     }
 
     /// A new client's settings: with the hidden scopes that the realm gives to every client.
-    ClientSettings settledAtFirst(Realm realm, ClientSettings settings) {
+    ClientSettings settledAtFirst(Realm realm, ClientSettings settings, Instant now) {
         var existing = scopes.all(realm.id());
-        return settled(withHiddenDefaults(settings, existing), existing);
+        return settled(withHiddenDefaults(settings, existing), existing, now);
     }
 
     private static ClientSettings withHiddenDefaults(ClientSettings settings, List<ClientScope> existing) {
@@ -51,18 +52,18 @@ public record ClientRules(ScopeStore scopes, Privileges privileges) {
     }
 
     /// The settings as they may be kept: every scope exists, and `service_account` goes with the grant it is for.
-    ClientSettings settled(Realm realm, ClientSettings settings) {
-        return settled(settings, scopes.all(realm.id()));
+    ClientSettings settled(Realm realm, ClientSettings settings, Instant now) {
+        return settled(settings, scopes.all(realm.id()), now);
     }
 
-    private static ClientSettings settled(ClientSettings settings, List<ClientScope> existing) {
+    private static ClientSettings settled(ClientSettings settings, List<ClientScope> existing, Instant now) {
         var known = existing.stream().map(ClientScope::name).collect(Collectors.toSet());
         requireKnown("scopes", settings.scopes(), known);
         requireKnown("optionalScopes", settings.optionalScopes(), known);
         var names = new ArrayList<>(settings.scopes());
         names.remove(BuiltInScope.SERVICE_ACCOUNT.scopeName);
         if (settings.allows(Grant.CLIENT_CREDENTIALS)) names.add(BuiltInScope.SERVICE_ACCOUNT.scopeName);
-        return settings.withScopes(names, settings.optionalScopes()).validated();
+        return settings.withScopes(names, settings.optionalScopes()).validated(now);
     }
 
     private static void requireKnown(String member, List<String> names, Set<String> existing) {

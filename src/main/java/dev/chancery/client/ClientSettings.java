@@ -4,6 +4,8 @@ import static dev.chancery.admin.Refused.invalid;
 
 import dev.chancery.admin.Actor;
 import dev.chancery.realm.AccessTokenType;
+import dev.chancery.realm.NotBefore;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,7 +57,7 @@ public record ClientSettings(
         audience = List.copyOf(audience);
     }
 
-    public ClientSettings validated() {
+    public ClientSettings validated(Instant now) {
         requireText("name", name, 255);
         requireText("description", description, 1000);
         requireGrants();
@@ -72,7 +74,7 @@ public record ClientSettings(
             throw invalid("audience", "1 to 255 visible ASCII characters each, without a space.");
         if (tokenLifespanSeconds != null && (tokenLifespanSeconds < 30 || tokenLifespanSeconds > 86_400))
             throw invalid("tokenLifespanSeconds", "A whole number from 30 to 86400.");
-        if (notBefore < 0 || notBefore > 253_402_300_799L) throw invalid("notBefore", "Seconds since the epoch.");
+        NotBefore.validate(notBefore, now);
         return this;
     }
 

@@ -31,7 +31,7 @@ public record RegisterClient(
     public Registered run(Actor actor, Realm realm, @Nullable String clientId, ClientSettings settings) {
         actor.require(Permission.MANAGE_CLIENTS, realm.id());
         return db.unit(() -> {
-            var settled = rules.settledAtFirst(realm, settings);
+            var settled = rules.settledAtFirst(realm, settings, clock.instant());
             rules.requireMayAdminister(actor, realm, settled);
             var client = inserted(realm, clientId == null ? "client-" + RandomToken.hex(8) : clientId, settled, false);
             var secret = settled.publicClient()

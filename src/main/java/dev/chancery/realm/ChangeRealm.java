@@ -6,9 +6,10 @@ import dev.chancery.admin.Refused;
 import dev.chancery.db.Database;
 import dev.chancery.event.AuditTrail;
 import dev.chancery.event.Event;
+import java.time.InstantSource;
 
 /// Changes the settings of a realm, whole.
-public record ChangeRealm(Database db, RealmStore realms, AuditTrail trail) {
+public record ChangeRealm(Database db, RealmStore realms, AuditTrail trail, InstantSource clock) {
 
     /// `read` is the realm as the caller saw it; if it has changed since, nothing happens.
     public Realm run(Actor actor, Realm read, RealmSettings settings) {
@@ -16,7 +17,7 @@ public record ChangeRealm(Database db, RealmStore realms, AuditTrail trail) {
         if (read.isMaster() && !settings.enabled())
             throw Refused.invalid(
                     "enabled", "The realm master cannot be switched off: nobody could switch it on again.");
-        var wanted = read.with(settings.validated());
+        var wanted = read.with(settings.validated(clock.instant()));
         var version = db.unit(() -> {
             var changed = realms.update(wanted)
                     .orElseThrow(() ->

@@ -22,13 +22,9 @@ public record CreateRealm(
 
     /// The same, as part of a larger transaction of somebody who has been authorized.
     public Realm plant(Actor actor, String name, RealmSettings settings) {
+        var now = clock.instant();
         var realm = new Realm(
-                new RealmId(RandomToken.uuid()),
-                RealmName.validated(name),
-                settings.validated(),
-                clock.instant(),
-                1,
-                null);
+                new RealmId(RandomToken.uuid()), RealmName.validated(name), settings.validated(now), now, 1, null);
         if (!realms.insert(realm)) throw Refused.conflict("name", "A realm named %s exists.".formatted(name));
         seeds.forEach(seed -> seed.plant(realm));
         trail.append(actor, realm.id(), Event.REALM_CREATED, realm.id().value(), name, null, realm);

@@ -4,6 +4,7 @@ import static dev.chancery.admin.Refused.invalid;
 
 import dev.chancery.admin.Actor;
 import dev.chancery.crypto.SignatureAlgorithm;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What an administrator may change about a realm, whole: a partial change is merged first and then judged as one.
@@ -33,13 +34,13 @@ public record RealmSettings(
                 displayName, true, 300, 2_592_000, false, SignatureAlgorithm.RS256, AccessTokenType.JWT, null, 90, 0);
     }
 
-    public RealmSettings validated() {
+    public RealmSettings validated(Instant now) {
         if (displayName.length() > 200 || displayName.chars().anyMatch(Character::isISOControl))
             throw invalid("displayName", "At most 200 characters, none of them a control character.");
         within("tokenLifespanSeconds", tokenLifespanSeconds, 30, 86_400);
         within("refreshTokenLifespanSeconds", refreshTokenLifespanSeconds, 60, 315_360_000);
         within("keyRotationDays", keyRotationDays, 1, 3_650);
-        within("notBefore", notBefore, 0, 253_402_300_799L);
+        NotBefore.validate(notBefore, now);
         if (defaultAudience != null && !defaultAudience.matches("[\\x21-\\x7e]{1,255}"))
             throw invalid("defaultAudience", "1 to 255 visible ASCII characters without a space.");
         if (Actor.AUDIENCE.equals(defaultAudience))
@@ -47,8 +48,8 @@ public record RealmSettings(
         return this;
     }
 
-    /// The same, where a password alone is enough.
-    public RealmSettings withoutMfa() {
+    /// The same, where a password alone is enough, and tokens count that are issued from now on.
+    public RealmSettings opened(Instant now) {
         return new RealmSettings(
                 displayName,
                 enabled,
@@ -59,7 +60,7 @@ public record RealmSettings(
                 accessTokenType,
                 defaultAudience,
                 keyRotationDays,
-                notBefore);
+                Math.min(notBefore, now.getEpochSecond()));
     }
 
     private static void within(String member, long value, long least, long most) {

@@ -9,13 +9,16 @@ import dev.chancery.event.Event;
 import dev.chancery.realm.Realm;
 import dev.chancery.role.Privileges;
 import dev.chancery.role.RoleStore;
+import java.time.InstantSource;
 
 /// Changes a person's account, or deletes it. The last administrator stays.
-public record ChangeUser(Database db, UserStore users, RoleStore roles, Privileges privileges, AuditTrail trail) {
+public record ChangeUser(
+        Database db, UserStore users, RoleStore roles, Privileges privileges, AuditTrail trail, InstantSource clock) {
 
     public User run(Actor actor, Realm realm, User read, UserSettings settings) {
         actor.require(Permission.MANAGE_USERS, realm.id());
-        var wanted = new User(read.id(), read.realm(), settings.validated(), read.createdAt(), read.version());
+        var wanted = new User(
+                read.id(), read.realm(), settings.validated(clock.instant()), read.createdAt(), read.version());
         return db.unit(() -> {
             users.lockNames(realm.id());
             privileges.requireOver(actor, realm, read.id());

@@ -19,18 +19,19 @@ public record CreateUser(Database db, UserStore users, SetPassword passwords, Au
     /// Without a password nobody can sign in as them yet.
     public User run(Actor actor, Realm realm, UserSettings settings, @Nullable String password) {
         actor.require(Permission.MANAGE_USERS, realm.id());
-        settings.validated();
+        settings.validated(clock.instant());
         var hash = password == null ? null : passwords.hashed(password);
         return db.unit(() -> plant(actor, realm, settings, hash));
     }
 
     /// The same, as part of a larger transaction of somebody who has been authorized.
     public User plant(Actor actor, Realm realm, UserSettings settings, @Nullable PasswordHash hash) {
-        var user = new User(new SubjectId(RandomToken.uuid()), realm.id(), settings.validated(), clock.instant(), 1);
+        var now = clock.instant();
+        var user = new User(new SubjectId(RandomToken.uuid()), realm.id(), settings.validated(now), now, 1);
         users.lockNames(realm.id());
         requireFree(users, user);
         if (!users.insert(user)) throw taken("username");
-        if (hash != null) users.putPassword(user.id(), hash, clock.instant());
+        if (hash != null) users.putPassword(user.id(), hash, now);
         trail.append(actor, realm.id(), Event.USER_CREATED, user.id().value(), null, settings);
         return user;
     }

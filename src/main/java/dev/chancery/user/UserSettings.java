@@ -2,6 +2,8 @@ package dev.chancery.user;
 
 import static dev.chancery.admin.Refused.invalid;
 
+import dev.chancery.realm.NotBefore;
+import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,7 @@ public record UserSettings(
     private static final Pattern EMAIL =
             Pattern.compile("[^\\s@,;<>\"()\\[\\]\\\\]{1,64}@[^\\s@,;<>\"()\\[\\]\\\\]{1,190}");
 
-    public UserSettings validated() {
+    public UserSettings validated(Instant now) {
         LoginName.of("username", username);
         if (email != null) {
             if (!EMAIL.matcher(email).matches()) throw invalid("email", "One e-mail address, such as ada@example.com.");
@@ -28,7 +30,7 @@ public record UserSettings(
         }
         requireName("firstName", firstName);
         requireName("lastName", lastName);
-        if (notBefore < 0 || notBefore > 253_402_300_799L) throw invalid("notBefore", "Seconds since the epoch.");
+        NotBefore.validate(notBefore, now);
         return this;
     }
 

@@ -52,6 +52,36 @@ class RevocationTest {
     }
 
     @Test
+    @DisplayName(
+            "RT-07 not-before lies a minute ahead at most, else nobody could take it back: 400, named, and nothing changed")
+    void not_before_ahead() {
+        var person = Residents.of(SERVER).user("master", "ahead");
+        var paths = List.of(
+                "/api/realms/master",
+                "/api/clients/admin-cli?realm=master",
+                "/api/clients/" + SERVER.client("master").id(),
+                "/api/users/" + person.id());
+        var now = CLOCK.instant().getEpochSecond();
+        for (var path : paths)
+            for (var beyond : List.of(now + 61, 253_402_300_799L, -1L)) {
+                var refused = SERVER.api("PATCH", path, Map.of("notBefore", beyond));
+                assertThat(refused.expect(400).body()).as(path).contains("\"member\":\"notBefore\"");
+            }
+        for (var made : Map.of(
+                        "/api/realms", Map.of("name", "ahead", "notBefore", now + 61),
+                        "/api/users", Map.of("realmName", "master", "username", "later", "notBefore", now + 61),
+                        "/api/clients", Map.of("realmName", "master", "grantTypes", List.of(), "notBefore", now + 61))
+                .entrySet())
+            assertThat(SERVER.api("POST", made.getKey(), made.getValue())
+                            .expect(400)
+                            .body())
+                    .contains("\"member\":\"notBefore\"");
+
+        SERVER.api(SERVER.adminToken(), "GET", "/api/realms", null).expect(200);
+        notBefore(paths.getLast(), now + 60);
+    }
+
+    @Test
     @DisplayName("RT-08 only the client itself and those it is meant for learn anything about a token")
     void for_whom() {
         var service = SERVER.client("master");

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -123,6 +124,31 @@ class OfflineTest {
         program.run("verify-audit").expect(0);
         assertThat(Audit.of(data).texts("SELECT actor FROM audit_entry WHERE kind = 'admin.recovered'"))
                 .containsExactly("operator", "operator");
+    }
+
+    @Test
+    @DisplayName("recover-admin lets in at once, where the not-before of realm, client or person still lies ahead")
+    void recover_not_before() {
+        var clock = new SettableClock("2030-01-01T00:00:00Z");
+        try (var server = serverAt(clock)) {
+            var admin = server.api("GET", "/api/users?realm=master&username=admin", null);
+            var id = ((Map<?, ?>) ((List<?>) admin.expect(200).get("content")).getFirst()).get("id");
+            var token = server.adminToken();
+            var ahead = Map.of("notBefore", clock.instant().getEpochSecond() + 60);
+            server.api(token, "PATCH", "/api/users/" + id, ahead).expect(200);
+            server.api(server.adminToken(), "GET", "/api/realms", null).expect(401);
+        }
+        // as whoever changed all three within the same second would have left them
+        Audit.of(data)
+                .tamper("UPDATE realm SET not_before = 253402300799", "UPDATE client SET not_before = 253402300799");
+        program.at(clock);
+
+        var password = program.run("recover-admin").expect(0).out().strip();
+
+        try (var server = serverAt(clock)) {
+            var token = server.userToken("master", "admin-cli", "admin", password);
+            server.api(token, "GET", "/api/realms", null).expect(200);
+        }
     }
 
     @Test
