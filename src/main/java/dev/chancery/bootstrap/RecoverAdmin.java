@@ -16,6 +16,7 @@ import dev.chancery.realm.Realm;
 import dev.chancery.realm.RealmStore;
 import dev.chancery.role.GrantRole;
 import dev.chancery.role.RoleStore;
+import dev.chancery.scope.BuiltInScope;
 import dev.chancery.user.ChangeUser;
 import dev.chancery.user.CreateUser;
 import dev.chancery.user.LoginName;
@@ -90,6 +91,7 @@ public record RecoverAdmin(
         if (settings.enabled()
                 && settings.publicClient()
                 && settings.allows(Grant.PASSWORD)
+                && settings.scopes().contains(BuiltInScope.CHANCERY_ADMIN.scopeName)
                 && settings.notBefore() <= clock.instant().getEpochSecond()) return;
         changeClient.run(operator, master, client, FirstStart.adminCli());
     }

@@ -7,6 +7,7 @@ import dev.chancery.db.Database;
 import dev.chancery.event.AuditTrail;
 import dev.chancery.event.Event;
 import dev.chancery.realm.Realm;
+import dev.chancery.scope.BuiltInScope;
 import java.time.InstantSource;
 
 /// Changes the settings of a client, whole.
@@ -25,6 +26,7 @@ public record ChangeClient(
             rules.requireOver(actor, realm, read);
             var settled = rules.settled(realm, settings, clock.instant());
             rules.requireMayAdminister(actor, realm, settled);
+            requireStillAdministers(read, settled);
             if (!settled.enabled() || !settled.allows(Grant.CLIENT_CREDENTIALS)) rules.requireAnotherAdmin(realm, read);
             var version = clients.update(read.with(settled, read.version()))
                     .orElseThrow(() ->
@@ -41,5 +43,14 @@ public record ChangeClient(
                     settled);
             return read.with(settled, version);
         });
+    }
+
+    /// Administrators sign in through the server's own client, so its tokens must go on counting as theirs.
+    private static void requireStillAdministers(Client read, ClientSettings settled) {
+        if (read.builtIn() && !settled.scopes().contains(BuiltInScope.CHANCERY_ADMIN.scopeName))
+            throw Refused.invalid(
+                    "hiddenScopes",
+                    "The client %s belongs to the server, and keeps the scope %s."
+                            .formatted(read.clientId(), BuiltInScope.CHANCERY_ADMIN.scopeName));
     }
 }

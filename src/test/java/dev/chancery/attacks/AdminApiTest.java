@@ -196,6 +196,13 @@ class AdminApiTest {
             fresh.api("DELETE", "/api/realms/master", null).expect(409);
             fresh.api("PATCH", "/api/realms/master", Map.of("enabled", false)).expect(400);
             fresh.api("DELETE", "/api/clients/admin-cli?realm=master", null).expect(409);
+            for (var scopes : List.of(List.of(), List.of("basic"))) {
+                var without = Map.of("hiddenScopes", scopes);
+                var refused = fresh.api("PATCH", "/api/clients/admin-cli?realm=master", without);
+                assertThat(refused.expect(400).body()).contains("\"member\":\"hiddenScopes\"");
+            }
+            var optional = Map.of("hiddenScopes", List.of(), "optionalScopes", List.of("chancery-admin"));
+            fresh.api("PATCH", "/api/clients/admin-cli?realm=master", optional).expect(400);
             var residents = Residents.of(fresh);
             var second = residents.user("master", "second", "admin");
             var first = residents.find("master", TestServer.ADMIN);

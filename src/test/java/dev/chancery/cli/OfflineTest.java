@@ -127,6 +127,20 @@ class OfflineTest {
     }
 
     @Test
+    @DisplayName("recover-admin gives admin-cli back the scope without which its tokens administer nothing")
+    void recover_scope() {
+        server().close();
+        Audit.of(data).tamper("DELETE FROM client_scope_assignment");
+
+        var password = program.run("recover-admin").expect(0).out().strip();
+
+        try (var server = server()) {
+            var token = server.userToken("master", "admin-cli", "admin", password);
+            server.api(token, "GET", "/api/realms", null).expect(200);
+        }
+    }
+
+    @Test
     @DisplayName("recover-admin lets in at once, where the not-before of realm, client or person still lies ahead")
     void recover_not_before() {
         var clock = new SettableClock("2030-01-01T00:00:00Z");
