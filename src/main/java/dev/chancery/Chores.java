@@ -30,11 +30,12 @@ final class Chores implements AutoCloseable {
         every(Duration.ofMinutes(10), this::emptyBins);
     }
 
-    private void emptyBins() {
+    void emptyBins() {
         var server = Actor.operator("this server");
         var then = house.clock.instant().minus(BIN_KEPT);
         house.deleteClient.purge(server, then, AT_ONCE);
         house.deleteRealm.purge(server, then, AT_ONCE);
+        house.secretStore.deleteEnded(then, 10 * AT_ONCE);
     }
 
     private void every(Duration pause, Runnable chore) {

@@ -150,7 +150,7 @@ final class House implements AutoCloseable {
         rotateKeys = new RotateKeys(db, keyStore, realmStore, trail, clock);
         keys = new SigningKeys(keyStore, rotateKeys, changes, clock);
         scopes = new Scopes(scopeStore, changes);
-        registrations = new Registrations(clientStore, secretStore, scopeStore, changes);
+        registrations = new Registrations(clientStore, secretStore, scopeStore, changes, clock);
         listedClients = new ListedClients(clientStore, changes);
         origins = new RealmOrigins(clientStore, changes);
         heldRoles = new HeldRoles(roleStore, changes);

@@ -53,7 +53,7 @@ import org.jspecify.annotations.Nullable;
 public final class Server implements AutoCloseable {
     final House house;
     private final Signer signer = new Signer();
-    private final Chores chores;
+    final Chores chores;
     private final IssuedTokens issued = new IssuedTokens();
     private final Readiness readiness;
     private final Router router;

@@ -132,6 +132,11 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback, Au
         server.house.usage.report();
     }
 
+    /// What this node does every few minutes.
+    public void emptyBins() {
+        server.chores.emptyBins();
+    }
+
     /// As if another node had reported, and not since.
     public void anotherNodeReported(Instant at) {
         server.house.secretStore.reportComplete("another node", at);

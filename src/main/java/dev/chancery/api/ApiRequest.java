@@ -12,7 +12,9 @@ import dev.chancery.id.RealmId;
 import dev.chancery.json.JsonText;
 import dev.chancery.realm.Realm;
 import dev.chancery.realm.Realms;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -147,6 +149,17 @@ final class ApiRequest {
         }
         readOnly.forEach(target::remove);
         return target;
+    }
+
+    /// RFC 3339 §5.6: years have four digits, so no later one is a time.
+    static @Nullable Instant instant(String member, @Nullable String text) {
+        try {
+            var instant = text == null ? null : Instant.parse(text);
+            if (instant == null || instant.atOffset(ZoneOffset.UTC).getYear() <= 9999) return instant;
+            throw Refused.invalid(member, "A time before the year 10000.");
+        } catch (DateTimeException malformed) {
+            throw Refused.invalid(member, "A time such as 2030-01-31T12:00:00Z.");
+        }
     }
 
     /// In whole seconds, with `Z`.

@@ -1,5 +1,6 @@
 package dev.chancery.api;
 
+import static dev.chancery.api.ApiRequest.instant;
 import static dev.chancery.api.ApiRequest.required;
 import static dev.chancery.api.ApiRequest.time;
 
@@ -16,9 +17,7 @@ import dev.chancery.http.Request;
 import dev.chancery.http.Response;
 import dev.chancery.scope.Scopes;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +71,11 @@ public record SecretsApi(
         var found = lookup.find(request, actor, Permission.MANAGE_CLIENTS);
         var wish = Json.read(request, NewSecret.class);
         var fresh = manage.add(
-                actor, found.realm(), found.client(), required("name", wish.name()), instant(wish.expiresAt()));
+                actor,
+                found.realm(),
+                found.client(),
+                required("name", wish.name()),
+                instant("expiresAt", wish.expiresAt()));
         return Response.json(201, shown(fresh.secret(), fresh.text())).noStore();
     }
 
@@ -144,13 +147,5 @@ public record SecretsApi(
                 time(secret.usage().lastAt()),
                 secret.usage().lastAddress(),
                 secret.usage().count());
-    }
-
-    private static @Nullable Instant instant(@Nullable String text) {
-        try {
-            return text == null ? null : Instant.parse(text);
-        } catch (DateTimeParseException malformed) {
-            throw Refused.invalid("expiresAt", "A time such as 2030-01-31T12:00:00Z.");
-        }
     }
 }

@@ -37,7 +37,7 @@ public record ClientSecretStore(Database db) {
                 .execute());
     }
 
-    /// All that the client ever had and still shows, the newest first.
+    /// Those that work and the last of those that do not, the newest first.
     public List<ClientSecret> all(ClientKey client) {
         return db.read(tx -> tx.createQuery("SELECT " + COLUMNS
                         + " FROM client_secret WHERE client_id = :client ORDER BY created_at DESC, id")
@@ -104,6 +104,34 @@ public record ClientSecretStore(Database db) {
                 .bind("at", at)
                 .bind("now", now)
                 .bind("client", client)
+                .execute());
+    }
+
+    /// Forgets those of the client that work no more, but for the last few.
+    public void deleteEnded(ClientKey client, Instant now, int kept) {
+        db.writes(tx -> tx.createUpdate("""
+                        DELETE FROM client_secret
+                         WHERE client_id = :client AND (revoked_at IS NOT NULL OR expires_at <= :now)
+                           AND id NOT IN (SELECT id FROM client_secret
+                                           WHERE client_id = :client AND (revoked_at IS NOT NULL OR expires_at <= :now)
+                                           ORDER BY coalesce(revoked_at, expires_at) DESC, id LIMIT :kept)""")
+                .bind("client", client)
+                .bind("now", now)
+                .bind("kept", kept)
+                .execute());
+    }
+
+    /// Forgets those that have not worked since before `then`; looks first, so that nobody waits for it.
+    public void deleteEnded(Instant then, int limit) {
+        var ended = db.read(tx -> tx.createQuery(
+                        "SELECT id FROM client_secret WHERE revoked_at < :then OR expires_at < :then LIMIT :limit")
+                .bind("then", then)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list());
+        if (ended.isEmpty()) return;
+        db.writes(tx -> tx.createUpdate("DELETE FROM client_secret WHERE id IN (<ended>)")
+                .bindList("ended", ended)
                 .execute());
     }
 

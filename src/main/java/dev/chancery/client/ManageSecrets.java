@@ -25,6 +25,7 @@ public record ManageSecrets(
 
     private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
     private static final int MOST_SECRETS = 20;
+    private static final int MOST_ENDED = 50;
 
     /// A new secret in place of all others, which die at once, or after the overlap.
     public SecretMaker.Fresh rotate(Actor actor, Realm realm, Client client, Duration overlap) {
@@ -34,6 +35,7 @@ public record ManageSecrets(
         return acting(actor, realm, client, () -> {
             var now = clock.instant();
             store.expireAll(client.id(), now.plus(overlap), now);
+            requireRoom(client, now);
             var fresh = maker.insert(client, "rotated", null, now);
             record(actor, client, Event.CLIENT_SECRET_ROTATED, fresh.secret());
             return fresh;
@@ -46,15 +48,21 @@ public record ManageSecrets(
         if (expiresAt != null && !expiresAt.isAfter(now))
             throw Refused.invalid("expiresAt", "A time that is still to come.");
         return acting(actor, realm, client, () -> {
-            if (store.all(client.id()).stream()
-                            .filter(secret -> secret.worksAt(now))
-                            .count()
-                    >= MOST_SECRETS)
-                throw Refused.conflict(null, "The client has %d secrets. Revoke one first.".formatted(MOST_SECRETS));
+            requireRoom(client, now);
             var fresh = maker.insert(client, name, expiresAt, now);
             record(actor, client, Event.CLIENT_SECRET_CREATED, fresh.secret());
             return fresh;
         });
+    }
+
+    /// Whatever is presented is compared with each secret that works, so these are few; of those that ended, the last
+    /// ones are kept.
+    private void requireRoom(Client client, Instant now) {
+        store.deleteEnded(client.id(), now, MOST_ENDED);
+        var live = store.all(client.id()).stream().filter(secret -> secret.worksAt(now));
+        if (live.count() >= MOST_SECRETS)
+            throw Refused.conflict(
+                    null, "The client has %d secrets that work. Revoke one first.".formatted(MOST_SECRETS));
     }
 
     public void revoke(Actor actor, Realm realm, Client client, String id) {

@@ -6,6 +6,8 @@ import dev.chancery.db.Reach;
 import dev.chancery.id.RealmId;
 import dev.chancery.scope.ClientScope;
 import dev.chancery.scope.ScopeStore;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,11 +28,14 @@ public final class Registrations {
     private final ClientStore clients;
     private final ClientSecretStore secrets;
     private final ScopeStore scopes;
+    private final InstantSource clock;
 
-    public Registrations(ClientStore clients, ClientSecretStore secrets, ScopeStore scopes, Changes changes) {
+    public Registrations(
+            ClientStore clients, ClientSecretStore secrets, ScopeStore scopes, Changes changes, InstantSource clock) {
         this.clients = clients;
         this.secrets = secrets;
         this.scopes = scopes;
+        this.clock = clock;
         this.held = new FeedCache<>(changes, 20_000, Registrations::reached, this::load);
     }
 
@@ -50,16 +55,16 @@ public final class Registrations {
                     scopes.all(key.realm()).stream().collect(Collectors.toMap(ClientScope::name, Function.identity()));
             return new Registration(
                     client,
-                    relevant(secrets.all(client.id())),
+                    relevant(secrets.all(client.id()), clock.instant()),
                     named(client.settings().scopes(), byName),
                     named(client.settings().optionalScopes(), byName),
                     Set.copyOf(byName.keySet()));
         });
     }
 
-    private static List<ClientSecret> relevant(List<ClientSecret> all) {
-        var ended = all.stream().filter(secret -> secret.revokedAt() != null).limit(EXPLAINED);
-        return Stream.concat(all.stream().filter(secret -> secret.revokedAt() == null), ended)
+    private static List<ClientSecret> relevant(List<ClientSecret> all, Instant now) {
+        var ended = all.stream().filter(secret -> !secret.worksAt(now)).limit(EXPLAINED);
+        return Stream.concat(all.stream().filter(secret -> secret.worksAt(now)), ended)
                 .toList();
     }
 

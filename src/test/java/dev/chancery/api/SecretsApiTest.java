@@ -109,9 +109,68 @@ class SecretsApiTest {
         server.token(client).expect(200);
         server.api("DELETE", secrets(client) + "/no-such-secret", null).expect(404);
         for (var wrong : List.of(
-                Map.of("name", "late", "expiresAt", "2020-01-01T00:00:00Z"), Map.of("name", "x", "expiresAt", "soon")))
+                Map.of("name", "late", "expiresAt", "2020-01-01T00:00:00Z"),
+                Map.of("name", "x", "expiresAt", "soon"),
+                Map.of("name", "x", "expiresAt", "+10000-01-01T00:00:00Z"),
+                Map.of("name", "x", "expiresAt", "9999-12-31T23:59:59-18:00"),
+                Map.of("name", "x", "expiresAt", "+1000000000-12-31T23:59:59Z"),
+                Map.of("name", "x", "expiresAt", "-1000000000-01-01T00:00:00Z")))
             assertThat(named(server.api("POST", secrets(client), wrong).expect(400)))
                     .containsExactly("expiresAt");
+    }
+
+    @Test
+    @DisplayName("a secret may expire as late as the year 9999")
+    void latest_end() {
+        var client = server.client("master");
+        var last = Map.of("name", "last", "expiresAt", "9999-12-31T23:59:59Z");
+
+        var added = server.api("POST", secrets(client), last).expect(201);
+
+        assertThat(added.text("expiresAt")).isEqualTo("9999-12-31T23:59:59Z");
+        server.token(with(client, added.text("secret"))).expect(200);
+    }
+
+    @Test
+    @DisplayName("twenty secrets work at once and no more: the next is 409, added or rotated in with an overlap")
+    void most_secrets() {
+        var client = server.client("master");
+        var soon = clock.instant().plusSeconds(60).toString();
+        server.api("POST", secrets(client), Map.of("name", "brief", "expiresAt", soon))
+                .expect(201);
+        for (var i = 2; i < 20; i++)
+            server.api("POST", secrets(client), Map.of("name", "n" + i)).expect(201);
+
+        server.api("POST", secrets(client), Map.of("name", "one more")).expect(409);
+        server.api("POST", "/api/clients/" + client.id() + "/rotate-secret", Map.of("overlapSeconds", 3600))
+                .expect(409);
+
+        clock.advance(Duration.ofHours(2));
+        server.token(client).expect(200);
+        server.api("POST", secrets(client), Map.of("name", "in its place")).expect(201);
+        server.api("POST", secrets(client), Map.of("name", "one more")).expect(409);
+        server.token(with(client, rotated(client, null).text("clientSecret"))).expect(200);
+        server.token(client).expect(401);
+    }
+
+    @Test
+    @DisplayName("of the secrets that ended, the last fifty are shown; thirty days later none")
+    void ended_secrets() {
+        var client = server.client("master");
+        for (var i = 0; i < 60; i++) rotated(client, null);
+        assertThat(content(server.api("GET", secrets(client), null))).hasSizeBetween(51, 52);
+        var last = with(client, rotated(client, null).text("clientSecret"));
+
+        clock.advance(Duration.ofDays(29));
+        server.emptyBins();
+        assertThat(content(server.api("GET", secrets(client), null))).hasSizeGreaterThan(50);
+        clock.advance(Duration.ofDays(2));
+        server.emptyBins();
+
+        assertThat(content(server.api("GET", secrets(client), null)))
+                .singleElement()
+                .satisfies(secret -> assertThat(secret).containsEntry("active", true));
+        server.token(last).expect(200);
     }
 
     @Test
