@@ -1,6 +1,7 @@
 package dev.chancery.admin;
 
 import dev.chancery.id.RealmId;
+import dev.chancery.id.RoleId;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,20 +11,27 @@ import org.jspecify.annotations.Nullable;
 /// @param label who, as the audit trail writes it: `user:alice@master`, `client:deployer@shop`, `operator`
 /// @param home the realm whose roles they hold; absent for the operator at the command line
 /// @param everyRealm whether those roles reach every realm, as the roles of `master` do
+/// @param roles the realm's own roles among those they hold; these carry no permissions
 /// @param address where the request came from
 public record Actor(
-        String label, @Nullable RealmId home, boolean everyRealm, Set<Permission> permissions, String address) {
+        String label,
+        @Nullable RealmId home,
+        boolean everyRealm,
+        Set<Permission> permissions,
+        Set<RoleId> roles,
+        String address) {
 
     /// The `aud` of tokens that administer this server. Settings never give it: only the scope and roles for it do.
     public static final String AUDIENCE = "chancery-admin";
 
     public Actor {
         permissions = Set.copyOf(permissions);
+        roles = Set.copyOf(roles);
     }
 
     /// Whoever can open the store itself: they need no permission that the file system has not given them.
     public static Actor operator(String address) {
-        return new Actor("operator", null, true, EnumSet.allOf(Permission.class), address);
+        return new Actor("operator", null, true, EnumSet.allOf(Permission.class), Set.of(), address);
     }
 
     public boolean may(Permission permission, RealmId realm) {
@@ -56,10 +64,18 @@ public record Actor(
             throw Refused.forbidden("This needs the permission %s in the realm master.".formatted(permission));
     }
 
-    /// Nobody grants what they do not hold, where the grant would reach.
+    /// Nobody grants, nor takes hold of, what they do not hold themselves, where that would reach.
     public void requireHolding(Set<Permission> granted, RealmId realm, boolean reachesEveryRealm) {
         if (granted.isEmpty()) return;
         if ((reachesEveryRealm && !everyRealm) || !reaches(realm) || !permissions.containsAll(granted))
-            throw Refused.forbidden("You may grant only roles whose permissions you hold yourself.");
+            throw Refused.forbidden("This takes permissions that your roles do not carry: %s.".formatted(granted));
+    }
+
+    /// The same for a role of the realm's own, which is worth something elsewhere: whoever may define the realm's roles
+    /// may grant them all.
+    public void requireHolding(RoleId granted, RealmId realm) {
+        if (!roles.contains(granted) && !may(Permission.MANAGE_REALMS, realm))
+            throw Refused.forbidden(
+                    "This takes a role that you do not hold; with the permission MANAGE_REALMS you need not hold it.");
     }
 }

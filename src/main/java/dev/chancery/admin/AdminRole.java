@@ -22,7 +22,10 @@ public enum AdminRole {
             "manage-clients", "Registers and changes clients, their secrets and scopes", VIEW_CLIENTS, MANAGE_CLIENTS),
     VIEW_CLIENTS_ROLE("view-clients", "Sees clients and scopes", VIEW_CLIENTS),
     MANAGE_USERS_ROLE(
-            "manage-users", "Creates and changes people, and grants roles it holds", VIEW_USERS, MANAGE_USERS),
+            "manage-users",
+            "Creates and changes people, and grants roles that its holder has",
+            VIEW_USERS,
+            MANAGE_USERS),
     VIEW_USERS_ROLE("view-users", "Sees people and their roles", VIEW_USERS),
     VIEW_EVENTS_ROLE("view-events", "Reads the audit trail and why requests failed", VIEW_EVENTS);
 

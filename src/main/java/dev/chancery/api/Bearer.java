@@ -47,7 +47,7 @@ public record Bearer(SigningKeys keys, Realms realms, ActiveTokens tokens, Privi
         var label = token.ofClient()
                 ? "client:%s@%s".formatted(token.clientId(), realm.name())
                 : "user:%s@%s".formatted(token.claims().getClaim("preferred_username"), realm.name());
-        return new Actor(label, realm.id(), realm.isMaster(), privileges.of(realm, token.subject()), address);
+        return privileges.actor(label, realm, token.subject(), address);
     }
 
     /// RFC 6750 §3: "the resource server MUST include the HTTP "WWW-Authenticate" response header field".

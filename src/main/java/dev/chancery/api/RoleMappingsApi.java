@@ -60,8 +60,8 @@ public record RoleMappingsApi(Bearer bearer, Realms realms, RoleStore roles, Gra
                 .toList());
     }
 
-    /// `POST /api/rbac/user-role-mappings`: 201 with the mapping, also when it was there. Needs `MANAGE_USERS`, and all
-    /// that the role may do (403).
+    /// `POST /api/rbac/user-role-mappings`: 201 with the mapping, also when it was there. Needs `MANAGE_USERS`, and the
+    /// role: all that a built-in one may do, or to hold the realm's own one, or `MANAGE_REALMS` (403).
     public Response create(Request request) {
         var actor = bearer.actor(request);
         var wish = Json.read(request, Wish.class);
@@ -84,7 +84,7 @@ public record RoleMappingsApi(Bearer bearer, Realms realms, RoleStore roles, Gra
     }
 
     /// `DELETE /api/rbac/user-role-mappings/{mappingId}`: 204. The last administrator stays one (409). Needs
-    /// `MANAGE_USERS`, and all that the role may do (403).
+    /// `MANAGE_USERS`, and the role, as for granting it (403).
     public Response delete(Request request) {
         var actor = bearer.actor(request);
         actor.requireSomewhere(Permission.MANAGE_USERS);

@@ -77,8 +77,8 @@ public record UsersApi(
         return Response.empty(204);
     }
 
-    /// `PUT /api/users/{id}/password`: 204. Needs `MANAGE_USERS`, and all that the person may do, since whoever sets a
-    /// password can act as them.
+    /// `PUT /api/users/{id}/password`: 204. Needs `MANAGE_USERS`, and every role that the person holds, as for granting
+    /// it, since whoever sets a password can act as them.
     public Response setPassword(Request request) {
         var actor = bearer.actor(request);
         var found = found(request, actor, Permission.MANAGE_USERS);

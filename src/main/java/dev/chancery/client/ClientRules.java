@@ -27,6 +27,12 @@ public record ClientRules(ScopeStore scopes, Privileges privileges) {
         requireMayAdminister(actor, realm, client.settings());
     }
 
+    /// Whoever knows its secret is its service account.
+    void requireToActAs(Actor actor, Realm realm, Client client) {
+        privileges.requireToActAs(actor, realm, client.serviceAccount());
+        requireMayAdminister(actor, realm, client.settings());
+    }
+
     void requireMayAdminister(Actor actor, Realm realm, ClientSettings settings) {
         if (assigned(settings).contains(BuiltInScope.CHANCERY_ADMIN.scopeName))
             actor.requireHolding(EnumSet.allOf(Permission.class), realm.id(), realm.isMaster());

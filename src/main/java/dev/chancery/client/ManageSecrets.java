@@ -92,7 +92,7 @@ public record ManageSecrets(
             throw Refused.conflict("publicClient", "A public client has no secrets: RFC 6749 §2.1.");
         return db.unit(() -> {
             if (!store.lock(client.id())) throw Refused.notFound("The client is in the bin.");
-            rules.requireOver(actor, realm, client);
+            rules.requireToActAs(actor, realm, client);
             return act.get();
         });
     }

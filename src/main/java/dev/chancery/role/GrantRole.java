@@ -19,7 +19,7 @@ public record GrantRole(Database db, RoleStore roles, Privileges privileges, Aud
     /// Granting what is held already changes nothing, and answers with what is there.
     public RoleMapping run(Actor actor, Realm realm, Role role, SubjectId holder) {
         actor.require(Permission.MANAGE_USERS, realm.id());
-        actor.requireHolding(Privileges.of(role), realm.id(), realm.isMaster());
+        privileges.requireHolding(actor, realm, role);
         return db.unit(() -> {
             if (roles.find(realm.id(), role.id()).isEmpty()) throw Refused.notFound("The role is gone.");
             if (!roles.isHolder(realm.id(), holder))
@@ -42,7 +42,7 @@ public record GrantRole(Database db, RoleStore roles, Privileges privileges, Aud
 
     public void withdraw(Actor actor, Realm realm, RoleMapping mapping) {
         actor.require(Permission.MANAGE_USERS, realm.id());
-        actor.requireHolding(Privileges.of(mapping.role()), realm.id(), realm.isMaster());
+        privileges.requireHolding(actor, realm, mapping.role());
         db.unit(() -> {
             if (mapping.role().builtIn() && mapping.role().name().equals(AdminRole.ADMIN.roleName))
                 privileges.requireAnotherAdmin(realm, mapping.holder());

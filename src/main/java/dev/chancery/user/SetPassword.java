@@ -27,7 +27,7 @@ public record SetPassword(
         actor.require(Permission.MANAGE_USERS, realm.id());
         var hash = hashed(password);
         db.unit(() -> {
-            privileges.requireOver(actor, realm, user.id());
+            privileges.requireToActAs(actor, realm, user.id());
             users.putPassword(user.id(), hash, clock.instant());
             trail.append(
                     actor, realm.id(), Event.USER_PASSWORD_CHANGED, user.id().value(), null, null);

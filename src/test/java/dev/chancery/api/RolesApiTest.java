@@ -134,6 +134,57 @@ class RolesApiTest {
     }
 
     @Test
+    @DisplayName(
+            "AD-05 the same for the realm's own roles, which open doors elsewhere; whoever defines roles may grant all")
+    void own_roles() {
+        var realm = server.realm("own-roles");
+        server.api("POST", "/api/rbac/roles", Map.of("realmName", realm, "name", "payments-admin"))
+                .expect(201);
+        var clerk = Callers.administrator(server, realm, "clerk", "manage-users");
+        var holder = Callers.administrator(server, realm, "holder", "manage-users", "payments-admin");
+        var chief = Callers.administrator(server, realm, "chief", "manage-users", "manage-realms");
+        var ada = Callers.person(server, realm, "ada");
+        var wish = Map.of("realmName", realm, "userId", ada, "roleId", roleId(server, realm, "payments-admin"));
+
+        server.api(clerk, "POST", MAPPINGS, wish).expect(403);
+        var granted = server.api(holder, "POST", MAPPINGS, wish).expect(201).header("Location");
+        server.api(clerk, "DELETE", granted, null).expect(403);
+        server.api(chief, "DELETE", granted, null).expect(204);
+        server.api(chief, "POST", MAPPINGS, wish).expect(201);
+
+        var password = Map.of("password", "a fine new password");
+        server.api(clerk, "PUT", "/api/users/" + ada + "/password", password).expect(403);
+        server.api(clerk, "PATCH", "/api/users/" + ada, Map.of("enabled", false))
+                .expect(200);
+        server.api(holder, "PUT", "/api/users/" + ada + "/password", password).expect(204);
+        server.api(chief, "PUT", "/api/users/" + ada + "/password", password).expect(204);
+    }
+
+    @Test
+    @DisplayName("AD-05 nor does anybody get the secret of a service account that holds such a role")
+    void own_roles_of_clients() {
+        var realm = server.realm("own-machines");
+        server.api("POST", "/api/rbac/roles", Map.of("realmName", realm, "name", "payments-admin"))
+                .expect(201);
+        var client = server.client(realm, Map.of("secretStorage", "recoverable"));
+        grant(server, realm, Callers.serviceAccount(server, client), "payments-admin")
+                .expect(201);
+        var clerk = Callers.administrator(server, realm, "clerk", "manage-clients");
+        var holder = Callers.administrator(server, realm, "holder", "manage-clients", "payments-admin");
+        var secrets = "/api/clients/" + client.id() + "/secrets";
+        var first = content(server.api("GET", secrets, null)).getFirst().get("id");
+
+        for (var caller : Map.of(clerk, 403, holder, 200).entrySet()) {
+            server.api(caller.getKey(), "GET", secrets + "/" + first + "/value", null)
+                    .expect(caller.getValue());
+            server.api(caller.getKey(), "POST", secrets, Map.of("name", "mine"))
+                    .expect(caller.getValue() == 200 ? 201 : 403);
+            server.api(caller.getKey(), "POST", "/api/clients/" + client.id() + "/rotate-secret", null)
+                    .expect(caller.getValue());
+        }
+    }
+
+    @Test
     @DisplayName("AD-02 roles and mappings of another realm are not there")
     void other_realms_are_not_there() {
         var theirs = server.realm("their-roles");

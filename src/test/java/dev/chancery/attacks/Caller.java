@@ -46,6 +46,9 @@ record Caller(String name, Standing standing, String authorization) {
         residents.user(OTHER_REALM, "boss", "admin");
         residents.user(REALM, "viewer", "view-realms", "view-clients", "view-users", "view-events");
         residents.user(REALM, "nobody");
+        var own = Map.of("realmName", REALM, "name", "administrator");
+        server.api("POST", "/api/rbac/roles", own).expect(201);
+        residents.user(REALM, "payer", "administrator");
         residents.user("master", "second", "admin");
         var expired = shortLived(server);
         clock.advance(Duration.ofMinutes(1));
@@ -59,6 +62,8 @@ record Caller(String name, Standing standing, String authorization) {
         callers.addAll(faded(server, residents));
         callers.addAll(clients(server, residents));
         callers.add(new Caller("without roles", Standing.POWERLESS, bearer(server, REALM, CONSOLE, "nobody")));
+        callers.add(new Caller(
+                "with a role of the realm's own", Standing.POWERLESS, bearer(server, REALM, CONSOLE, "payer")));
         callers.add(new Caller("may only look", Standing.VIEWER, bearer(server, REALM, CONSOLE, "viewer")));
         callers.add(new Caller(
                 "administrator of another realm", Standing.STRANGER, bearer(server, OTHER_REALM, CONSOLE, "boss")));
