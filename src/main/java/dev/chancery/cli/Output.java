@@ -52,6 +52,11 @@ record Output(PrintWriter out, boolean json) {
         return text.replaceAll("\\p{Cc}|\\p{Cf}", "\uFFFD");
     }
 
+    /// One word, for a command that is to be copied into a shell.
+    static String word(String text) {
+        return text.matches("[\\w.:/@%+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+
     private static String padded(List<String> row, List<List<String>> rows) {
         var text = new StringBuilder();
         for (var column = 0; column < row.size(); column++) {

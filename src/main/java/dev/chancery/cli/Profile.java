@@ -26,11 +26,7 @@ record Profile(String server, String realm, String subject, boolean ofClient, St
         var words = new ArrayList<>(List.of("chancery", "login", "--server", server, "--realm", realm));
         words.addAll(List.of(ofClient ? "--client-id" : "--username", subject));
         if (!name.equals(Profiles.STANDARD)) words.addAll(List.of("--profile", name));
-        return words.stream().map(Profile::word).collect(Collectors.joining(" "));
-    }
-
-    private static String word(String text) {
-        return text.matches("[\\w.:/@%+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+        return words.stream().map(Output::word).collect(Collectors.joining(" "));
     }
 
     @Override

@@ -116,6 +116,8 @@ public record Program(
         add(client, new ClientSwitchCommand(api, terminal, false));
         add(client, new ClientRotateSecretCommand(api, terminal));
         add(client, new ClientSecretsCommand(api, terminal));
+        add(client, new ClientAddSecretCommand(api, terminal));
+        add(client, new ClientRevokeSecretCommand(api, terminal));
         add(client, new ClientDeleteCommand(api, terminal));
     }
 

@@ -204,7 +204,7 @@ class AdministerTest {
         assertThat(program.run("client", "secrets", "reports", "--realm", "cli")
                         .expect(0)
                         .lines())
-                .hasSize(4)
+                .hasSize(5)
                 .anyMatch(line -> line.contains("rotated"))
                 .last()
                 .asString()
