@@ -23,6 +23,7 @@ import dev.chancery.realm.Realm;
 import dev.chancery.realm.Realms;
 import dev.chancery.revoke.RevocationEndpoint;
 import dev.chancery.token.TokenEndpoint;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -72,6 +73,8 @@ record Routes(
     }
 
     private void api(Router router) {
+        // as long as the API's description is the only page for people; relative, so that it holds under an alias too
+        router.get("/", _ -> Response.redirect(URI.create("api/docs")));
         router.get("/api/openapi.json", _ -> openApi.document()).get("/api/docs", _ -> openApi.page());
         realmResources(router);
         clientResources(router);

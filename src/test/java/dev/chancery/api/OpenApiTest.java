@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.TestServer;
 import dev.chancery.json.JsonText;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 @DisplayName("The OpenAPI document")
@@ -118,6 +121,17 @@ class OpenApiTest {
         assertThat(page.body())
                 .contains("/api/clients/{clientId}/rotate-secret", "tokenLifespanSeconds")
                 .doesNotContain("<script", "src=", "http://", "https://");
+    }
+
+    @ParameterizedTest
+    @DisplayName("whoever opens the bare address is sent to that page")
+    @CsvSource({"/, /api/docs", "/auth, /api/docs", "/auth/, /auth/api/docs"})
+    void address_alone(String path, String page) {
+        var sent = SERVER.get(path).expect(303);
+
+        assertThat(URI.create(SERVER.url() + path).resolve(sent.header("Location")))
+                .isEqualTo(URI.create(SERVER.url() + page));
+        assertThat(SERVER.get(page).expect(200).body()).contains("<h1>");
     }
 
     private static List<String> tags() {

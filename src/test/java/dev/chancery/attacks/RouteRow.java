@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.assertj.core.api.Condition;
 
 /// A row of `routes.txt`: a route, and who may use it.
 record RouteRow(String method, String pattern, String who, String where, String body) {
 
     private static final Condition<Integer> SERVED = new Condition<>(status -> status / 100 == 2, "served (2xx)");
+    private static final Set<String> WITHOUT_ACCOUNT = Set.of("everyone", "visitor", "client");
 
     static List<RouteRow> all() {
         try (var rows = Objects.requireNonNull(RouteRow.class.getResourceAsStream("routes.txt"))) {
@@ -35,11 +37,11 @@ record RouteRow(String method, String pattern, String who, String where, String 
     }
 
     boolean isAdministration() {
-        return !who.equals("everyone") && !who.equals("client");
+        return !WITHOUT_ACCOUNT.contains(who);
     }
 
     boolean isServed(Caller caller) {
-        if (!isAdministration()) return who.equals("everyone");
+        if (!isAdministration()) return !who.equals("client");
         return switch (caller.standing()) {
             case UNKNOWN, POWERLESS -> false;
             case VIEWER -> who.startsWith("VIEW_");
@@ -50,7 +52,7 @@ record RouteRow(String method, String pattern, String who, String where, String 
     }
 
     Condition<Integer> expected(Caller caller) {
-        if (isServed(caller)) return SERVED;
+        if (isServed(caller)) return who.equals("visitor") ? status(303) : SERVED;
         if (!isAdministration() || caller.standing() == Caller.Standing.UNKNOWN) return status(401);
         if (caller.standing() != Caller.Standing.STRANGER) return status(403);
         // another realm's things do not exist for a stranger, not even as something forbidden
