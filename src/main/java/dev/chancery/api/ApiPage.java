@@ -25,7 +25,9 @@ final class ApiPage {
             nav ul{padding-left:1.2rem}code,pre{font:.875em/1.5 ui-monospace,monospace}
             pre{background:var(--soft);border:1px solid var(--line);border-radius:.4rem;padding:.75rem;overflow-x:auto}
             details{border:1px solid var(--line);border-radius:.4rem;margin:.5rem 0;padding:0 .75rem}
-            summary{cursor:pointer;padding:.6rem 0}.method{display:inline-block;min-width:4.2rem;font-weight:700}
+            summary{cursor:pointer;padding:.6rem 0}summary span{display:block}details>div{scroll-margin-top:8rem}\
+            summary .method{display:inline-block;min-width:4.8rem;font-weight:700}\
+            @media(max-width:40rem){.method+code{display:block}}
             dl{margin:.25rem 0 1rem}dt{font-weight:600}dt small,.dim{color:var(--dim);font-weight:400}dd{margin:0 0 .5rem 1rem}
             """;
 
@@ -79,13 +81,14 @@ final class ApiPage {
     }
 
     private void operation(String method, String path, JsonNode shared, JsonNode operation) {
-        out.append("<details id=\"%s\"><summary><span class=method>".formatted(text(operation.path("operationId"))))
+        out.append("<details><summary><span class=method>")
                 .append(method.toUpperCase(Locale.ROOT))
                 .append("</span> <code>")
-                .append(text(path))
-                .append("</code><br>")
+                .append(text(path).replace("/", "<wbr>/"))
+                .append("</code><span>")
                 .append(text(operation.path("summary")))
-                .append("</summary>");
+                .append("</span></summary>")
+                .append(contentsOf(text(operation.path("operationId"))));
         element("p", operation.path("description"));
         if (operation.has("security")) out.append("<p class=dim>Needs no token.</p>");
         parameters(shared.path("parameters"), operation.path("parameters"));
@@ -99,7 +102,7 @@ final class ApiPage {
             out.append("<dt>").append(text(response.getKey())).append("<dd>").append(text(answer.path("description")));
             content(answer.path("content"));
         }
-        out.append("</dl></details>");
+        out.append("</dl></div></details>");
     }
 
     private void parameters(JsonNode shared, JsonNode own) {
@@ -136,14 +139,20 @@ final class ApiPage {
     private void schemas() {
         out.append("<h2 id=schemas>Schemas</h2>");
         for (var schema : document.path("components").path("schemas").properties()) {
-            out.append("<details id=\"schema-%s\"><summary><code>".formatted(text(schema.getKey())))
+            out.append("<details><summary><code>")
                     .append(text(schema.getKey()))
-                    .append("</code></summary>");
+                    .append("</code></summary>")
+                    .append(contentsOf("schema-" + text(schema.getKey())));
             element("p", schema.getValue().path("description"));
             members(schema.getValue());
             example(schema.getValue().path("example"));
-            out.append("</details>");
+            out.append("</div></details>");
         }
+    }
+
+    /// HTML §6.10.2: whoever follows a link to what is inside of closed details finds them open.
+    private static String contentsOf(String id) {
+        return "<div id=\"%s\">".formatted(id);
     }
 
     private void members(JsonNode schema) {
@@ -152,13 +161,15 @@ final class ApiPage {
             else members(part);
         }
         if (!schema.has("properties")) return;
+        var required =
+                schema.path("required").valueStream().map(JsonNode::asString).toList();
         out.append("<dl>");
         for (var member : schema.path("properties").properties()) {
             var of = member.getValue();
             out.append("<dt><code>")
                     .append(text(member.getKey()))
                     .append("</code> <small>")
-                    .append(text(type(of)))
+                    .append(text(type(of) + (required.contains(member.getKey()) ? ", required" : "")))
                     .append("</small> ")
                     .append(link(of.has("items") ? of.path("items") : of))
                     .append("<dd>")

@@ -118,9 +118,19 @@ class OpenApiTest {
         assertThat(page.header("Content-Security-Policy"))
                 .startsWith("default-src 'none'; style-src 'sha256-")
                 .doesNotContain("unsafe", "script-src", "http");
-        assertThat(page.body())
+        assertThat(page.body().replace("<wbr>", ""))
                 .contains("/api/clients/{clientId}/rotate-secret", "tokenLifespanSeconds")
                 .doesNotContain("<script", "src=", "http://", "https://");
+    }
+
+    @Test
+    @DisplayName("as a page says which members are required, and leads to schemas that open when they are reached")
+    void page_members() {
+        var page = SERVER.get("/api/docs").expect(200).body();
+
+        assertThat(page)
+                .contains("<code>name</code> <small>string, required</small>")
+                .contains("<a href=\"#schema-Problem\">", "</summary><div id=\"schema-Problem\">");
     }
 
     @ParameterizedTest
