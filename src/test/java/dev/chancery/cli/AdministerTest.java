@@ -247,6 +247,25 @@ class AdministerTest {
     }
 
     @Test
+    @DisplayName(
+            "explain begins with what happened and what to do, leaves out what is empty, and names where the client is")
+    void explain_for_people() {
+        SERVER.realm("here");
+        SERVER.realm("there");
+        var client = SERVER.client("there", Map.of("clientId", "lost"));
+        var reference = SERVER.token(new TestServer.TestClient("here", "", "lost", client.secret()))
+                .text("reference");
+
+        var said =
+                program.run("explain", reference, "--realm", "here").expect(0).lines();
+
+        assertThat(said.getFirst()).matches("explanation +No client with this client_id .*");
+        assertThat(said.get(1)).matches("remedy +Check the client_id .*");
+        assertThat(said).noneMatch(line -> line.startsWith("detail")).anyMatch(line -> line.matches("count +1"));
+        assertThat(said.getLast()).isEqualTo("The realm there does have a client lost.");
+    }
+
+    @Test
     @DisplayName("what a server says cannot take hold of the terminal")
     void control_characters() {
         assertThat(Output.printable("a\u001b[2Jb\u202ec")).isEqualTo("a\uFFFD[2Jb\uFFFDc");
