@@ -5,14 +5,15 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.DefaultJoranConfigurator;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAware;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.spi.LifeCycle;
 import java.util.List;
 
-/// The log as it is without a `logback.xml` on the class path: JSON lines on standard error. In code, because reading
-/// XML would load a parser at each start.
+/// The log: as the operator's own `logback.xml` says, where there is one, else JSON lines on standard error. Those in
+/// code, because reading XML would load a parser at each start.
 @ConfiguratorRank(ConfiguratorRank.NOMINAL)
 public final class LogConfiguration extends ContextAwareBase implements Configurator {
     private static final int LINES_QUEUED = 8192;
@@ -29,6 +30,13 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
+        var own = new DefaultJoranConfigurator();
+        own.setContext(context);
+        if (own.configure(context) != ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY) asShipped(context);
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    static void asShipped(LoggerContext context) {
         var console = new ConsoleAppender<ILoggingEvent>();
         console.setName("console");
         console.setTarget("System.err");
@@ -51,7 +59,6 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
         access.addAppender(queue);
 
         for (var library : TALKATIVE) context.getLogger(library).setLevel(Level.WARN);
-        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
     private static <T extends ContextAware & LifeCycle> T started(T part, LoggerContext context) {

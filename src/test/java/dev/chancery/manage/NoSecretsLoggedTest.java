@@ -36,7 +36,7 @@ class NoSecretsLoggedTest {
     void capture() throws JoranException {
         System.setErr(new PrintStream(written, true, UTF_8));
         logs.reset();
-        new LogConfiguration().configure(logs);
+        LogConfiguration.asShipped(logs);
         logs.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.ALL);
         LoggerFactory.getLogger("dev.chancery").debug("loud");
     }
