@@ -102,6 +102,11 @@ public final class Residents {
         return house.db;
     }
 
+    /// This node has heard of every change that was made before, wherever.
+    public void hear() {
+        house.changes.poll();
+    }
+
     /// A token of the realm with these claims, truly signed.
     public String signed(String realm, Map<String, Object> claims) {
         var key = house.keys.signing(realm(realm), realm(realm).settings().signatureAlgorithm());

@@ -1,0 +1,93 @@
+package dev.chancery.api;
+
+import static dev.chancery.api.Callers.content;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chancery.Residents;
+import dev.chancery.TestServer;
+import dev.chancery.db.Dialect;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("D14 what a node has listed it lists anew once another node has changed it")
+class TwoNodesTest {
+    private static TestServer here;
+    private static TestServer there;
+
+    @BeforeAll
+    static void start() {
+        here = new TestServer(Dialect.POSTGRES, InstantSource.system()).start();
+        there = here.neighbour();
+    }
+
+    @AfterAll
+    static void stop() {
+        there.close();
+        here.close();
+    }
+
+    @Test
+    @DisplayName("clients, and how many: made, renamed, binned and restored there")
+    void clients() {
+        var list = "/api/clients?realm=" + here.realm("alpha");
+        assertThat(listed(list, "clientId")).isEmpty();
+
+        var one = there.client("alpha", Map.of("clientId", "one"));
+        assertThat(listed(list, "clientId")).containsExactly("one");
+
+        there.api("PATCH", "/api/clients/one?realm=alpha", Map.of("name", "The first"))
+                .expect(200);
+        assertThat(listed(list, "name")).containsExactly("The first");
+
+        there.api("DELETE", "/api/clients/one?realm=alpha", null).expect(204);
+        assertThat(listed(list, "clientId")).isEmpty();
+        assertThat(listed(list + "&deleted=true", "clientId")).containsExactly("one");
+
+        there.api("POST", "/api/clients/" + one.id() + "/restore?realm=alpha", null)
+                .expect(200);
+        assertThat(listed(list + "&deleted=true", "clientId")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("the scopes of clients, when one is deleted there")
+    void scopes() {
+        here.realm("beta");
+        var scope = here.api("POST", "/api/scopes", Map.of("realmName", "beta", "name", "orders"))
+                .expect(201);
+        here.client("beta", Map.of("scopes", List.of("orders")));
+        assertThat(listed("/api/clients?realm=beta", "scopes").toString()).contains("orders");
+
+        there.api("DELETE", scope.header("Location"), null).expect(204);
+
+        assertThat(listed("/api/clients?realm=beta", "scopes").toString()).doesNotContain("orders");
+    }
+
+    @Test
+    @DisplayName("people, and how many")
+    void people() {
+        var list = "/api/users?realm=" + here.realm("gamma");
+        assertThat(listed(list, "username")).isEmpty();
+
+        there.api("POST", "/api/users", Map.of("realmName", "gamma", "username", "ada"))
+                .expect(201);
+
+        assertThat(listed(list, "username")).containsExactly("ada");
+    }
+
+    /// As the first node shows it, twice, once it has heard of what happened before.
+    private static List<Object> listed(String list, String member) {
+        Residents.of(here).hear();
+        for (var i = 0; i < 2; i++) {
+            var answer = here.api("GET", list, null).expect(200);
+            assertThat(answer.get("totalElements")).isEqualTo(content(answer).size());
+        }
+        return content(here.api("GET", list, null)).stream()
+                .map(shown -> shown.get(member))
+                .toList();
+    }
+}
