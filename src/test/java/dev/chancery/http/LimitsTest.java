@@ -185,6 +185,7 @@ class LimitsTest {
     }
 
     @Test
+    @Timeout(20)
     @DisplayName("who waits longer than patience lasts is 503, also while every worker is stuck")
     void patience_ends() throws Exception {
         var running = new Semaphore(0);
@@ -200,8 +201,11 @@ class LimitsTest {
             for (int i = 0; i < 2; i++) clients.submit(() -> server.get("/"));
             running.acquire(2);
 
-            assertThat(server.get("/").statusCode()).isEqualTo(503);
-            go.complete(Response.text(200, "done"));
+            try {
+                assertThat(server.get("/").statusCode()).isEqualTo(503);
+            } finally {
+                go.complete(Response.text(200, "done"));
+            }
             assertThat(server.get("/").statusCode()).isEqualTo(200);
         }
     }
