@@ -6,8 +6,9 @@
 /// for a network or a person. Nobody waits over [DatabaseSettings#patience].
 ///
 /// [Changes] is the feed by which nodes hear of each other's configuration changes, and [FeedCache] the only kind of
-/// cache that may hold configuration. [Keyset] pages lists, and
-/// [Totals] knows how long they are.
+/// cache that may hold configuration. [Keyset] pages lists, each called by its [ListName]; [Pages] is what all of them
+/// share, [Totals] how long they are. [Together] sends several writes in one trip. Whoever waits for the database is
+/// [Away], so that others may use the core.
 ///
 /// | it went wrong | thrown | the caller |
 /// |---|---|---|
