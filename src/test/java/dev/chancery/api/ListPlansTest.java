@@ -124,12 +124,16 @@ class ListPlansTest {
     void newest_first() {
         var trail = new AuditStore(db, pages);
         var failures = new FailureStore(db, pages);
+        var subject = trail.page(realm, null, null, PageRequest.first(1))
+                .content()
+                .getFirst()
+                .subject();
 
         assertThat(plans(request -> trail.page(realm, null, null, request)))
                 .allSatisfy(plan -> assertThat(plan)
                         .containsPattern("audit_entry_by_realm|Backward using audit_entry_pkey")
                         .doesNotContainPattern(SORTED));
-        assertThat(plans(request -> trail.page(realm, "admin", null, request)))
+        assertThat(plans(request -> trail.page(realm, subject, null, request)))
                 .allSatisfy(plan ->
                         assertThat(plan).contains("audit_entry_by_subject").doesNotContainPattern(SORTED));
         assertThat(plans(request -> failures.page(realm, request)))
