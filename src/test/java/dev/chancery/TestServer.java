@@ -60,6 +60,11 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback, Au
 
     /// Another node on the same database.
     public TestServer neighbour() {
+        return neighbour(clock);
+    }
+
+    /// The same, by another clock.
+    public TestServer neighbour(InstantSource clock) {
         var neighbour = new TestServer(dialect, clock);
         neighbour.settings.putAll(settings);
         return neighbour.with(Setting.PUBLIC_URL, server.publicUrl()).start();

@@ -22,6 +22,10 @@ public record RealmKey(
         return goneAt == null || now.isBefore(goneAt);
     }
 
+    boolean isCurrentAt(Instant now) {
+        return isShownAt(now) && (supersededAt == null || now.isBefore(supersededAt));
+    }
+
     boolean isActiveAt(Instant now) {
         return isShownAt(now) && !now.isBefore(activeFrom);
     }

@@ -12,6 +12,7 @@ import dev.chancery.realm.RealmStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /// Makes keys and lets them succeed each other.
@@ -22,14 +23,23 @@ public record RotateKeys(Database db, SigningKeyStore store, RealmStore realms, 
 
     private static final Duration LEAD = Duration.ofHours(1);
     private static final Duration LONGEST_TOKEN_LIFE = Duration.ofDays(1);
+
+    /// How far apart the clocks of two nodes that are ready may be.
+    private static final Duration APART = Duration.ofSeconds(10);
+
     private static final Actor SERVER = Actor.operator("this server");
 
-    /// A realm's first key of an algorithm signs at once: no verifier can hold an older set that lacks it and is
-    /// trusted.
-    /// Of two nodes that make it at the same time, one wins.
-    void first(Realm realm, SignatureAlgorithm algorithm, Instant now) {
-        var fresh = new RealmKey(realm.id(), SigningKey.generate(algorithm), now, now, null, null);
+    /// Makes the key of an algorithm that a realm has none of. A realm's very first signs at once: no verifier
+    /// can hold an older set that lacks it and is trusted. That of another algorithm is published first, as
+    /// every successor is. Of two nodes that make it at the same time, one wins.
+    void introduce(Realm realm, SignatureAlgorithm algorithm, Instant now) {
+        var key = SigningKey.generate(algorithm);
         db.unit(() -> {
+            realms.lock(realm.id());
+            var isFirst =
+                    new KeyRing(store.all(realm.id())).signing(algorithm, now).isEmpty();
+            var from = isFirst ? now.minus(APART) : now.plus(LEAD);
+            var fresh = new RealmKey(realm.id(), key, now, from, null, null);
             if (store.insert(fresh)) record(SERVER, fresh, Event.KEY_PUBLISHED);
         });
     }
@@ -38,7 +48,7 @@ public record RotateKeys(Database db, SigningKeyStore store, RealmStore realms, 
     public void byAge() {
         var now = clock.instant();
         for (var old : store.due(now, 20))
-            realms.find(old.realm()).ifPresent(realm -> succeed(SERVER, realm, old, now, now.plus(LEAD)));
+            realms.find(old.realm()).ifPresent(realm -> succeed(SERVER, realm, List.of(old), now));
         store.deleteGone(now.minus(LONGEST_TOKEN_LIFE), 100);
     }
 
@@ -48,30 +58,38 @@ public record RotateKeys(Database db, SigningKeyStore store, RealmStore realms, 
     public void now(Actor actor, Realm realm, boolean revoke) {
         actor.require(Permission.MANAGE_REALMS, realm.id());
         var now = clock.instant();
-        if (revoke) {
-            var fresh = SigningKey.generate(realm.settings().signatureAlgorithm());
-            db.unit(() -> {
-                store.revokeAll(realm.id(), now);
-                var successor = new RealmKey(realm.id(), fresh, now, now, null, null);
-                store.insert(successor);
-                record(actor, successor, Event.KEY_REVOKED);
-            });
-        } else
-            store.all(realm.id()).stream()
-                    .filter(key -> key.supersededAt() == null)
-                    .forEach(old -> succeed(actor, realm, old, now, now.plus(LEAD)));
+        if (revoke) revoke(actor, realm, now);
+        else {
+            var current = store.all(realm.id()).stream().filter(key -> key.supersededAt() == null);
+            succeed(actor, realm, current.toList(), now);
+        }
     }
 
-    /// A key of an algorithm that the realm has given up gets no successor.
-    private void succeed(Actor actor, Realm realm, RealmKey old, Instant now, Instant from) {
-        var algorithm = old.key().algorithm();
-        var successor = algorithm == realm.settings().signatureAlgorithm()
-                ? new RealmKey(realm.id(), SigningKey.generate(algorithm), now, from, null, null)
-                : null;
+    private void revoke(Actor actor, Realm realm, Instant now) {
+        var key = SigningKey.generate(realm.settings().signatureAlgorithm());
+        var at = now.minus(APART); // at once on every node
+        var successor = new RealmKey(realm.id(), key, now, at, null, null);
         db.unit(() -> {
-            if (!store.supersede(old, from, from.plus(LONGEST_TOKEN_LIFE))) return;
-            if (successor != null) store.insert(successor);
-            record(actor, successor == null ? old : successor, Event.KEY_ROTATED);
+            realms.lock(realm.id());
+            store.revokeAll(realm.id(), at);
+            if (!store.insert(successor)) throw new IllegalStateException("a key outlived the revocation of all");
+            record(actor, successor, Event.KEY_REVOKED);
+        });
+    }
+
+    /// An algorithm that the realm has given up gets no successor; its own always has a key that signs.
+    private void succeed(Actor actor, Realm realm, List<RealmKey> olds, Instant now) {
+        if (olds.isEmpty()) return;
+        var from = now.plus(LEAD);
+        var key = SigningKey.generate(realm.settings().signatureAlgorithm());
+        var successor = new RealmKey(realm.id(), key, now, from, null, null);
+        db.unit(() -> {
+            realms.lock(realm.id());
+            var superseded = olds.stream()
+                    .filter(old -> store.supersede(old, from, from.plus(LONGEST_TOKEN_LIFE)))
+                    .toList();
+            if (superseded.isEmpty()) return;
+            record(actor, store.insert(successor) ? successor : superseded.getFirst(), Event.KEY_ROTATED);
         });
     }
 

@@ -63,6 +63,13 @@ public record RealmStore(Database db, Pages pages) {
         return db.read(tx -> list.page(tx, new ListName("realm", "", binned ? "binned" : ""), values, request, pages));
     }
 
+    /// Until the unit ends, nobody else changes the realm or locks it.
+    public void lock(RealmId id) {
+        db.writes(tx -> tx.createUpdate("UPDATE realm SET version = version WHERE id = :id")
+                .bind("id", id)
+                .execute());
+    }
+
     /// False when the name is taken.
     public boolean insert(Realm realm) {
         return db.write(tx -> bound(tx.createUpdate("INSERT INTO realm (" + COLUMNS + """

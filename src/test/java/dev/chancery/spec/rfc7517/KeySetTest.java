@@ -125,18 +125,74 @@ class KeySetTest {
     }
 
     @Test
-    @DisplayName("a realm that changes its algorithm signs with a key of the new one, and still shows the old")
+    @DisplayName(
+            "a realm that changes its algorithm publishes a key of the new one first, and signs with it when every verifier knows it")
     void change_of_algorithm() {
         var realm = SERVER.realm("changing");
         var client = SERVER.client(realm);
         var issued = SERVER.token(client).expect(200);
 
-        SERVER.api("PATCH", "/api/realms/changing", Map.of("signatureAlgorithm", "ES256"))
-                .expect(200);
+        use("ES256", realm);
 
+        assertThat(header(SERVER.token(client))).isEqualTo(header(issued));
+        assertThat(keys(realm).values()).extracting("alg").containsExactlyInAnyOrder("RS256", "ES256");
+        assertThat(advertised(realm)).containsExactlyInAnyOrder("RS256", "ES256");
+        CLOCK.advance(Duration.ofMinutes(59));
+        assertThat(header(SERVER.token(client))).isEqualTo(header(issued));
+        CLOCK.advance(Duration.ofMinutes(2));
         assertThat(header(SERVER.token(client))).containsEntry("alg", "ES256");
         assertThat(keys(realm)).hasSize(2);
-        assertThat(isActive(client, issued)).isTrue();
+    }
+
+    @Test
+    @DisplayName("a realm that goes back to an algorithm whose key is still published signs with it at once")
+    void back() {
+        var realm = SERVER.realm("hesitating");
+        var client = SERVER.client(realm);
+        var first = signer(client);
+        use("ES256", realm);
+        keys(realm);
+        CLOCK.advance(Duration.ofMinutes(61));
+        assertThat(signer(client)).isNotEqualTo(first);
+
+        use("RS256", realm);
+
+        assertThat(signer(client)).isEqualTo(first);
+    }
+
+    @Test
+    @DisplayName("a superseded key never signs again: its algorithm comes back with a new one, published first")
+    void superseded() {
+        var realm = SERVER.realm("returning");
+        var client = SERVER.client(realm);
+        var first = signer(client);
+        use("ES256", realm);
+        keys(realm);
+        CLOCK.advance(Duration.ofMinutes(61));
+        SERVER.api("POST", "/api/realms/returning/keys/rotate", null).expect(204);
+        CLOCK.advance(Duration.ofMinutes(61));
+        var elliptic = signer(client);
+
+        use("RS256", realm);
+
+        assertThat(signer(client)).isEqualTo(elliptic);
+        assertThat(keys(realm)).as("still shown for what it signed").containsKey(first);
+        CLOCK.advance(Duration.ofMinutes(61));
+        var last = header(SERVER.token(client));
+        assertThat(last).containsEntry("alg", "RS256");
+        assertThat(last.get("kid")).isNotEqualTo(first);
+    }
+
+    private static void use(String algorithm, String realm) {
+        SERVER.api("PATCH", "/api/realms/" + realm, Map.of("signatureAlgorithm", algorithm))
+                .expect(200);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Object> advertised(String realm) {
+        return (List<Object>) SERVER.get("/realms/" + realm + "/.well-known/openid-configuration")
+                .expect(200)
+                .get("id_token_signing_alg_values_supported");
     }
 
     private static String signer(TestClient client) {
