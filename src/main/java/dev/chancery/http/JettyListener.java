@@ -160,6 +160,7 @@ public final class JettyListener implements AutoCloseable {
         factory.setKeyStore(tls.load());
         factory.setKeyStorePassword(tls.password());
         factory.setIncludeProtocols("TLSv1.3", "TLSv1.2"); // RFC 9325 §3.1.1
+        factory.addExcludeCipherSuites(".*_CBC_.*"); // RFC 9325 §4.2: authenticated encryption only
         factory.setRenegotiationAllowed(false);
         return factory;
     }

@@ -135,6 +135,31 @@ class ListenerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256",
+                "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384",
+                "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA"
+            })
+    @DisplayName("SE-09 RFC 9325 §4.2 suites without authenticated encryption are not")
+    void authenticated_encryption_only(String suite) throws Exception {
+        var tls = keyStore();
+        try (var server = TestListener.of(settings -> settings.tls(tls), OK)) {
+            shakeHands(server.port(), "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256");
+            assertThatThrownBy(() -> shakeHands(server.port(), suite)).isInstanceOf(SSLException.class);
+        }
+    }
+
+    private static void shakeHands(int port, String suite) throws Exception {
+        try (var socket =
+                (SSLSocket) trusting().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+            socket.setEnabledCipherSuites(new String[] {suite});
+            socket.startHandshake();
+        }
+    }
+
     @Test
     @DisplayName("plain HTTP on a TLS port is not answered")
     void plain_on_tls() throws Exception {
