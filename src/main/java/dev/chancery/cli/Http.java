@@ -78,7 +78,7 @@ record Http(URI server) {
     }
 
     static String encoded(String text) {
-        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20").replace("%7E", "~");
     }
 
     private static Answer answer(HttpResponse<String> response) {

@@ -4,7 +4,7 @@ import java.util.List;
 
 /// The one spelling of a path that is routed and authorized; every other spelling is refused (400), never repaired.
 final class CanonicalPath {
-    private static final String PUNCTUATION = "-._~!$&'()*+,=:@/%"; // RFC 3986 §3.3 pchar, without ";"
+    private static final String PUNCTUATION = "!$&'()*+,=:@/%"; // RFC 3986 §3.3 pchar, without ";"
 
     private CanonicalPath() {}
 
@@ -38,7 +38,17 @@ final class CanonicalPath {
 
     private static void segment(String path, int start, int end, boolean encoded) {
         if (start == end) throw refused();
+        if (encoded) escapes(path, start, end);
         if (encoded || path.charAt(start) == '.') text(Percent.decode(path.substring(start, end)));
+    }
+
+    /// RFC 3986 §6.2.2.2: what needs no escape has one spelling without it; a second one is refused.
+    private static void escapes(String path, int start, int end) {
+        for (int i = path.indexOf('%', start); i >= 0 && i < end; i = path.indexOf('%', i + 1)) {
+            if (i + 2 >= end) throw refused();
+            var octet = Character.digit(path.charAt(i + 1), 16) << 4 | Character.digit(path.charAt(i + 2), 16);
+            if (octet < 0 || unreserved((char) octet)) throw refused();
+        }
     }
 
     private static void text(String segment) {
@@ -50,10 +60,11 @@ final class CanonicalPath {
     }
 
     private static boolean allowed(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || PUNCTUATION.indexOf(c) >= 0;
+        return unreserved(c) || PUNCTUATION.indexOf(c) >= 0;
+    }
+
+    private static boolean unreserved(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "-._~".indexOf(c) >= 0;
     }
 
     private static HttpRefusal refused() {

@@ -92,6 +92,7 @@ class RealmIsolationTest {
                 "%2e%2e",
                 "%2f",
                 "master%00",
+                "m%61ster",
                 "MASTER",
                 "Master",
                 "master%20",
