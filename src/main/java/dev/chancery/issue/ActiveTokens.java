@@ -11,7 +11,6 @@ import dev.chancery.key.SigningKeys;
 import dev.chancery.oauth.Issuer;
 import dev.chancery.realm.Realm;
 import java.text.ParseException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -82,7 +81,7 @@ public final class ActiveTokens {
         // the database came back from a copy: whether this token was revoked since the copy is unknown
         if (issuedAt < changes.epoch().began().getEpochSecond()) return false;
         // a client made again under the same client_id is another client
-        if (issuedAt < Instant.ofEpochMilli(state.clientCreatedAt()).getEpochSecond()) return false;
+        if (!TokenId.of(state.client()).isIn(claims.getJWTID())) return false;
         if (claims.getSubject().equals(state.serviceAccount().value())) return true;
         return state.personEnabled() != null && state.personEnabled();
     }

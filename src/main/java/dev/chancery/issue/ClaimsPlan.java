@@ -25,6 +25,8 @@ final class ClaimsPlan {
     /// The `aud` of tokens that administer this server.
     static final String ADMIN_AUDIENCE = Actor.AUDIENCE;
 
+    private static final int FRAME = 1024;
+
     @SuppressWarnings("ArrayRecordComponent")
     private record Header(String kid, byte[] encoded) {}
 
@@ -32,6 +34,7 @@ final class ClaimsPlan {
     final GrantedScope scope;
     private final byte[] rest;
     private final String typ;
+    private final TokenId id;
     private volatile Header header = new Header("", new byte[0]);
 
     ClaimsPlan(Issuer issuer, List<ClaimsMapper> mappers, ClaimsSource source, GrantedScope scope) {
@@ -46,6 +49,12 @@ final class ClaimsPlan {
         addStandard(claims);
         for (var mapper : mappers) if (scope.contains(mapper.scope())) mapper.add(source, claims);
         this.rest = JsonText.MAPPER.writeValueAsBytes(claims);
+        this.id = TokenId.of(source.client().id());
+    }
+
+    /// Bytes, roughly: what is shared with other plans is not counted.
+    int weight() {
+        return rest.length + FRAME;
     }
 
     /// Whether the plan still says what is true.
@@ -59,8 +68,9 @@ final class ClaimsPlan {
         return known.encoded;
     }
 
-    byte[] payload(long issuedAt, long expiresAt, String jti) {
-        var start = ("{\"exp\":" + expiresAt + ",\"iat\":" + issuedAt + ",\"jti\":\"" + jti + "\",").getBytes(US_ASCII);
+    byte[] payload(long issuedAt, long expiresAt) {
+        var start = ("{\"exp\":" + expiresAt + ",\"iat\":" + issuedAt + ",\"jti\":\"" + id.fresh() + "\",")
+                .getBytes(US_ASCII);
         return ByteBuffer.allocate(start.length + rest.length - 1)
                 .put(start)
                 .put(rest, 1, rest.length - 1)

@@ -29,17 +29,17 @@ public record GrantedScope(List<ClientScope> scopes) {
         // OpenID Connect Core §11: it asks for a refresh token, which no grant of this server gives
         if (words(asked).contains(BuiltInScope.OFFLINE_ACCESS.scopeName))
             throw refused(FailureCause.SCOPE_NOT_FOR_GRANT, BuiltInScope.OFFLINE_ACCESS.scopeName, registration);
+        var words = words(asked);
         var assigned = assigned(registration);
-        var granted = new LinkedHashMap<String, ClientScope>();
-        for (var name : words(asked)) {
-            var scope = assigned.get(name);
-            if (scope == null) throw refused(why(registration, name), name, registration);
-            granted.put(name, scope);
-        }
-        byDefault(registration)
+        for (var name : words)
+            if (!assigned.containsKey(name)) throw refused(why(registration, name), name, registration);
+        var hidden = byDefault(registration)
                 .filter(scope -> !scope.settings().includeInTokenScope())
-                .forEach(scope -> granted.putIfAbsent(scope.name(), scope));
-        return new GrantedScope(List.copyOf(granted.values()));
+                .toList();
+        // in the client's order, whatever the order of the question: one answer for all that ask for the same
+        return new GrantedScope(assigned.values().stream()
+                .filter(scope -> words.contains(scope.name()) || hidden.contains(scope))
+                .toList());
     }
 
     /// The `scope` of the answer and of the token.

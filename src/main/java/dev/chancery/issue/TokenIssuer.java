@@ -6,7 +6,6 @@ import dev.chancery.claims.ClaimsMapper;
 import dev.chancery.claims.ClaimsSource;
 import dev.chancery.client.Client;
 import dev.chancery.crypto.CompactJws;
-import dev.chancery.crypto.RandomToken;
 import dev.chancery.crypto.Signer;
 import dev.chancery.id.ClientKey;
 import dev.chancery.key.SigningKeys;
@@ -19,7 +18,7 @@ import java.util.List;
 
 /// Issues access tokens (RFC 9068), each through the one gate.
 public final class TokenIssuer {
-    private static final int MOST_PLANS = 20_000;
+    private static final long HEAVIEST = 32L * 1024 * 1024; // bytes of plans that are kept
 
     private record PlanKey(ClientKey client, String scope) {}
 
@@ -30,7 +29,8 @@ public final class TokenIssuer {
     private final Signer signer;
     private final InstantSource clock;
     private final Cache<PlanKey, ClaimsPlan> plans = Caffeine.newBuilder()
-            .maximumSize(MOST_PLANS)
+            .maximumWeight(HEAVIEST)
+            .weigher((PlanKey _, ClaimsPlan plan) -> plan.weight())
             .executor(Runnable::run)
             .build();
 
@@ -75,8 +75,8 @@ public final class TokenIssuer {
         var lifespan = own == null ? realm.settings().tokenLifespanSeconds() : own;
         var now = clock.instant().getEpochSecond();
         var key = keys.signing(realm, realm.settings().signatureAlgorithm());
-        var payload = plan.payload(now, now + lifespan, RandomToken.uuid());
+        var payload = plan.payload(now, now + lifespan);
         var token = CompactJws.sign(key, plan.header(key), payload, signer);
-        return new Tokens(token, lifespan, plan.scope.text(), realm.settings().notBefore());
+        return new Tokens(token, lifespan, plan.scope.text(), realm.settings().notBefore(), key.algorithm());
     }
 }

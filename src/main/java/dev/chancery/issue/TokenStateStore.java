@@ -2,6 +2,7 @@ package dev.chancery.issue;
 
 import dev.chancery.db.Columns;
 import dev.chancery.db.Database;
+import dev.chancery.id.ClientKey;
 import dev.chancery.id.RealmId;
 import dev.chancery.id.SubjectId;
 import java.util.Optional;
@@ -15,7 +16,7 @@ record TokenStateStore(Database db) {
     record State(
             boolean realmEnabled,
             boolean clientEnabled,
-            long clientCreatedAt,
+            ClientKey client,
             SubjectId serviceAccount,
             @Nullable Boolean personEnabled,
             long notBefore,
@@ -24,7 +25,7 @@ record TokenStateStore(Database db) {
     Optional<State> find(RealmId realm, String clientId, String subject, String jti) {
         return db.read(tx -> tx.createQuery("""
                         SELECT r.enabled AS realm_enabled, r.not_before AS realm_nb,
-                               c.enabled AS client_enabled, c.not_before AS client_nb, c.created_at, c.service_account_id,
+                               c.id AS client, c.enabled AS client_enabled, c.not_before AS client_nb, c.service_account_id,
                                p.id AS person, p.enabled AS person_enabled, p.not_before AS person_nb, t.jti AS revoked
                           FROM realm r
                           JOIN client c ON c.realm_id = r.id AND c.client_id = :client AND c.deleted_at IS NULL
@@ -38,7 +39,7 @@ record TokenStateStore(Database db) {
                 .map((row, _) -> new State(
                         row.getBoolean("realm_enabled"),
                         row.getBoolean("client_enabled"),
-                        row.getLong("created_at"),
+                        new ClientKey(row.getString("client")),
                         new SubjectId(row.getString("service_account_id")),
                         row.getString("person") == null ? null : row.getBoolean("person_enabled"),
                         Math.max(

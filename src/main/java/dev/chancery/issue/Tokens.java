@@ -2,6 +2,7 @@ package dev.chancery.issue;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.chancery.crypto.SignatureAlgorithm;
 import java.nio.ByteBuffer;
 
 /// What a grant bought: RFC 6749 §5.1.
@@ -10,8 +11,9 @@ import java.nio.ByteBuffer;
 /// @param expiresIn seconds
 /// @param scope what was granted, as the answer lists it
 /// @param notBefore when the realm last voided its tokens, in seconds since the epoch
+/// @param algorithm of the key that signed it
 @SuppressWarnings("ArrayRecordComponent")
-public record Tokens(byte[] accessToken, long expiresIn, String scope, long notBefore) {
+public record Tokens(byte[] accessToken, long expiresIn, String scope, long notBefore, SignatureAlgorithm algorithm) {
 
     private static final byte[] BEFORE_TOKEN = "{\"access_token\":\"".getBytes(US_ASCII);
 

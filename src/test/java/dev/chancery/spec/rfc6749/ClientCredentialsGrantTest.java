@@ -30,6 +30,16 @@ class ClientCredentialsGrantTest {
     }
 
     @Test
+    @DisplayName("§3.3 the order of the scopes asked for does not matter: the same ones get the same answer")
+    void scope_order() {
+        var reports = SERVER.client("master", Map.of("scopes", List.of("profile", "email", "phone")));
+
+        for (var asked : List.of("phone email profile", "profile phone email", "email email phone profile"))
+            assertThat(SERVER.token(reports, Map.of("scope", asked)).expect(200).get("scope"))
+                    .isEqualTo("profile email phone");
+    }
+
+    @Test
     @DisplayName("§3.3 asking for less gets less; asking for a scope the client was not given is refused, by its name")
     void scope_is_narrowed_never_widened() {
         var reports = SERVER.client("master", Map.of("scopes", List.of("profile", "email")));
