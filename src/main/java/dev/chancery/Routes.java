@@ -16,6 +16,7 @@ import dev.chancery.http.Response;
 import dev.chancery.http.Route;
 import dev.chancery.http.Router;
 import dev.chancery.introspect.IntrospectionEndpoint;
+import dev.chancery.oauth.Busy;
 import dev.chancery.oauth.OAuthException;
 import dev.chancery.oauth.Preflight;
 import dev.chancery.oauth.Refusals;
@@ -141,16 +142,26 @@ record Routes(
 
     private Handler inRealm(BiFunction<Realm, Request, Response> endpoint) {
         return request -> {
-            var realm = realms.find(request.parameter("realm"));
-            if (realm.isEmpty()) return Response.json(404, Map.of("error", "Realm does not exist"));
             try {
-                return endpoint.apply(realm.get(), request);
-            } catch (OAuthException refused) {
-                return refusals.of(realm.get(), request, refused);
-            } catch (HttpRefusal refused) {
-                return refusals.of(realm.get(), request, refused);
+                var realm = realms.find(request.parameter("realm"));
+                if (realm.isEmpty()) return Response.json(404, Map.of("error", "Realm does not exist"));
+                return inRealm(realm.get(), request, endpoint);
+            } catch (StorageUnavailable | StorageFault away) {
+                return refusals.of(Busy.of(away));
             }
         };
+    }
+
+    private Response inRealm(Realm realm, Request request, BiFunction<Realm, Request, Response> endpoint) {
+        try {
+            return endpoint.apply(realm, request);
+        } catch (OAuthException refused) {
+            return refusals.of(realm, request, refused);
+        } catch (HttpRefusal refused) {
+            return refusals.of(realm, request, refused);
+        } catch (Overloaded | StorageUnavailable | StorageFault busy) {
+            return refusals.of(realm, request, Busy.of(busy));
+        }
     }
 
     /// What was turned down, and what could not be served; everything else is a fault, which the listener answers.
@@ -159,15 +170,13 @@ record Routes(
             case Refused refused -> ApiProblem.of(refused, clock.instant());
             case HttpRefusal refused -> ApiProblem.of(refused, clock.instant());
             case UnknownPage _ -> ApiProblem.of(Refused.invalid("after", "No token of this list."), clock.instant());
-            case Overloaded _ -> unavailable(2);
-            case StorageUnavailable _ -> unavailable(2);
-            case StorageFault _ -> unavailable(30);
+            case Overloaded _, StorageUnavailable _, StorageFault _ -> unavailable(Busy.of(thrown).retryAfterSeconds);
             default -> throw thrown;
         };
     }
 
-    private Response unavailable(int seconds) {
-        var header = Map.of("Retry-After", Integer.toString(seconds));
+    private Response unavailable(long seconds) {
+        var header = Map.of("Retry-After", Long.toString(seconds));
         return ApiProblem.of(
                 new HttpRefusal(503, "The server cannot do this now. Try again.", header), clock.instant());
     }

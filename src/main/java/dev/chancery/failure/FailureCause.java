@@ -46,9 +46,10 @@ public enum FailureCause {
     SECOND_FACTOR_REQUIRED(
             "The realm requires a second factor, which the password grant cannot ask for.",
             "Use a flow with a browser, or switch mfaRequired off."),
-    ISSUING_REFUSED(
-            "The realm, the client or the person may not get tokens at the moment.",
-            "Look at their enabled switches and not-before times."),
+    ISSUING_REFUSED("The person is switched off.", "Enable the person."),
+    UNAVAILABLE(
+            "The server had too much to do, or its database was away.",
+            "Try again; if it lasts, look at /health/ready and the server's log."),
     MALFORMED_REQUEST("The request does not follow the specification.", "Correct the request as the detail says.");
 
     public final String explanation;

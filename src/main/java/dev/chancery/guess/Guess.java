@@ -8,6 +8,8 @@ public sealed interface Guess {
 
     record Wrong() implements Guess {}
 
-    /// To be answered with 429 and `Retry-After`: RFC 6585 §4. An account's secret was not even looked at.
+    /// To be answered with `Retry-After`: by an OAuth error as for a wrong secret (RFC 6749 §5.2 knows no 429),
+    /// elsewhere
+    /// with 429 (RFC 6585 §4). An account's secret was not even looked at.
     record TooMany(Duration retryAfter) implements Guess {}
 }

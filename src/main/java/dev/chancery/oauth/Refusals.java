@@ -13,12 +13,14 @@ import java.util.Map;
 /// The one renderer of protocol refusals: RFC 6749 §5.2, with a reference under which administrators find the cause.
 public record Refusals(FailureLog failures) {
 
+    /// Before it is known which realm it concerns, so that nobody could find it by a reference.
+    public Response of(OAuthException refused) {
+        return answer(refused, Map.of("error", refused.error.code(), "error_description", refused.description()));
+    }
+
     public Response of(Realm realm, Request request, OAuthException refused) {
         var reference = failures.record(realm.id(), refused.cause, refused.subject, refused.detail, request.address());
-        var answer = Response.json(refused.error.status, body(refused.error, refused.description(), reference))
-                .noStore();
-        if (refused.retryAfterSeconds > 0)
-            answer = answer.with("Retry-After", Long.toString(refused.retryAfterSeconds));
+        var answer = answer(refused, body(refused.error, refused.description(), reference));
         // RFC 6749 §5.2: "If the client attempted to authenticate via the "Authorization" request header field, the
         // authorization server MUST … include the "WWW-Authenticate" response header field"
         if (refused.error == OAuthError.INVALID_CLIENT
@@ -35,6 +37,13 @@ public record Refusals(FailureLog failures) {
                 .noStore();
         for (var header : refused.headers().entrySet()) answer = answer.with(header.getKey(), header.getValue());
         return answer;
+    }
+
+    private static Response answer(OAuthException refused, Map<String, Object> body) {
+        var answer = Response.json(refused.error.status, body).noStore();
+        return refused.retryAfterSeconds == 0
+                ? answer
+                : answer.with("Retry-After", Long.toString(refused.retryAfterSeconds));
     }
 
     private static Map<String, Object> body(OAuthError error, String description, String reference) {

@@ -4,7 +4,8 @@
 /// one
 /// for the caller, one for the administrator.
 ///
-/// [Preflight] answers the browsers that ask before they post.
+/// [Busy] says that the server cannot do it now, and when to try again. [Preflight] answers the browsers that ask
+/// before they post.
 @NullMarked
 package dev.chancery.oauth;
 

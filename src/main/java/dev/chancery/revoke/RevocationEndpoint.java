@@ -6,12 +6,15 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import dev.chancery.client.WebOrigin;
 import dev.chancery.clientauth.AuthenticatedClient;
 import dev.chancery.clientauth.ClientAuthenticator;
+import dev.chancery.db.StorageFault;
+import dev.chancery.db.StorageUnavailable;
 import dev.chancery.failure.FailureCause;
 import dev.chancery.http.Cors;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
 import dev.chancery.issue.ActiveTokens;
 import dev.chancery.issue.RevokedTokenStore;
+import dev.chancery.oauth.Busy;
 import dev.chancery.oauth.Parameters;
 import dev.chancery.realm.Realm;
 
@@ -28,13 +31,18 @@ public record RevocationEndpoint(ClientAuthenticator clients, ActiveTokens token
                         .of(client.client().clientId())
                         .readableFrom(cors.origins()));
 
-        tokens.authentic(realm, token)
-                // §2.1: "verifies whether the token was issued to the client making the revocation request"
-                .filter(claims -> isOwn(client, claims))
-                .ifPresent(claims -> revoked.insert(
-                        realm.id(),
-                        claims.getJWTID(),
-                        claims.getExpirationTime().toInstant()));
+        try {
+            tokens.authentic(realm, token)
+                    // §2.1: "verifies whether the token was issued to the client making the revocation request"
+                    .filter(claims -> isOwn(client, claims))
+                    .ifPresent(claims -> revoked.insert(
+                            realm.id(),
+                            claims.getJWTID(),
+                            claims.getExpirationTime().toInstant()));
+        } catch (StorageUnavailable | StorageFault busy) {
+            // §2.2.1: "If the server responds with HTTP status code 503, the client must assume the token still exists"
+            throw Busy.of(busy).of(client.client().clientId()).readableFrom(cors.origins());
+        }
         // §2.2: "The authorization server responds with HTTP status code 200 if the token has been revoked successfully
         // or if the client submitted an invalid token."
         return cors.share(http, Response.empty(200).noStore());

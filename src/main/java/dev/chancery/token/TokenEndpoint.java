@@ -8,12 +8,16 @@ import dev.chancery.client.Grant;
 import dev.chancery.client.WebOrigin;
 import dev.chancery.clientauth.AuthenticatedClient;
 import dev.chancery.clientauth.ClientAuthenticator;
+import dev.chancery.crypto.Overloaded;
+import dev.chancery.db.StorageFault;
+import dev.chancery.db.StorageUnavailable;
 import dev.chancery.failure.FailureCause;
 import dev.chancery.http.Cors;
 import dev.chancery.http.Form;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
 import dev.chancery.issue.IssuedTokens;
+import dev.chancery.oauth.Busy;
 import dev.chancery.oauth.OAuthException;
 import dev.chancery.oauth.Parameters;
 import dev.chancery.realm.Realm;
@@ -45,10 +49,12 @@ public final class TokenEndpoint {
         try {
             var handler = handlerFor(type, client);
             var tokens = handler.exchange(new GrantRequest(realm, client, parameters(form), http.address()));
-            issued.add(handler.type(), realm.settings().signatureAlgorithm());
+            issued.add(handler.type(), tokens.algorithm());
             return cors.share(http, Response.json(200, tokens.toJson()).noStore());
         } catch (OAuthException refused) {
             throw refused.readableFrom(cors.origins());
+        } catch (Overloaded | StorageUnavailable | StorageFault busy) {
+            throw Busy.of(busy).readableFrom(cors.origins());
         }
     }
 

@@ -140,6 +140,7 @@ class RevocationTest {
 
             var refused = realm.revoke(client, token).expect(503);
             assertThat(refused.header("Retry-After")).isNotEmpty();
+            assertThat(refused.get("error")).isEqualTo("temporarily_unavailable");
         }
     }
 
