@@ -7,6 +7,7 @@ import dev.chancery.crypto.Overloaded;
 import dev.chancery.db.StorageFault;
 import dev.chancery.db.StorageUnavailable;
 import dev.chancery.db.UnknownPage;
+import dev.chancery.db.UnstorableText;
 import dev.chancery.discovery.JwksEndpoint;
 import dev.chancery.discovery.Metadata;
 import dev.chancery.http.Handler;
@@ -159,6 +160,8 @@ record Routes(
             return refusals.of(realm, request, refused);
         } catch (HttpRefusal refused) {
             return refusals.of(realm, request, refused);
+        } catch (UnstorableText _) {
+            return refusals.of(realm, request, unstorable());
         } catch (Overloaded | StorageUnavailable | StorageFault busy) {
             return refusals.of(realm, request, Busy.of(busy));
         }
@@ -170,9 +173,14 @@ record Routes(
             case Refused refused -> ApiProblem.of(refused, clock.instant());
             case HttpRefusal refused -> ApiProblem.of(refused, clock.instant());
             case UnknownPage _ -> ApiProblem.of(Refused.invalid("after", "No token of this list."), clock.instant());
+            case UnstorableText _ -> ApiProblem.of(unstorable(), clock.instant());
             case Overloaded _, StorageUnavailable _, StorageFault _ -> unavailable(Busy.of(thrown).retryAfterSeconds);
             default -> throw thrown;
         };
+    }
+
+    private static HttpRefusal unstorable() {
+        return new HttpRefusal(400, "The request contains a NUL.");
     }
 
     private Response unavailable(long seconds) {

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chancery.failure.FailureCause;
 import dev.chancery.http.Form;
+import dev.chancery.http.HttpRefusal;
 import dev.chancery.http.Request;
 import dev.chancery.oauth.OAuthError;
 import dev.chancery.oauth.OAuthException;
-import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
@@ -46,8 +46,12 @@ public record SecretBasic() implements ClientAuthMethod {
 
     private static String formDecoded(String text) {
         try {
-            return URLDecoder.decode(text, UTF_8);
-        } catch (IllegalArgumentException unreadable) {
+            var decoded = Form.decoded(text);
+            // RFC 7617 §2: "The user-id and password MUST NOT contain any control characters"
+            if (decoded.chars().anyMatch(Character::isISOControl))
+                throw malformed("the Basic credentials contain control characters");
+            return decoded;
+        } catch (HttpRefusal unreadable) {
             throw malformed("RFC 6749 §2.3.1: the client id and secret are not form-encoded");
         }
     }

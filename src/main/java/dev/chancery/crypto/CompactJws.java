@@ -84,10 +84,6 @@ public final class CompactJws {
         return Optional.ofNullable((String) header.get("kid"));
     }
 
-    public Optional<String> typ() {
-        return Optional.ofNullable((String) header.get("typ"));
-    }
-
     public String alg() {
         return String.valueOf(header.get("alg"));
     }
@@ -113,11 +109,19 @@ public final class CompactJws {
     private static void requirePlain(Map<String, Object> header) {
         if (!(header.get("alg") instanceof String)) throw new InvalidJws("RFC 7515 §4.1.1: alg must be present");
         for (var name : List.of("kid", "typ"))
-            if (header.containsKey(name) && !(header.get(name) instanceof String text && text.length() <= LONGEST_NAME))
+            if (header.containsKey(name) && !(header.get(name) instanceof String text && isShort(text)))
                 throw new InvalidJws(name + " is not a short text");
         // RFC 7515 §4.1.11: extensions "MUST be understood and processed"; this server has none
         for (var name : List.of("crit", "b64", "zip", "enc"))
             if (header.containsKey(name)) throw new InvalidJws(name + " is not supported");
+    }
+
+    /// What follows is looked up by it: no control characters, no halves of surrogate pairs.
+    private static boolean isShort(String text) {
+        return text.length() <= LONGEST_NAME
+                && text.codePoints()
+                        .noneMatch(
+                                each -> Character.isISOControl(each) || Character.getType(each) == Character.SURROGATE);
     }
 
     private static void requireTime(String name, Map<String, Object> claims) {

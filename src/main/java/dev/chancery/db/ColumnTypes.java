@@ -11,8 +11,8 @@ import org.jdbi.v3.core.spi.JdbiPlugin;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
-/// How Java values lie in columns, alike on both databases: `Instant` as `BIGINT` epoch milliseconds, [TextId] as
-/// `TEXT`. Exceptions do not tell what was bound.
+/// How Java values lie in columns, alike on both databases: `Instant` as `BIGINT` epoch milliseconds, `String` and
+/// [TextId] as `TEXT`, which holds no NUL ([UnstorableText]). Exceptions do not tell what was bound.
 final class ColumnTypes extends JdbiPlugin.Singleton {
 
     @Override
@@ -20,6 +20,7 @@ final class ColumnTypes extends JdbiPlugin.Singleton {
         // what is bound may be a secret: it must not reach a log by way of an exception's message
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         jdbi.registerArgument(new InstantArgument());
+        jdbi.registerArgument(new TextArgument());
         jdbi.registerArgument(new TextIdArgument());
         ColumnMapper<Instant> instant = (row, column, _) -> {
             var millis = row.getLong(column);
@@ -46,7 +47,23 @@ final class ColumnTypes extends JdbiPlugin.Singleton {
 
         @Override
         protected Argument build(TextId value, ConfigRegistry config) {
-            return (position, statement, _) -> statement.setString(position, value.value());
+            return text(value.value());
         }
+    }
+
+    private static final class TextArgument extends AbstractArgumentFactory<String> {
+        TextArgument() {
+            super(Types.VARCHAR);
+        }
+
+        @Override
+        protected Argument build(String value, ConfigRegistry config) {
+            return text(value);
+        }
+    }
+
+    private static Argument text(String value) {
+        if (value.indexOf('\0') >= 0) throw new UnstorableText();
+        return (position, statement, _) -> statement.setString(position, value);
     }
 }

@@ -14,11 +14,13 @@
 /// |---|---|---|
 /// | before the server stands | [StartRefusal] | prints the one line, exits |
 /// | the database is away, full, or too slow | [StorageUnavailable] | answers 503 with `Retry-After` |
+/// | a text has a NUL | [UnstorableText] | answers 400 |
 /// | the disk broke a promise | [StorageFault] | answers 503; the node isn't ready until it is started again |
 ///
 /// **SQL** is the common subset: `INSERT … ON CONFLICT`, `UPDATE/DELETE … RETURNING`, row-value comparison, `BOOLEAN`,
-/// `BYTEA`, `BIGINT` epoch milliseconds, `TEXT` ids, JSON as `TEXT`. [ColumnTypes] binds `Instant`, `boolean`, `byte[]`
-/// and [TextId] alike on both.
+/// `BYTEA`, `BIGINT` epoch milliseconds, `TEXT` ids, JSON as `TEXT`. [ColumnTypes] binds `Instant`, `boolean`,
+/// `byte[]`,
+/// texts and [TextId] alike on both.
 ///
 /// **To add a table:** write `src/main/resources/db/migration/common/Vn__what.sql` and name it in
 /// `db/migration/index`, from which [Migrations] knows whether there is anything to do.

@@ -28,6 +28,11 @@ public record Form(Map<String, List<String>> fields) {
         return new Form(fields);
     }
 
+    /// One name or value by itself, as strictly: an [HttpRefusal] (400) when it is malformed.
+    public static String decoded(String text) {
+        return Percent.decodeForm(text);
+    }
+
     private static void add(Map<String, List<String>> fields, String field) {
         var equals = field.indexOf('=');
         var name = Percent.decodeForm(equals < 0 ? field : field.substring(0, equals));

@@ -83,7 +83,25 @@ class ClientAuthenticationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "=", "bm9jb2xvbg==", "OmVtcHR5aWQ=", "YTolZ2c6", "YQ", "/////w==", "YTpi YTpi"})
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "=",
+                "bm9jb2xvbg==",
+                "OmVtcHR5aWQ=",
+                "YTolZ2c6",
+                "YQ",
+                "/////w==",
+                "YTpi YTpi",
+                "YSUwMDp4",
+                "YQA6eA==",
+                "YTp4JTAw",
+                "YSUwYTp4",
+                "YSUrMTp4",
+                "YSVmZjp4",
+                "YX86eA=="
+            })
     @DisplayName("CA-03 Basic credentials that cannot be read are invalid_client, never a fault")
     void unreadable(String credentials) {
         var answer = master.basic("token", "Basic " + credentials, GRANT);

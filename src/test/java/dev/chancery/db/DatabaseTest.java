@@ -143,6 +143,20 @@ class DatabaseTest {
                 .isEqualTo(at);
     }
 
+    @BothDatabases
+    @DisplayName("HT-03 a text with a NUL is refused before it reaches the database, as a value and as an id")
+    void no_nul(Database db) {
+        assertThatThrownBy(() -> value(db, "a\0")).isInstanceOf(UnstorableText.class);
+        assertThatThrownBy(() -> db.writes(tx -> put(tx, "a", "\0"))).isInstanceOf(UnstorableText.class);
+        assertThatThrownBy(() -> db.read(tx -> tx.createQuery("SELECT count(*) FROM instance WHERE name = :id")
+                        .bind("id", new Name("\0"))
+                        .mapTo(int.class)
+                        .one()))
+                .isInstanceOf(UnstorableText.class);
+        db.writes(tx -> put(tx, "a", "1"));
+        assertThat(value(db, "a")).isEqualTo("1");
+    }
+
     record Name(String value) implements TextId {}
 
     record Kept(Instant at, boolean yes, List<byte[]> data) {}
