@@ -155,7 +155,7 @@ final class House implements AutoCloseable {
         origins = new RealmOrigins(clientStore, changes);
         heldRoles = new HeldRoles(roleStore, changes);
         guesses = new Guesses(guessStore, GuessLimits.standard(), clock);
-        failures = new FailureLog(failureStore, masterKeys.current(), clock);
+        failures = new FailureLog(failureStore, masterKeys, clock);
         usage = new SecretUsage(secretStore, RandomToken.hex(16), clock);
 
         var seeds = List.of(new PlantRoles(roleStore), new PlantScopes(scopeStore));

@@ -9,6 +9,7 @@ import dev.chancery.db.PageRequest;
 import dev.chancery.realm.Realm;
 import dev.chancery.realm.Realms;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Tells an administrator the true cause of a refusal, and what to do about it.
@@ -24,8 +25,11 @@ public record ExplainFailure(FailureStore store, FailureLog log, ClientStore cli
     public Explanation run(Actor actor, Realm realm, String reference) {
         actor.require(Permission.VIEW_EVENTS, realm.id());
         log.flush();
-        var fold = log.fold(reference).orElseThrow(ExplainFailure::unknown);
-        var failure = store.find(realm.id(), fold).orElseThrow(ExplainFailure::unknown);
+        var failure = log.folds(reference)
+                .mapToObj(fold -> store.find(realm.id(), fold))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(ExplainFailure::unknown);
         return new Explanation(reference, failure, elsewhere(actor, failure).toList());
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// Refusals at rest, bounded for each realm; and how many could not be kept.
 public record FailureStore(Database db, Pages pages) {
 
+    private static final int AT_ONCE = 1_000;
     private static final String COLUMNS = "realm_id, fold, cause, subject, detail, address, first_at, last_at, count";
 
     /// All of them or none; always in the same order, so that nodes which add the same ones don't wait in a circle.
@@ -87,18 +88,42 @@ public record FailureStore(Database db, Pages pages) {
                 .orElse(0L));
     }
 
+    /// Forgets in steps, so that nobody waits long behind them.
     public void prune(Instant before, int most, Instant now) {
-        db.writes(tx -> tx.createUpdate("DELETE FROM failure WHERE last_at < :before")
-                .bind("before", before)
-                .execute());
-        for (var realm : crowded(most)) db.unit(() -> addLoss(realm, shorten(realm, most), now));
+        var forgotten = AT_ONCE;
+        while (forgotten == AT_ONCE) forgotten = deleteOlder(before);
+        for (var realm : crowded(most)) shorten(realm, most, now);
     }
 
-    private long shorten(RealmId realm, int most) {
+    private int deleteOlder(Instant before) {
+        return db.write(tx -> tx.createUpdate("""
+                        DELETE FROM failure WHERE (realm_id, fold) IN
+                        (SELECT realm_id, fold FROM failure WHERE last_at < :before LIMIT :limit)""")
+                .bind("before", before)
+                .bind("limit", AT_ONCE)
+                .execute());
+    }
+
+    /// Forgets the oldest of a realm but for so many, and counts them as lost.
+    public void shorten(RealmId realm, int most, Instant now) {
+        for (var excess = count(realm) - most; excess > 0; excess -= AT_ONCE) {
+            var some = Math.min(excess, AT_ONCE);
+            db.unit(() -> addLoss(realm, deleteOldest(realm, some), now));
+        }
+    }
+
+    private int count(RealmId realm) {
+        return db.read(tx -> tx.createQuery("SELECT count(*) FROM failure WHERE realm_id = :realm")
+                .bind("realm", realm)
+                .mapTo(int.class)
+                .one());
+    }
+
+    private int deleteOldest(RealmId realm, int count) {
         return db.write(tx ->
                 tx.createUpdate("""
-                        DELETE FROM failure WHERE realm_id = :realm AND last_at <
-                        (SELECT last_at FROM failure WHERE realm_id = :realm ORDER BY last_at DESC LIMIT 1 OFFSET :most)""").bind("realm", realm).bind("most", most - 1).execute());
+                        DELETE FROM failure WHERE (realm_id, fold) IN
+                        (SELECT realm_id, fold FROM failure WHERE realm_id = :realm ORDER BY last_at LIMIT :count)""").bind("realm", realm).bind("count", count).execute());
     }
 
     private List<RealmId> crowded(int most) {
