@@ -34,6 +34,8 @@ public record ClientAuthenticator(
 
     static final String REFUSAL = "Client authentication failed. Check the realm, the client id and the secret.";
 
+    private static final String SWAPPED = "(hidden: id and secret were swapped)";
+
     public AuthenticatedClient authenticate(Realm realm, Request request, Form form) {
         var claim = claim(request, form);
         var found = registrations.find(realm.id(), claim.clientId());
@@ -59,9 +61,8 @@ public record ClientAuthenticator(
         var claim = claims.getFirst();
         var named = form.one("client_id");
         if (named.isPresent() && !named.get().equals(claim.clientId()))
-            throw INVALID_REQUEST
-                    .because(FailureCause.AMBIGUOUS_AUTHENTICATION, "client_id is not the client that authenticates")
-                    .of(claim.clientId());
+            throw INVALID_REQUEST.because(
+                    FailureCause.AMBIGUOUS_AUTHENTICATION, "client_id is not the client that authenticates");
         return claim;
     }
 
@@ -72,10 +73,19 @@ public record ClientAuthenticator(
                 realm.id().value(), claim.clientId(), address, () -> isRight(found, claim.secret(), now, address));
         switch (guess) {
             case Guess.Right _ -> {}
-            case Guess.Wrong _ -> throw refused(why(found, claim.secret(), now), claim);
+            case Guess.Wrong _ -> throw refused(why(found, claim.secret(), now), named(realm, found, claim));
             case Guess.TooMany(var wait) ->
-                throw refused(FailureCause.TOO_MANY_GUESSES, claim).retryAfter(wait.toSeconds() + 1);
+                throw refused(FailureCause.TOO_MANY_GUESSES, named(realm, found, claim))
+                        .retryAfter(wait.toSeconds() + 1);
         }
+    }
+
+    /// Who swapped id and secret has typed the secret as a name, which must not be kept.
+    private Claim named(Realm realm, Optional<Registration> found, Claim claim) {
+        var swapped = found.isEmpty()
+                && claim.secret() != null
+                && registrations.find(realm.id(), claim.secret()).isPresent();
+        return swapped ? new Claim(SWAPPED, null) : claim;
     }
 
     private boolean isRight(Optional<Registration> found, @Nullable String presented, Instant now, String address) {

@@ -11,6 +11,8 @@ import dev.chancery.issue.Tokens;
 import dev.chancery.oauth.OAuthException;
 import dev.chancery.user.CheckPassword;
 import dev.chancery.user.CheckPassword.Outcome;
+import dev.chancery.user.User;
+import java.util.Optional;
 
 /// A person's name and password, given to the client: RFC 6749 §4.3. Off unless a client is switched on for it.
 public record PasswordHandler(CheckPassword passwords, TokenIssuer tokens) implements GrantHandler {
@@ -27,22 +29,27 @@ public record PasswordHandler(CheckPassword passwords, TokenIssuer tokens) imple
         if (request.realm().settings().mfaRequired())
             throw INVALID_GRANT
                     .because(FailureCause.SECOND_FACTOR_REQUIRED, "this realm requires more than a password")
-                    .of(username);
+                    .of(request.client().client().clientId());
 
         var scope = GrantedScope.of(request.client().registration(), request.scope());
         return switch (passwords.run(request.realm(), username, password, request.address())) {
             case Outcome.Right(var user) ->
                 tokens.toPerson(request.realm(), request.client().client(), user, scope);
-            case Outcome.Wrong() ->
+            case Outcome.Wrong(var whose) ->
                 throw INVALID_GRANT
                         .because(FailureCause.WRONG_PASSWORD, "the user name or the password is wrong")
-                        .of(username);
-            case Outcome.TooMany(var wait) ->
+                        .of(name(whose));
+            case Outcome.TooMany(var whose, var wait) ->
                 throw INVALID_GRANT
                         .because(FailureCause.TOO_MANY_GUESSES, "too many attempts: wait before the next one")
-                        .of(username)
+                        .of(name(whose))
                         .retryAfter(wait.toSeconds() + 1);
         };
+    }
+
+    /// A password is typed into the field of the name often enough: only names of people are kept.
+    private static String name(Optional<User> whose) {
+        return whose.map(user -> user.settings().username()).orElse("(nobody has this name)");
     }
 
     private static OAuthException missing(String parameter) {

@@ -15,9 +15,11 @@ public record CheckPassword(UserStore users, Passwords passwords, Guesses guesse
         record Right(User user) implements Outcome {}
 
         /// An unknown name, a wrong password, or a person who is switched off.
-        record Wrong() implements Outcome {}
+        ///
+        /// @param whose for administrators: whoever has that name, but never a name as it was typed
+        record Wrong(Optional<User> whose) implements Outcome {}
 
-        record TooMany(Duration pause) implements Outcome {}
+        record TooMany(Optional<User> whose, Duration pause) implements Outcome {}
     }
 
     /// An unknown name costs as much as a known one.
@@ -27,10 +29,10 @@ public record CheckPassword(UserStore users, Passwords passwords, Guesses guesse
         var account = user.map(found -> found.id().value()).orElse(typed.key());
         var guess = guesses.ofAccount(realm.id().value(), account, address, () -> matches(user, password));
         return switch (guess) {
-            case Guess.TooMany(var pause) -> new Outcome.TooMany(pause);
+            case Guess.TooMany(var pause) -> new Outcome.TooMany(user, pause);
             case Guess.Right _
             when user.isPresent() && user.get().settings().enabled() -> new Outcome.Right(user.get());
-            default -> new Outcome.Wrong();
+            default -> new Outcome.Wrong(user);
         };
     }
 

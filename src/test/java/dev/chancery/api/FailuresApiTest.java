@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.Answer;
 import dev.chancery.OnBothDatabases;
+import dev.chancery.Residents;
 import dev.chancery.SettableClock;
 import dev.chancery.TestServer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -165,6 +167,44 @@ class FailuresApiTest {
         assertThat(content(second)).extracting("subject").containsExactly("older");
         var reference = content(list).getFirst().get("reference");
         server.api("GET", "/api/realms/folded/failures/" + reference, null).expect(200);
+    }
+
+    @Test
+    @DisplayName(
+            "A59 wrong password: the name of somebody who exists; of others not what was typed, it may be a password")
+    void names() {
+        var realm = server.realm("named");
+        Residents.of(server).user(realm, "Ada");
+        var client = server.client(realm, Map.of("grantTypes", List.of("password")));
+        var form = Map.of("grant_type", "password", "password", "wrong");
+
+        var known = server.token(client, with(form, "ADA ")).expect(400);
+        var unknown =
+                server.token(client, with(form, "correct horse battery staple")).expect(400);
+        var swapped = server.tokenRequest(
+                        realm,
+                        Map.of(
+                                "grant_type",
+                                "password",
+                                "client_id",
+                                client.secret(),
+                                "client_secret",
+                                client.clientId()))
+                .expect(401);
+
+        assertThat(explained(realm, known).json())
+                .containsEntry("cause", "wrong_password")
+                .containsEntry("subject", "Ada");
+        assertThat(explained(realm, unknown).json())
+                .containsEntry("cause", "wrong_password")
+                .containsEntry("subject", "(nobody has this name)");
+        assertThat(explained(realm, swapped).body()).contains("swapped").doesNotContain(client.secret());
+    }
+
+    private static Map<String, String> with(Map<String, String> form, String username) {
+        var all = new HashMap<>(form);
+        all.put("username", username);
+        return all;
     }
 
     @Test
