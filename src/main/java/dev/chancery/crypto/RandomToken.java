@@ -39,11 +39,6 @@ public final class RandomToken {
         return HexFormat.of().formatHex(bytes((digits + 1) / 2)).substring(0, digits);
     }
 
-    /// 256 bits as 43 characters of base64url: codes, refresh tokens, session cookies.
-    public static String handle() {
-        return Base64Url.encode(bytes(32));
-    }
-
     /// A version 4 UUID: RFC 9562 §5.4.
     public static String uuid() {
         var bits = ByteBuffer.wrap(bytes(16));

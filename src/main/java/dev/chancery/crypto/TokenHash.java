@@ -19,10 +19,6 @@ public record TokenHash(byte[] digest) {
         return new TokenHash(Digests.sha256(handle.getBytes(UTF_8)));
     }
 
-    public static TokenHash ofHex(String hex) {
-        return new TokenHash(HexFormat.of().parseHex(hex));
-    }
-
     public String hex() {
         return HexFormat.of().formatHex(digest);
     }

@@ -4,8 +4,8 @@
 ///
 /// | what                                    | file                                   | specification        |
 /// |-----------------------------------------|----------------------------------------|----------------------|
-/// | handles, ids and client secrets         | [RandomToken]                          |                      |
-/// | a handle at rest                        | [TokenHash]                            | FIPS 180-4           |
+/// | ids and client secrets                  | [RandomToken]                          |                      |
+/// | what is known again by its hash         | [TokenHash]                            | FIPS 180-4           |
 /// | a client secret at rest                 | [SecretHash]                           | RFC 2104             |
 /// | a password at rest, and its cost        | [PasswordHash] [Passwords] [Permits]   | RFC 9106             |
 /// | the key above all keys                  | [MasterKey] [MasterKeys]               | RFC 5869             |
@@ -13,8 +13,8 @@
 /// | a realm's key and what it signs         | [SigningKey] [Signer] [CompactJws]     | RFC 7515, 7518, 8037 |
 /// | the public half, and what it vouches for| [VerificationKey] [Verifier] | RFC 7515, 8725     |
 ///
-/// **To add a signature algorithm:** a line in [SignatureAlgorithm], a case in [KeyMaterial] and in
-/// [VerificationKey], and a row in `SignerTest`.
+/// **To add a signature algorithm:** a line in [SignatureAlgorithm], a case in [KeyMaterial], and a row in
+/// `SignerTest`.
 @NullMarked
 package dev.chancery.crypto;
 

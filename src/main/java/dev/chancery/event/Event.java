@@ -32,7 +32,6 @@ public enum Event {
     USER_UPDATED("user.updated"),
     USER_DELETED("user.deleted"),
     USER_PASSWORD_CHANGED("user.password_changed"),
-    TOKEN_REVOKED("token.revoked"),
     ADMIN_RECOVERED("admin.recovered"),
     EPOCH_BEGUN("epoch.begun"),
     MASTER_KEY_ROTATED("key.master_rotated");

@@ -15,13 +15,7 @@ public enum OAuthError {
     INVALID_SCOPE(400),
     UNAUTHORIZED_CLIENT(400),
     UNSUPPORTED_GRANT_TYPE(400),
-    /* RFC 7009 §2.2.1 */
-    UNSUPPORTED_TOKEN_TYPE(400),
-    /* RFC 6750 §3.1 */
-    INVALID_TOKEN(401),
-    INSUFFICIENT_SCOPE(403),
     /* RFC 6749 §4.1.2.1 */
-    SERVER_ERROR(500),
     TEMPORARILY_UNAVAILABLE(503);
 
     public final int status;
