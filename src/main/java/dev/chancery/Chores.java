@@ -21,6 +21,7 @@ final class Chores implements AutoCloseable {
 
     Chores(House house) {
         this.house = house;
+        house.usage.begin();
         every(Duration.ofSeconds(1), house.failures::flush);
         every(SecretUsage.INTERVAL, house.usage::report);
         every(Duration.ofMinutes(1), house.rotateKeys::byAge);
@@ -39,14 +40,20 @@ final class Chores implements AutoCloseable {
     }
 
     private void every(Duration pause, Runnable chore) {
-        Runnable guarded = () -> {
+        var millis = pause.toMillis();
+        var _ = executor.scheduleWithFixedDelay(tireless(chore), millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /// The executor never runs again what has thrown once. Errors, too, are said and outlived: a node whose keys no
+    /// longer rotate would do more harm than one that is short of memory for a while.
+    static Runnable tireless(Runnable chore) {
+        return () -> {
             try {
                 chore.run();
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
                 LOG.warn("a chore failed and will be tried again", failed);
             }
         };
-        var _ = executor.scheduleWithFixedDelay(guarded, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// Writes down what is still only in memory.

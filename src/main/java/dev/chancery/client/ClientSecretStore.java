@@ -5,12 +5,15 @@ import dev.chancery.crypto.Sealed;
 import dev.chancery.crypto.SecretHash;
 import dev.chancery.db.Columns;
 import dev.chancery.db.Database;
+import dev.chancery.db.Dialect;
 import dev.chancery.id.ClientKey;
 import dev.chancery.id.RealmId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -135,19 +138,22 @@ public record ClientSecretStore(Database db) {
                 .execute());
     }
 
-    /// What one node saw since it last reported.
-    public void addUsage(String id, long count, Instant lastAt, String lastAddress) {
-        db.writes(tx -> tx.createUpdate("""
-                        UPDATE client_secret
-                           SET used_count = used_count + :count,
-                               last_used_by = CASE WHEN last_used_at IS NULL OR last_used_at <= :at THEN :address ELSE last_used_by END,
-                               last_used_at = CASE WHEN last_used_at IS NULL OR last_used_at <= :at THEN :at ELSE last_used_at END
-                         WHERE id = :id""")
-                .bind("count", count)
-                .bind("at", lastAt)
-                .bind("address", lastAddress)
-                .bind("id", id)
-                .execute());
+    /// What one node saw since it last reported, by the secrets' ids.
+    void addUsages(Map<String, SecretUsage.Seen> usages) {
+        db.writes(tx -> {
+            var each = tx.prepareBatch("""
+                    UPDATE client_secret
+                       SET used_count = used_count + :count,
+                           last_used_by = CASE WHEN last_used_at IS NULL OR last_used_at <= :at THEN :address ELSE last_used_by END,
+                           last_used_at = CASE WHEN last_used_at IS NULL OR last_used_at <= :at THEN :at ELSE last_used_at END
+                     WHERE id = :id""");
+            usages.forEach((id, usage) -> each.bind("count", usage.count())
+                    .bind("at", usage.lastAt())
+                    .bind("address", usage.lastAddress())
+                    .bind("id", id)
+                    .add());
+            if (each.size() > 0) each.execute();
+        });
     }
 
     public void reportComplete(String node, Instant upTo) {
@@ -156,12 +162,23 @@ public record ClientSecretStore(Database db) {
                         ON CONFLICT (node) DO UPDATE SET complete_to = excluded.complete_to""").bind("node", node).bind("at", upTo).execute());
     }
 
-    /// A node that stops has reported everything; one that has been silent for a day is taken to be gone.
-    public void forgetNode(String node, Instant silentSince) {
-        db.writes(tx -> tx.createUpdate("DELETE FROM usage_report WHERE node = :node OR complete_to < :silent")
+    /// A node that stops has reported everything.
+    void forgetNode(String node) {
+        db.writes(tx -> tx.createUpdate("DELETE FROM usage_report WHERE node = :node")
                 .bind("node", node)
+                .execute());
+    }
+
+    /// Who has been silent so long is taken to be gone.
+    void forgetNodes(Instant silentSince) {
+        db.writes(tx -> tx.createUpdate("DELETE FROM usage_report WHERE complete_to < :silent")
                 .bind("silent", silentSince)
                 .execute());
+    }
+
+    /// On SQLite there is one node: others in the table are its former lives, which were killed.
+    void forgetFormerNodes() {
+        if (db.dialect() == Dialect.SQLITE) db.writes(tx -> tx.execute("DELETE FROM usage_report"));
     }
 
     /// Up to when every node has reported; absent when none has yet.
@@ -174,12 +191,17 @@ public record ClientSecretStore(Database db) {
     /// Brings every recoverable secret under the present master key.
     public void reseal(MasterKeys keys) {
         db.writes(tx -> {
-            var each = tx.prepareBatch("UPDATE client_secret SET sealed = :sealed WHERE id = :id");
+            // nodes may be running: a secret that was revoked or replaced meanwhile stays so
+            var each = tx.prepareBatch("UPDATE client_secret SET sealed = :sealed WHERE id = :id AND sealed = :read");
             tx.createQuery("SELECT " + COLUMNS + " FROM client_secret WHERE sealed IS NOT NULL")
                     .map((row, _) -> secret(row))
                     .list()
                     .forEach(secret -> secret.resealed(keys)
                             .ifPresent(fresh -> each.bind("id", secret.id())
+                                    .bind(
+                                            "read",
+                                            Objects.requireNonNull(secret.sealed())
+                                                    .text())
                                     .bind("sealed", fresh.text())
                                     .add()));
             if (each.size() > 0) each.execute();

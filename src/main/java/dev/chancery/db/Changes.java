@@ -88,6 +88,11 @@ public final class Changes implements AutoCloseable {
         return db.write(tx -> announce(tx, realm, kind, subject));
     }
 
+    /// Lets nobody else announce anything until this unit ends.
+    public void hold() {
+        db.writes(tx -> tx.execute("UPDATE change_head SET n = n WHERE id = 1"));
+    }
+
     /// A subscriber is told before the change counts as seen; it must be quick, and must not throw.
     public void subscribe(Consumer<Change> subscriber) {
         subscribers.add(subscriber);
@@ -156,7 +161,7 @@ public final class Changes implements AutoCloseable {
             var at = nanoTime.getAsLong();
             if (last.number() < number)
                 last = new Seen(new Head(last.head.epoch, caughtUp(last.number(), number)), at, true);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             last = new Seen(last.head, last.at, false);
             LOG.warn("the change feed can't be read: caches are bypassed", e);
         } finally {
@@ -213,7 +218,7 @@ public final class Changes implements AutoCloseable {
                     cleaner.cleanWhenDue();
                     if (failing) LOG.info("the change feed is read again");
                     failing = false;
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) { // a feed that ends unsaid would leave this node deaf
                     if (!failing) LOG.warn("the change feed can't be read: caches are bypassed", e);
                     failing = true;
                 }

@@ -197,7 +197,13 @@ class SecretsApiTest {
         server.anotherNodeReported(silentSince);
         assertThat(server.api("GET", secrets(client), null).expect(200).get("usage"))
                 .isEqualTo(Map.of("state", "unknown", "completeTo", silentSince.toString()));
-        server.anotherNodeReported(clock.instant().plus(Duration.ofDays(3650)));
+
+        server.anotherNodeReported(clock.instant().minus(Duration.ofHours(25)));
+        server.reportUsage();
+        assertThat(server.api("GET", secrets(client), null).expect(200).get("usage"))
+                .as("a node that was killed a day ago is taken to be gone")
+                .isEqualTo(Map.of(
+                        "state", "complete", "completeTo", clock.instant().toString()));
     }
 
     @Test

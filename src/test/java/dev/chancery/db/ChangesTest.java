@@ -198,6 +198,24 @@ class ChangesTest {
     }
 
     @BothDatabases
+    @DisplayName("goes on after an error, and tells again what it had not told to the end")
+    void outlives_errors(Database db) throws InterruptedException {
+        var heard = new CountDownLatch(2);
+        try (var feed = new Changes(db).start()) {
+            feed.subscribe(_ -> {
+                heard.countDown();
+                if (heard.getCount() > 0) throw new LinkageError("once");
+            });
+            db.writes(tx -> {
+                tx.execute("UPDATE change_head SET n = n + 1");
+                tx.execute("INSERT INTO change (n, realm_id, kind, subject, at) VALUES (1, 'r', 'client', 'c', 0)");
+            });
+
+            assertThat(heard.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @BothDatabases
     @DisplayName("catches up over more changes than one query fetches")
     void many(Database db) {
         var feed = feed(db);
