@@ -179,14 +179,16 @@ public record ClientStore(Database db, Pages pages) {
                 .list());
     }
 
-    /// False when another node was first, or it has been taken out of the bin.
-    public boolean delete(Client client) {
-        return db.write(tx ->
-                tx.createUpdate("DELETE FROM client WHERE realm_id = :realm AND id = :id AND deleted_at IS NOT NULL")
-                                .bind("realm", client.realm())
-                                .bind("id", client.id())
-                                .execute()
-                        == 1);
+    /// False when another node was first, or it has been taken out of the bin, and perhaps put there again.
+    public boolean delete(Client client, Instant binnedBefore) {
+        return db.write(tx -> tx.createUpdate("""
+                        DELETE FROM client
+                         WHERE realm_id = :realm AND id = :id AND deleted_at IS NOT NULL AND deleted_at < :then""")
+                        .bind("realm", client.realm())
+                        .bind("id", client.id())
+                        .bind("then", binnedBefore)
+                        .execute()
+                == 1);
     }
 
     /// A scope that was deleted meanwhile is simply not assigned any more; the act has checked that each one exists.

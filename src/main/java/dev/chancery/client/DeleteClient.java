@@ -58,7 +58,7 @@ public record DeleteClient(
         var due = clients.binnedBefore(then, limit);
         for (var client : due)
             db.unit(() -> {
-                if (!clients.delete(client)) return;
+                if (!clients.delete(client, then)) return;
                 roles.withdrawAll(client.realm(), client.serviceAccount());
                 trail.append(
                         actor,

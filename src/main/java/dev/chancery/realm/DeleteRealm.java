@@ -9,9 +9,12 @@ import dev.chancery.event.Event;
 import dev.chancery.id.RealmId;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Puts a realm into the bin, takes it out again, and empties the bin.
 public record DeleteRealm(Database db, RealmStore realms, AuditTrail trail, InstantSource clock) {
+    private static final Logger LOG = LoggerFactory.getLogger(DeleteRealm.class);
 
     public void run(Actor actor, Realm realm) {
         actor.require(Permission.MANAGE_REALMS, realm.id());
@@ -30,7 +33,7 @@ public record DeleteRealm(Database db, RealmStore realms, AuditTrail trail, Inst
         actor.requireEverywhere(Permission.MANAGE_REALMS);
         return db.unit(() -> {
             var realm = realms.find(id)
-                    .filter(found -> found.deletedAt() != null)
+                    .filter(Realm::isInBin)
                     .orElseThrow(() -> Refused.notFound("There is no such realm in the bin."));
             if (!realms.restore(realm))
                 throw Refused.conflict("name", "A realm named %s exists again.".formatted(realm.name()));
@@ -39,21 +42,31 @@ public record DeleteRealm(Database db, RealmStore realms, AuditTrail trail, Inst
         });
     }
 
-    /// Removes for good what has lain in the bin since before `then`; a few at a time, so that nobody waits for it.
+    /// Removes for good what has lain in the bin since before `then`; a few at a time, each in portions, so that nobody
+    /// waits for it. One that cannot be removed holds up no other.
     public int purge(Actor actor, Instant then, int limit) {
         var due = realms.binnedBefore(then, limit);
-        for (var realm : due)
-            db.unit(() -> {
-                if (!realms.delete(realm.id())) return;
-                trail.append(
-                        actor,
-                        realm.id(),
-                        Event.REALM_PURGED,
+        for (var realm : due) {
+            try {
+                purge(actor, realm, then);
+            } catch (RuntimeException failed) {
+                LOG.warn(
+                        "the realm {} could not be removed for good yet",
                         realm.id().value(),
-                        realm.name(),
-                        realm.settings(),
-                        null);
-            });
+                        failed);
+            }
+        }
         return due.size();
+    }
+
+    private void purge(Actor actor, Realm realm, Instant then) {
+        if (!realms.condemn(realm.id(), then)) return;
+        var left = true;
+        while (left) left = realms.deleteSome(realm.id());
+        db.unit(() -> {
+            if (!realms.delete(realm.id())) return;
+            trail.append(
+                    actor, realm.id(), Event.REALM_PURGED, realm.id().value(), realm.name(), realm.settings(), null);
+        });
     }
 }

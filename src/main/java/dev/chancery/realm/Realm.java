@@ -27,6 +27,11 @@ public record Realm(
         return settings.enabled() && deletedAt == null;
     }
 
+    /// Not while it is being removed for good.
+    boolean isInBin() {
+        return deletedAt != null && deletedAt.isAfter(Instant.EPOCH);
+    }
+
     public Realm with(RealmSettings changed) {
         return new Realm(id, name, changed, createdAt, version, deletedAt);
     }

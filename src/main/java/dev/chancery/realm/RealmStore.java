@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// Realms at rest. A deleted one keeps its row, in the bin, but gives up its name.
 public record RealmStore(Database db, Pages pages) {
 
+    private static final List<String> PORTIONED = List.of("client", "person", "role_mapping", "role", "client_scope");
+    private static final int PORTION = 200;
+
     private static final String COLUMNS = """
             id, name, display_name, enabled, token_lifespan_seconds, refresh_token_lifespan_seconds, mfa_required,
             signature_algorithm, access_token_type, default_audience, key_rotation_days, not_before, created_at,
@@ -50,8 +53,7 @@ public record RealmStore(Database db, Pages pages) {
 
     /// Realms by name, as far as the caller may see them; those in the bin when asked for.
     public Page<Realm> page(boolean binned, @Nullable RealmId only, PageRequest request) {
-        var where =
-                "realm WHERE deleted_at IS " + (binned ? "NOT NULL" : "NULL") + (only == null ? "" : " AND id = :only");
+        var where = "realm WHERE deleted_at " + (binned ? "> 0" : "IS NULL") + (only == null ? "" : " AND id = :only");
         var list = new Keyset<>(
                 COLUMNS,
                 where,
@@ -116,7 +118,7 @@ public record RealmStore(Database db, Pages pages) {
     public boolean restore(Realm realm) {
         return db.write(tx -> tx.createUpdate("""
                         UPDATE realm SET deleted_at = NULL, version = version + 1
-                         WHERE id = :id AND deleted_at IS NOT NULL
+                         WHERE id = :id AND deleted_at > 0
                            AND NOT EXISTS (SELECT 1 FROM realm other WHERE other.name = :name AND other.deleted_at IS NULL)""")
                         .bind("id", realm.id())
                         .bind("name", realm.name())
@@ -134,9 +136,34 @@ public record RealmStore(Database db, Pages pages) {
                 .list());
     }
 
-    /// False when another node was first, or it has been taken out of the bin.
-    public boolean delete(RealmId id) {
-        return db.write(tx -> tx.createUpdate("DELETE FROM realm WHERE id = :id AND deleted_at IS NOT NULL")
+    /// From now on the realm cannot be restored. False when it has been taken out of the bin, and perhaps put there
+    /// again.
+    public boolean condemn(RealmId id, Instant binnedBefore) {
+        return db.write(tx -> tx.createUpdate(
+                                "UPDATE realm SET deleted_at = 0 WHERE id = :id AND deleted_at IS NOT NULL AND deleted_at < :then")
+                        .bind("id", id)
+                        .bind("then", binnedBefore)
+                        .execute()
+                == 1);
+    }
+
+    /// Some of what is in a condemned realm, so that nobody waits for it; false when hardly anything is left.
+    boolean deleteSome(RealmId id) {
+        for (var table : PORTIONED) {
+            int gone = db.write(tx -> tx.createUpdate(
+                            "DELETE FROM %1$s WHERE id IN (SELECT id FROM %1$s WHERE realm_id = :realm LIMIT :portion)"
+                                    .formatted(table))
+                    .bind("realm", id)
+                    .bind("portion", PORTION)
+                    .execute());
+            if (gone > 0) return true;
+        }
+        return false;
+    }
+
+    /// With the little that is left in it. False when another node was first.
+    boolean delete(RealmId id) {
+        return db.write(tx -> tx.createUpdate("DELETE FROM realm WHERE id = :id AND deleted_at = 0")
                         .bind("id", id)
                         .execute()
                 == 1);
