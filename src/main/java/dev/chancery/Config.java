@@ -118,8 +118,8 @@ public final class Config {
             throw refusal(
                     Setting.PUBLIC_URL,
                     "is needed when the server listens beyond loopback: set where clients reach it");
-        if (has(Setting.DATABASE_URL) && !get(Setting.DATABASE_URL).startsWith("jdbc:postgresql:"))
-            throw refusal(Setting.DATABASE_URL, "does not begin with jdbc:postgresql:");
+        if (has(Setting.DATABASE_URL) && !get(Setting.DATABASE_URL).matches("(jdbc:postgresql:|postgres(ql)?://).*"))
+            throw refusal(Setting.DATABASE_URL, "begins neither with jdbc:postgresql: nor with postgresql://");
         if (has(Setting.DATABASE_URL) && !has(Setting.MASTER_KEY))
             throw refusal(
                     Setting.MASTER_KEY,

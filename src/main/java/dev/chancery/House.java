@@ -182,6 +182,7 @@ final class House implements AutoCloseable {
         explainFailure = new ExplainFailure(failureStore, failures, clientStore, realms);
         firstStart = new FirstStart(
                 db,
+                changes,
                 realmStore,
                 createRealm,
                 createUser,

@@ -19,7 +19,9 @@ public enum Setting {
     TLS_CERTIFICATE("", "File with the certificate chain (PEM), for https without a proxy"),
     TLS_KEY("", "File with the key of the certificate (PEM, PKCS #8, unencrypted)"),
     DATA_DIR("data", "Folder of the embedded database and its master key"),
-    DATABASE_URL("", "A PostgreSQL database, jdbc:postgresql://host/name; the embedded one when empty"),
+    DATABASE_URL(
+            "",
+            "A PostgreSQL database, jdbc:postgresql://host/name or postgresql://user:password@host/name; the embedded one when empty"),
     DATABASE_USER("", "User of the PostgreSQL database"),
     DATABASE_PASSWORD("", "Password of that user"),
     MASTER_KEY("", "32 bytes in base64 or hex; required with PostgreSQL, else made in the data folder"),

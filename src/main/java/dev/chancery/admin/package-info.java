@@ -5,7 +5,7 @@
 /// a [Refused], which names the member at fault.
 ///
 /// [AdminRole] is the list of built-in roles and the [Permission]s each one carries. **To add one:** a line in
-/// `AdminRole`; every realm gets the role when it is created, older realms when the server next starts.
+/// `AdminRole`, from which every new realm gets the role, and a migration that gives it to the realms there are.
 @NullMarked
 package dev.chancery.admin;
 

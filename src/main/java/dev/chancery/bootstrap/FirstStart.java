@@ -8,6 +8,7 @@ import dev.chancery.client.RegisterClient;
 import dev.chancery.client.SecretMaker;
 import dev.chancery.client.SecretStorage;
 import dev.chancery.crypto.RandomToken;
+import dev.chancery.db.Changes;
 import dev.chancery.db.Database;
 import dev.chancery.id.SubjectId;
 import dev.chancery.realm.CreateRealm;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// Makes the realm `master` with its first administrator, in one transaction, once and never again.
 public record FirstStart(
         Database db,
+        Changes changes,
         RealmStore realms,
         CreateRealm createRealm,
         CreateUser createUser,
@@ -61,6 +63,8 @@ public record FirstStart(
         var password = chosen == null ? RandomToken.base62(24) : chosen;
         var hash = passwords.hashed(password);
         return db.unit(() -> {
+            // of two nodes that start at once the later one waits here, and finds that all is done
+            changes.hold();
             if (!realms.isEmpty()) return Optional.<Administrator>empty();
             var master = createRealm.plant(SERVER, Realm.MASTER, RealmSettings.named("Master"));
             var settings = new UserSettings(username, null, false, "", "", true, 0);

@@ -41,6 +41,14 @@ public final class Database implements AutoCloseable {
         return look(query);
     }
 
+    /// What is read inside is as it stood at one moment, and on PostgreSQL comes in portions where a fetch size says
+    /// so.
+    public <T> T snapshot(Supplier<T> reading) {
+        refuseDistrusted();
+        return Away.during(() -> engine.snapshot(
+                handle -> Unit.run(this, handle, _ -> reading.get()).value()));
+    }
+
     /// Also while the database isn't trusted: for the feed, which tells whether it is.
     <T> T look(Function<Handle, T> query) {
         return Away.during(() -> engine.read(query));

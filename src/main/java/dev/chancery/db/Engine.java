@@ -10,6 +10,9 @@ sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngi
 
     <T> T read(Function<Handle, T> query);
 
+    /// One transaction that only reads: everything as it stood at one moment.
+    <T> T snapshot(Function<Handle, T> query);
+
     <T> T write(Function<Handle, T> unit);
 
     Optional<String> fault();

@@ -117,6 +117,18 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public <T> T snapshot(Function<Handle, T> query) {
+        return attempted(attempt -> {
+            try (var handle = jdbi.open()) {
+                return handle.inTransaction(tx -> {
+                    tx.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+                    return query.apply(tx);
+                });
+            }
+        });
+    }
+
+    @Override
     public <T> T write(Function<Handle, T> unit) {
         return attempted(attempt -> {
             try (var handle = jdbi.open()) {

@@ -74,9 +74,10 @@ final class PostgresSource implements DataSource {
     @Override
     public void setLoginTimeout(int seconds) {}
 
+    /// In seconds; as long the pool, when it is closed, waits for a connection that is being made.
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return Integer.parseInt(properties.getProperty("loginTimeout"));
     }
 
     @Override

@@ -109,6 +109,15 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
+    public <T> T snapshot(Function<Handle, T> query) {
+        try {
+            return jdbi.withHandle(handle -> handle.inTransaction(query::apply));
+        } catch (RuntimeException e) {
+            throw errors.translate(e);
+        }
+    }
+
+    @Override
     public <T> T write(Function<Handle, T> unit) {
         return writer.run(unit);
     }

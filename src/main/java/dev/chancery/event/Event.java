@@ -24,7 +24,6 @@ public enum Event {
     SCOPE_UPDATED("scope.updated"),
     SCOPE_DELETED("scope.deleted"),
     ROLE_CREATED("role.created"),
-    ROLE_UPDATED("role.updated"),
     ROLE_DELETED("role.deleted"),
     ROLE_GRANTED("role_mapping.created"),
     ROLE_WITHDRAWN("role_mapping.deleted"),

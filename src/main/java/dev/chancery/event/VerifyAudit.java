@@ -13,10 +13,12 @@ public record VerifyAudit(AuditStore store, MasterKeys keys) {
     public record Report(long lines, long erased, List<String> faults) {}
 
     public Report run() {
-        var walk = new Walk();
-        store.walk(walk::read);
-        walk.checkHead();
-        return new Report(walk.lines, walk.erased, List.copyOf(walk.faults));
+        return store.db().snapshot(() -> {
+            var walk = new Walk();
+            store.walk(walk::read);
+            walk.checkHead();
+            return new Report(walk.lines, walk.erased, List.copyOf(walk.faults));
+        });
     }
 
     private final class Walk {

@@ -105,13 +105,14 @@ public record SigningKeyStore(Database db, MasterKeys masters) {
     public void reseal(MasterKeys keys) {
         db.writes(tx -> {
             var each = tx.prepareBatch(
-                    "UPDATE signing_key SET sealed_private = :sealed WHERE realm_id = :realm AND kid = :kid");
+                    "UPDATE signing_key SET sealed_private = :sealed WHERE realm_id = :realm AND kid = :kid AND sealed_private = :read");
             tx.createQuery("SELECT realm_id, kid, sealed_private FROM signing_key")
                     .map((row, _) -> new SealedPart(
                             new RealmId(row.getString(1)), row.getString(2), new Sealed(row.getString(3))))
                     .list()
                     .forEach(part -> each.bind("realm", part.realm())
                             .bind("kid", part.kid())
+                            .bind("read", part.sealed().text())
                             .bind(
                                     "sealed",
                                     part.sealed()

@@ -43,7 +43,8 @@ public record CheckPassword(UserStore users, Passwords passwords, Guesses guesse
             return false;
         }
         if (!passwords.verify(kept.get(), password)) return false;
-        if (kept.get().needsRehash()) users.putPassword(user.get().id(), passwords.hash(password), clock.instant());
+        if (kept.get().needsRehash())
+            users.replacePassword(user.get().id(), kept.get(), passwords.hash(password), clock.instant());
         return true;
     }
 }

@@ -144,6 +144,18 @@ public record UserStore(Database db, Pages pages) {
                 .execute());
     }
 
+    /// The same password under a stronger hash; a password that was set meanwhile stays.
+    public void replacePassword(SubjectId id, PasswordHash verified, PasswordHash hash, Instant now) {
+        db.writes(tx -> tx.createUpdate("""
+                        UPDATE credential SET secret = :hash, created_at = :now
+                         WHERE person_id = :id AND kind = 'password' AND secret = :verified""")
+                .bind("id", id)
+                .bind("verified", verified.phc())
+                .bind("hash", hash.phc())
+                .bind("now", now)
+                .execute());
+    }
+
     private static <S extends SqlStatement<S>> S bound(S statement, User user) {
         var settings = user.settings();
         var email = settings.email();

@@ -174,6 +174,14 @@ class BadSettingsTest {
                 .with("CHANCERY_DATABASE_URL", "jdbc:postgresql://localhost:1/x?password=hunter2")
                 .with("CHANCERY_MASTER_KEY", KEY);
         assertThat(postgres.run("start").line(2)).contains("localhost:1").doesNotContain("hunter2");
+
+        postgres.with("CHANCERY_DATABASE_URL", "postgresql://u:hunter2@localhost:1/x");
+        assertThat(postgres.run("start").line(2)).contains("localhost:1").doesNotContain("hunter2");
+        assertThat(postgres.run("config", "check").expect(0).out())
+                .contains("localhost:1")
+                .doesNotContain("hunter2");
+        postgres.with("CHANCERY_DATABASE_URL", "mysql://u:hunter2@localhost:1/x");
+        assertThat(postgres.run("start").line(2)).contains("postgresql://").doesNotContain("hunter2");
     }
 
     @Test
