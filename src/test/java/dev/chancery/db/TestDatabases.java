@@ -155,6 +155,7 @@ public final class TestDatabases {
         static {
             var url = create("template1", TEMPLATE);
             Database.open(DatabaseSettings.postgres(url, folder())).close();
+            cut(url); // a connection that the pool was still opening would keep the template from being copied
         }
 
         private static EmbeddedPostgres started() {
