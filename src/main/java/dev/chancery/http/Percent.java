@@ -18,7 +18,12 @@ final class Percent {
     }
 
     static String utf8(byte[] octets, int length) {
-        for (int i = 0; i < length; i++) if (octets[i] == 0) throw new HttpRefusal(400, "the request contains a NUL");
+        var ascii = true;
+        for (int i = 0; i < length; i++) {
+            if (octets[i] == 0) throw new HttpRefusal(400, "the request contains a NUL");
+            ascii &= octets[i] > 0;
+        }
+        if (ascii) return new String(octets, 0, length, StandardCharsets.US_ASCII);
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

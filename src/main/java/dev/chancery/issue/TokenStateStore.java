@@ -3,13 +3,31 @@ package dev.chancery.issue;
 import dev.chancery.db.Columns;
 import dev.chancery.db.Database;
 import dev.chancery.id.ClientKey;
+import dev.chancery.db.Gathered;
 import dev.chancery.id.RealmId;
 import dev.chancery.id.SubjectId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that can end a token early, as it stands in the database, in one look.
-record TokenStateStore(Database db) {
+final class TokenStateStore {
+
+    private final Gathered<Named, State> states;
+
+    TokenStateStore(Database db) {
+        this.states = new Gathered<>(named -> db.read(tx -> states(tx, named)));
+    }
+
+    /// What a token says of itself.
+    public record Named(RealmId realm, String client, String subject, String jti) {}
 
     /// @param personEnabled absent when the subject is no person of the realm
     /// @param notBefore the latest of those that apply, in seconds since the epoch
@@ -23,30 +41,51 @@ record TokenStateStore(Database db) {
             boolean revoked) {}
 
     Optional<State> find(RealmId realm, String clientId, String subject, String jti) {
-        return db.read(tx -> tx.createQuery("""
-                        SELECT r.enabled AS realm_enabled, r.not_before AS realm_nb,
-                               c.id AS client, c.enabled AS client_enabled, c.not_before AS client_nb, c.service_account_id,
+        return states.find(new Named(realm, clientId, subject, jti));
+    }
+
+    private static Map<Named, State> states(Handle tx, List<Named> named) {
+        var states = new HashMap<Named, State>();
+        tx.createQuery("""
+                        SELECT r.id AS realm, asked.column2 AS client, asked.column3 AS subject, asked.column4 AS jti,
+                               r.enabled AS realm_enabled, r.not_before AS realm_nb,
+                               c.id AS client_key, c.enabled AS client_enabled, c.not_before AS client_nb, c.service_account_id,
                                p.id AS person, p.enabled AS person_enabled, p.not_before AS person_nb, t.jti AS revoked
-                          FROM realm r
-                          JOIN client c ON c.realm_id = r.id AND c.client_id = :client AND c.deleted_at IS NULL
-                          LEFT JOIN person p ON p.realm_id = r.id AND p.id = :subject
-                          LEFT JOIN revoked_token t ON t.realm_id = r.id AND t.jti = :jti
-                         WHERE r.id = :realm AND r.deleted_at IS NULL""")
-                .bind("realm", realm)
-                .bind("client", clientId)
-                .bind("subject", subject)
-                .bind("jti", jti)
-                .map((row, _) -> new State(
-                        row.getBoolean("realm_enabled"),
-                        row.getBoolean("client_enabled"),
-                        new ClientKey(row.getString("client")),
-                        new SubjectId(row.getString("service_account_id")),
-                        row.getString("person") == null ? null : row.getBoolean("person_enabled"),
-                        Math.max(
-                                Math.max(row.getLong("realm_nb"), row.getLong("client_nb")),
-                                Optional.ofNullable(Columns.number(row, "person_nb"))
-                                        .orElse(0L)),
-                        row.getString("revoked") != null))
-                .findOne());
+                          FROM (VALUES <named>) AS asked
+                          JOIN realm r ON r.id = asked.column1 AND r.deleted_at IS NULL
+                          JOIN client c ON c.realm_id = r.id AND c.client_id = asked.column2 AND c.deleted_at IS NULL
+                          LEFT JOIN person p ON p.realm_id = r.id AND p.id = asked.column3
+                          LEFT JOIN revoked_token t ON t.realm_id = r.id AND t.jti = asked.column4""")
+                .bindMethodsList("named", filled(named), List.of("realm", "client", "subject", "jti"))
+                .map((row, _) -> states.put(
+                        new Named(
+                                new RealmId(row.getString("realm")),
+                                row.getString("client"),
+                                row.getString("subject"),
+                                row.getString("jti")),
+                        state(row)))
+                .forEach(_ -> {});
+        return states;
+    }
+
+    private static State state(ResultSet row) throws SQLException {
+        return new State(
+                row.getBoolean("realm_enabled"),
+                row.getBoolean("client_enabled"),
+                new ClientKey(row.getString("client_key")),
+                new SubjectId(row.getString("service_account_id")),
+                row.getString("person") == null ? null : row.getBoolean("person_enabled"),
+                Math.max(
+                        Math.max(row.getLong("realm_nb"), row.getLong("client_nb")),
+                        Optional.ofNullable(Columns.number(row, "person_nb")).orElse(0L)),
+                row.getString("revoked") != null);
+    }
+
+    /// Up to the next power of two, so that the database has few statements to prepare.
+    private static List<Named> filled(List<Named> named) {
+        var filled = new ArrayList<>(named);
+        var length = Integer.highestOneBit(2 * named.size() - 1);
+        filled.addAll(Collections.nCopies(length - named.size(), named.getLast()));
+        return filled;
     }
 }

@@ -1,0 +1,91 @@
+package dev.chancery.db;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// One kind of question, put to the database for all who ask it at the same time: those that come while a query is
+/// under way wait for the next one. So each is answered by a query that began after it was asked, never by memory.
+public final class Gathered<K, V> {
+    static final int MOST = 64;
+
+    private final Function<List<K>, Map<K, V>> query;
+    private final Deque<Question<K, V>> line = new ArrayDeque<>();
+    private boolean underWay;
+
+    private static final class Question<K, V> {
+        private final K key;
+        private final CompletableFuture<Boolean> turn = new CompletableFuture<>();
+        private @Nullable Supplier<Optional<V>> answer;
+
+        private Question(K key) {
+            this.key = key;
+        }
+    }
+
+    /// The query answers for up to 64 keys; a key without an entry is absent.
+    public Gathered(Function<List<K>, Map<K, V>> query) {
+        this.query = query;
+    }
+
+    public Optional<V> find(K key) {
+        if (Unit.isOpen()) return Optional.ofNullable(query.apply(List.of(key)).get(key));
+        var mine = new Question<K, V>(key);
+        if (waits(mine)) mine.turn.join();
+        if (mine.answer == null) ask();
+        return Objects.requireNonNull(mine.answer).get();
+    }
+
+    /// True when another's query is under way: the turn ends with an answer, or with the turn to ask.
+    private synchronized boolean waits(Question<K, V> mine) {
+        line.add(mine);
+        var waits = underWay;
+        underWay = true;
+        return waits;
+    }
+
+    /// For the first in line and who stands behind.
+    private void ask() {
+        var asking = next();
+        try {
+            var answers = query.apply(
+                    asking.stream().map(question -> question.key).distinct().toList());
+            for (var question : asking) {
+                var answer = Optional.ofNullable(answers.get(question.key));
+                question.answer = () -> answer;
+            }
+        } catch (RuntimeException | Error why) {
+            for (var question : asking)
+                question.answer = () -> {
+                    throw why;
+                };
+        } finally {
+            pass();
+            asking.forEach(question -> question.turn.complete(true));
+        }
+    }
+
+    private synchronized List<Question<K, V>> next() {
+        var asking = new ArrayList<Question<K, V>>();
+        while (asking.size() < MOST && !line.isEmpty()) asking.add(line.remove());
+        return asking;
+    }
+
+    synchronized int waiting() {
+        return line.size();
+    }
+
+    private synchronized void pass() {
+        var first = line.peek();
+        underWay = first != null;
+        if (first != null) first.turn.complete(true);
+    }
+}

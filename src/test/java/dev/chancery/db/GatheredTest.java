@@ -1,0 +1,124 @@
+package dev.chancery.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Questions that come together are asked together")
+class GatheredTest {
+    private final ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<List<String>> queries = Collections.synchronizedList(new ArrayList<>());
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch finish = new CountDownLatch(1);
+
+    @AfterEach
+    void stop() {
+        askers.close();
+    }
+
+    @Test
+    @DisplayName("a question that comes alone is asked alone, and one without an answer is absent")
+    void alone() {
+        var gathered = new Gathered<>(recorded(_ -> Map.of("a", "1")));
+        assertThat(gathered.find("a")).contains("1");
+        assertThat(gathered.find("b")).isEmpty();
+        assertThat(queries).containsExactly(List.of("a"), List.of("b"));
+    }
+
+    @Test
+    @DisplayName(
+            "those that come while a query is under way wait for the next one: none is answered by what was read before it was asked")
+    void the_next_query() throws Exception {
+        var gathered = new Gathered<>(recorded(keys -> {
+            var first = queries.size() == 1;
+            if (first) hold();
+            return keys.stream().collect(Collectors.toMap(Function.identity(), _ -> first ? "before" : "after"));
+        }));
+        var first = ask(gathered, "same");
+        begun.await();
+        var second = ask(gathered, "same");
+        var third = ask(gathered, "other");
+        awaitLine(gathered, 2);
+        finish.countDown();
+
+        assertThat(first.get()).contains("before");
+        assertThat(second.get()).contains("after");
+        assertThat(third.get()).contains("after");
+        assertThat(queries).hasSize(2);
+        assertThat(queries.getLast()).containsExactlyInAnyOrder("same", "other");
+    }
+
+    @Test
+    @DisplayName("a query asks for 64 keys at most; the others are asked after it")
+    void most() throws Exception {
+        var gathered = new Gathered<>(recorded(keys -> {
+            if (queries.size() == 1) hold();
+            return keys.stream().collect(Collectors.toMap(Function.identity(), Function.identity()));
+        }));
+        var answers = new ArrayList<>(List.of(ask(gathered, "first")));
+        begun.await();
+        IntStream.range(0, 100).mapToObj(String::valueOf).forEach(key -> answers.add(ask(gathered, key)));
+        awaitLine(gathered, 100);
+        finish.countDown();
+
+        for (var answer : answers) assertThat(answer.get()).isPresent();
+        assertThat(queries).extracting(List::size).containsExactly(1, 64, 36);
+    }
+
+    @Test
+    @DisplayName("a query that fails fails for those who asked it, and the next one is asked")
+    void failure() throws Exception {
+        var gathered = new Gathered<>(recorded(_ -> {
+            if (queries.size() > 1) return Map.of("b", "2");
+            hold();
+            throw new StorageUnavailable("away", null);
+        }));
+        var first = ask(gathered, "a");
+        begun.await();
+        var second = ask(gathered, "b");
+        awaitLine(gathered, 1);
+        finish.countDown();
+
+        assertThatThrownBy(first::get).hasCauseInstanceOf(StorageUnavailable.class);
+        assertThat(second.get()).contains("2");
+    }
+
+    private Function<List<String>, Map<String, String>> recorded(Function<List<String>, Map<String, String>> query) {
+        return keys -> {
+            queries.add(keys);
+            return query.apply(keys);
+        };
+    }
+
+    private void hold() {
+        begun.countDown();
+        try {
+            finish.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private CompletableFuture<Optional<String>> ask(Gathered<String, String> gathered, String key) {
+        return CompletableFuture.supplyAsync(() -> gathered.find(key), askers);
+    }
+
+    private static void awaitLine(Gathered<?, ?> gathered, int waiting) throws InterruptedException {
+        while (gathered.waiting() < waiting) Thread.sleep(1);
+    }
+}
