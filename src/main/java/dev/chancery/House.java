@@ -144,7 +144,7 @@ final class House implements AutoCloseable {
         revokedTokens = new RevokedTokenStore(db);
         guessStore = new GuessStore(db);
 
-        trail = new AuditTrail(auditStore, changes, masterKeys, clock);
+        trail = new AuditTrail(auditStore, masterKeys, clock);
         privileges = new Privileges(roleStore);
         realms = new Realms(realmStore, changes);
         rotateKeys = new RotateKeys(db, keyStore, realmStore, trail, clock);

@@ -69,19 +69,17 @@ public record ClientSecretStore(Database db) {
 
     public void insert(ClientSecret secret) {
         var sealed = secret.sealed();
-        db.writes(tx -> tx.createUpdate("INSERT INTO client_secret (" + COLUMNS + """
-                        ) VALUES (:id, :realm, :client, :name, :hash, :sealed, :weak, :created_at, :expires_at, NULL, 0,
-                        NULL, NULL)""")
-                .bind("id", secret.id())
-                .bind("realm", secret.realm())
-                .bind("client", secret.client())
-                .bind("name", secret.name())
-                .bind("hash", secret.hash().text())
-                .bind("sealed", sealed == null ? null : sealed.text())
-                .bind("weak", secret.weak())
-                .bind("created_at", secret.createdAt())
-                .bind("expires_at", secret.expiresAt())
-                .execute());
+        db.later(
+                "INSERT INTO client_secret (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, 0, NULL, NULL)",
+                secret.id(),
+                secret.realm(),
+                secret.client(),
+                secret.name(),
+                secret.hash().text(),
+                sealed == null ? null : sealed.text(),
+                secret.weak(),
+                secret.createdAt(),
+                secret.expiresAt());
     }
 
     /// False when it was revoked already. What was sealed is forgotten.

@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -110,7 +111,7 @@ public record ClientStore(Database db, Pages pages) {
                             .bind("created_at", client.createdAt())
                             .execute()
                     == 1;
-            if (inserted) assignScopes(tx, client);
+            if (inserted) assignScopes(client);
             return inserted;
         });
     }
@@ -133,10 +134,8 @@ public record ClientStore(Database db, Pages pages) {
                     .mapTo(Long.class)
                     .findOne();
             if (version.isPresent()) {
-                tx.createUpdate("DELETE FROM client_scope_assignment WHERE client_id = :id")
-                        .bind("id", client.id())
-                        .execute();
-                assignScopes(tx, client);
+                db.later("DELETE FROM client_scope_assignment WHERE client_id = ?", client.id());
+                assignScopes(client);
             }
             return version;
         });
@@ -192,23 +191,25 @@ public record ClientStore(Database db, Pages pages) {
     }
 
     /// A scope that was deleted meanwhile is simply not assigned any more; the act has checked that each one exists.
-    private static void assignScopes(Handle tx, Client client) {
+    private void assignScopes(Client client) {
         var rows = new ArrayList<Assigning>();
         for (var name : client.settings().scopes()) rows.add(new Assigning(name, Assignment.DEFAULT, rows.size()));
         for (var name : client.settings().optionalScopes())
             rows.add(new Assigning(name, Assignment.OPTIONAL, rows.size()));
         if (rows.isEmpty()) return;
-        tx.createUpdate("""
-                        INSERT INTO client_scope_assignment (client_id, scope_id, assignment, position)
-                        SELECT :id, s.id, named.column2, named.column3
-                          FROM (VALUES <rows>) AS named JOIN client_scope s ON s.realm_id = :realm AND s.name = named.column1""")
-                .bind("id", client.id())
-                .bind("realm", client.realm())
-                .bindMethodsList("rows", rows, List.of("name", "assignment", "position"))
-                .execute();
+        var values = new ArrayList<Object>(List.of(client.id()));
+        for (var row : rows) values.addAll(List.of(row.name(), row.assignment(), row.position()));
+        values.add(client.realm());
+        db.later(
+                """
+                INSERT INTO client_scope_assignment (client_id, scope_id, assignment, position)
+                SELECT ?, s.id, named.column2, named.column3
+                  FROM (VALUES %s) AS named JOIN client_scope s ON s.realm_id = ? AND s.name = named.column1"""
+                        .formatted(String.join(",", Collections.nCopies(rows.size(), "(?,?,?)"))),
+                values.toArray());
     }
 
-    public record Assigning(String name, Assignment assignment, int position) {}
+    private record Assigning(String name, Assignment assignment, int position) {}
 
     private record AssignedScope(String client, String name, boolean optional) {}
 

@@ -67,25 +67,17 @@ public final class Changes implements AutoCloseable {
 
     /// Called last in a unit: numbers become visible in the order of commits, since the head's row stays locked until
     /// then.
-    public static Announced announce(Handle tx, String realm, String kind, String subject) {
+    public static Announced announce(String realm, String kind, String subject) {
         var unit = Unit.current();
-        var announced = tx.createQuery("UPDATE change_head SET n = n + 1 WHERE id = 1 RETURNING n, chain_hash")
-                .map((row, _) -> new Announced(row.getLong(1), row.getString(2)))
-                .one();
-        tx.createUpdate("INSERT INTO change (n, realm_id, kind, subject, at) VALUES (:n, :realm, :kind, :subject, (%s))"
-                        .formatted(unit.dialect().clock()))
-                .bind("n", announced.number())
-                .bind("realm", realm)
-                .bind("kind", kind)
-                .bind("subject", subject)
-                .execute();
-        unit.announced(announced.number());
+        var announced = unit.ask(
+                "UPDATE change_head SET n = n + 1 WHERE id = 1 RETURNING n, chain_hash",
+                (row, _) -> new Announced(row.getLong(1), row.getString(2)));
+        unit.later(
+                "INSERT INTO change (n, realm_id, kind, subject, at) VALUES (?, ?, ?, ?, (%s))"
+                        .formatted(unit.dialect().clock()),
+                List.of(announced.number(), realm, kind, subject));
+        unit.announced(new Change(announced.number(), realm, kind, subject));
         return announced;
-    }
-
-    /// The same inside [Database#unit], for acts, which know no `Handle`.
-    public Announced announce(String realm, String kind, String subject) {
-        return db.write(tx -> announce(tx, realm, kind, subject));
     }
 
     /// Lets nobody else announce anything until this unit ends.
@@ -100,7 +92,7 @@ public final class Changes implements AutoCloseable {
 
     public Changes start() {
         poll();
-        db.afterAnnouncing(this::catchUpTo);
+        db.afterAnnouncing(this::catchUpWith);
         Thread.ofPlatform().daemon().name("chancery-changes").start(this::follow);
         return this;
     }
@@ -153,13 +145,17 @@ public final class Changes implements AutoCloseable {
                 why + ": if it was restored, run `chancery new-epoch`; if not, lead this node to the right one", null);
     }
 
-    /// The change is committed: when it can't be read back, this node must not trust its caches until it can.
-    private void catchUpTo(long number) {
+    /// The changes are committed: when those before them can't be read, this node must not trust its caches until it can.
+    private void catchUpWith(List<Change> own) {
+        var number = own.getLast().number();
         if (last.number() >= number) return;
         polling.lock();
         try {
             var at = nanoTime.getAsLong();
-            if (last.number() < number)
+            if (follows(own)) {
+                own.forEach(this::tell);
+                last = new Seen(new Head(last.head.epoch, number), last.at, last.current);
+            } else if (last.number() < number)
                 last = new Seen(new Head(last.head.epoch, caughtUp(last.number(), number)), at, true);
         } catch (RuntimeException | Error e) {
             last = new Seen(last.head, last.at, false);
@@ -167,6 +163,11 @@ public final class Changes implements AutoCloseable {
         } finally {
             polling.unlock();
         }
+    }
+
+    /// Nobody else has changed anything since the last look, so nothing needs to be read.
+    private boolean follows(List<Change> own) {
+        return last.number() == own.getFirst().number() - 1 && dense(own);
     }
 
     private Head head() {

@@ -2,13 +2,13 @@ package dev.chancery.db;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ public final class Database implements AutoCloseable {
     private final Engine engine;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable String distrust;
-    private final List<LongConsumer> afterAnnouncing = new CopyOnWriteArrayList<>();
+    private final List<Consumer<List<Changes.Change>>> afterAnnouncing = new CopyOnWriteArrayList<>();
 
     private Database(Dialect dialect, Engine engine) {
         this.dialect = dialect;
@@ -59,7 +59,7 @@ public final class Database implements AutoCloseable {
         if (Unit.isOpen()) return Unit.CURRENT.get().join(this, unit);
         refuseDistrusted();
         var outcome = Away.during(() -> engine.write(handle -> Unit.run(this, handle, unit)));
-        if (outcome.announced() > 0) afterAnnouncing.forEach(feed -> feed.accept(outcome.announced()));
+        if (!outcome.announced().isEmpty()) afterAnnouncing.forEach(feed -> feed.accept(outcome.announced()));
         return outcome.value();
     }
 
@@ -77,6 +77,12 @@ public final class Database implements AutoCloseable {
 
     public void unit(Runnable work) {
         writes(_ -> work.run());
+    }
+
+    /// Inside a unit: runs before whatever the unit asks or commits next, on PostgreSQL in the same trip; `?` stands for
+    /// the values.
+    public void later(String statement, @Nullable Object... values) {
+        Unit.current().later(statement, Arrays.asList(values));
     }
 
     public Dialect dialect() {
@@ -122,7 +128,7 @@ public final class Database implements AutoCloseable {
         engine.backup(target);
     }
 
-    void afterAnnouncing(LongConsumer feed) {
+    void afterAnnouncing(Consumer<List<Changes.Change>> feed) {
         afterAnnouncing.add(feed);
     }
 

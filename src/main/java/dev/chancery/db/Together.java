@@ -1,21 +1,44 @@
 package dev.chancery.db;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
-/// Several writes of one unit in one trip to the database.
-public final class Together {
-    private Together() {}
+/// Statements of one unit whose counts nobody asks for: they go to PostgreSQL in one trip, with the next statement that
+/// has an answer, or before the commit.
+final class Together {
+    private final List<String> statements = new ArrayList<>();
+    private final List<@Nullable Object> values = new ArrayList<>();
 
-    /// Runs the statements in order; `values` are those of all their `:names`.
-    public static void run(Handle tx, List<String> statements, Map<String, ?> values) {
-        var trips = Unit.current().dialect() == Dialect.POSTGRES ? List.of(String.join(";\n", statements)) : statements;
-        for (var trip : trips)
-            tx.createUpdate(trip)
-                    .configure(SqlStatements.class, allowing -> allowing.setUnusedBindingAllowed(true))
-                    .bindMap(values)
-                    .execute();
+    void add(String statement, List<? extends @Nullable Object> itsValues) {
+        statements.add(statement);
+        values.addAll(itsValues);
+    }
+
+    void run(Handle tx) {
+        if (statements.isEmpty()) return;
+        bound(tx.createUpdate(String.join(";\n", statements))).execute();
+        clear();
+    }
+
+    /// The answer of a statement without values, behind which the others go.
+    <T> T runBehind(Handle tx, String first, RowMapper<T> answer) {
+        statements.addFirst(first);
+        var row = bound(tx.createQuery(String.join(";\n", statements))).map(answer).one();
+        clear();
+        return row;
+    }
+
+    private <S extends SqlStatement<S>> S bound(S statement) {
+        for (var i = 0; i < values.size(); i++) statement.bind(i, values.get(i));
+        return statement;
+    }
+
+    private void clear() {
+        statements.clear();
+        values.clear();
     }
 }

@@ -1,18 +1,23 @@
 package dev.chancery.db;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
 
 /// One unit of writing under way: what runs inside it joins it, and what it announced is applied once it is committed.
 final class Unit {
 
     static final ScopedValue<Unit> CURRENT = ScopedValue.newInstance();
 
-    record Outcome<T>(T value, long announced) {}
+    record Outcome<T>(T value, List<Changes.Change> announced) {}
 
     private final Database database;
     private final Handle handle;
-    private long announced;
+    private final Together together = new Together();
+    private final List<Changes.Change> announced = new ArrayList<>();
     private boolean doomed;
 
     private Unit(Database database, Handle handle) {
@@ -24,6 +29,7 @@ final class Unit {
         var unit = new Unit(database, handle);
         var value = ScopedValue.where(CURRENT, unit).call(() -> work.apply(handle));
         if (unit.doomed) throw new IllegalStateException("a part of this unit failed, so none of it may be committed");
+        unit.together.run(handle);
         return new Outcome<>(value, unit.announced);
     }
 
@@ -40,6 +46,7 @@ final class Unit {
     <T> T join(Database asked, Function<Handle, T> part) {
         if (asked != database) throw new IllegalStateException("a unit belongs to one database");
         try {
+            together.run(handle);
             return part.apply(handle);
         } catch (RuntimeException e) {
             doomed = true;
@@ -47,8 +54,19 @@ final class Unit {
         }
     }
 
-    void announced(long number) {
-        announced = number;
+    /// Nothing is gained by waiting where there is no way to go.
+    void later(String statement, List<? extends @Nullable Object> values) {
+        together.add(statement, values);
+        if (dialect() == Dialect.SQLITE) together.run(handle);
+    }
+
+    /// The answer of a statement without values; what waits goes behind it.
+    <T> T ask(String statement, RowMapper<T> answer) {
+        return together.runBehind(handle, statement, answer);
+    }
+
+    void announced(Changes.Change change) {
+        announced.add(change);
     }
 
     Dialect dialect() {

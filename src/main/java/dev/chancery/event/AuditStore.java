@@ -6,7 +6,6 @@ import dev.chancery.db.ListName;
 import dev.chancery.db.Page;
 import dev.chancery.db.PageRequest;
 import dev.chancery.db.Pages;
-import dev.chancery.db.Together;
 import dev.chancery.id.RealmId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,16 +24,6 @@ public record AuditStore(Database db, Pages pages) {
             "e.n, e.at, e.realm_id, e.kind, e.subject, e.actor, e.address, p.payload, e.digest, e.chain_hash, p.salt";
     private static final String TABLES = "audit_entry e LEFT JOIN audit_payload p ON p.n = e.n";
 
-    private static final List<String> LINE = List.of(
-            """
-            INSERT INTO audit_entry (n, at, realm_id, kind, subject, actor, address, digest, chain_hash)
-            VALUES (:n, :at, :realm, :kind, :subject, :actor, :address, :digest, :hash)""",
-            "INSERT INTO audit_payload (n, salt, payload) VALUES (:n, :salt, :payload)",
-            "UPDATE change_head SET chain_hash = :hash WHERE id = 1",
-            """
-            INSERT INTO instance (name, value) VALUES ('audit-head', :seal)
-            ON CONFLICT (name) DO UPDATE SET value = excluded.value""");
-
     /// A line with what proves its payload.
     record Line(AuditEntry entry, @Nullable String salt) {}
 
@@ -52,20 +41,26 @@ public record AuditStore(Database db, Pages pages) {
     }
 
     void insert(AuditEntry entry, String salt, String chainHash, String seal) {
-        var values = new HashMap<String, Object>();
-        values.put("n", entry.number());
-        values.put("at", entry.at());
-        values.put("realm", entry.realm());
-        values.put("kind", entry.type());
-        values.put("subject", entry.subject());
-        values.put("actor", entry.actor());
-        values.put("address", entry.address());
-        values.put("digest", entry.digest());
-        values.put("hash", chainHash);
-        values.put("salt", salt);
-        values.put("payload", entry.payload());
-        values.put("seal", entry.number() + " " + seal);
-        db.writes(tx -> Together.run(tx, LINE, values));
+        db.later(
+                """
+                INSERT INTO audit_entry (n, at, realm_id, kind, subject, actor, address, digest, chain_hash)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                entry.number(),
+                entry.at(),
+                entry.realm(),
+                entry.type(),
+                entry.subject(),
+                entry.actor(),
+                entry.address(),
+                entry.digest(),
+                chainHash);
+        db.later("INSERT INTO audit_payload (n, salt, payload) VALUES (?, ?, ?)", entry.number(), salt, entry.payload());
+        db.later("UPDATE change_head SET chain_hash = ? WHERE id = 1", chainHash);
+        db.later(
+                """
+                INSERT INTO instance (name, value) VALUES ('audit-head', ?)
+                ON CONFLICT (name) DO UPDATE SET value = excluded.value""",
+                entry.number() + " " + seal);
     }
 
     /// Lines of a realm, the newest first; about one subject and of one type when they are given.

@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /// Appends to the trail, as the last thing in the transaction that makes the change.
-public record AuditTrail(AuditStore store, Changes changes, MasterKeys keys, InstantSource clock) {
+public record AuditTrail(AuditStore store, MasterKeys keys, InstantSource clock) {
 
     /// `before` and `after` are what an administrator may see of the thing: never a secret, a hash or a private key.
     /// Taking the number locks the one row that orders all changes, so this comes after every other statement.
@@ -30,7 +30,7 @@ public record AuditTrail(AuditStore store, Changes changes, MasterKeys keys, Ins
             @Nullable Object after) {
         var salt = RandomToken.hex(32);
         var payload = payload(before, after);
-        var last = changes.announce(realm.value(), event.topic(), announced);
+        var last = Changes.announce(realm.value(), event.topic(), announced);
         var unchained = new AuditEntry(
                 last.number(),
                 clock.instant(),

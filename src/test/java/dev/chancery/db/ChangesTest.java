@@ -26,7 +26,7 @@ class ChangesTest {
         announce(db, "one");
         try {
             db.writes(tx -> {
-                Changes.announce(tx, "r", "client", "failed");
+                Changes.announce("r", "client", "failed");
                 throw new IllegalArgumentException();
             });
         } catch (IllegalArgumentException e) {
@@ -67,7 +67,7 @@ class ChangesTest {
                 DatabaseTest.put(tx, "early", "");
                 written.countDown();
                 await(mayCommit);
-                Changes.announce(tx, "r", "client", "began first");
+                Changes.announce("r", "client", "began first");
             }));
             written.await();
 
@@ -92,7 +92,7 @@ class ChangesTest {
             var taken = new CountDownLatch(1);
             var mayCommit = new CountDownLatch(1);
             var first = callers.submit(() -> db.writes(tx -> {
-                Changes.announce(tx, "r", "client", "first");
+                Changes.announce("r", "client", "first");
                 taken.countDown();
                 await(mayCommit);
             }));
@@ -220,7 +220,7 @@ class ChangesTest {
     void many(Database db) {
         var feed = feed(db);
         db.writes(tx -> {
-            for (var i = 0; i < 2_500; i++) Changes.announce(tx, "r", "client", "c" + i);
+            for (var i = 0; i < 2_500; i++) Changes.announce("r", "client", "c" + i);
         });
 
         feed.poll();
@@ -237,7 +237,7 @@ class ChangesTest {
     }
 
     static void announce(Database db, String subject) {
-        db.writes(tx -> Changes.announce(tx, "r", "client", subject));
+        db.writes(tx -> Changes.announce("r", "client", subject));
     }
 
     private static void awaitBlocked(Database db) throws InterruptedException {

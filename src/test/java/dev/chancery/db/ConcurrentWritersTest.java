@@ -40,7 +40,7 @@ class ConcurrentWritersTest {
                 () -> db.writes(tx -> {
                     tx.execute(
                             "UPDATE instance SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) WHERE name = 'count'");
-                    Changes.announce(tx, "r", "count", "count");
+                    Changes.announce("r", "count", "count");
                 }));
 
         assertThat(DatabaseTest.value(db, "count")).isEqualTo("64");

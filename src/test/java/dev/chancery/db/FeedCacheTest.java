@@ -204,7 +204,7 @@ class FeedCacheTest {
                     "INSERT INTO instance (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                     name,
                     value);
-            Changes.announce(tx, "r", "value", name);
+            Changes.announce("r", "value", name);
         });
     }
 

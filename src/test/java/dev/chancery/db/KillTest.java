@@ -58,7 +58,7 @@ class KillTest {
                         var name = args[1] + "-" + number.incrementAndGet();
                         db.writes(tx -> {
                             DatabaseTest.put(tx, name, "v".repeat(200));
-                            Changes.announce(tx, "r", "name", name);
+                            Changes.announce("r", "name", name);
                         });
                         IO.println(name + ";");
                     }

@@ -53,6 +53,6 @@ class TotalsTest {
     }
 
     private static void announce(Database db, String kind, String realm) {
-        db.writes(tx -> Changes.announce(tx, realm, kind, "x"));
+        db.writes(tx -> Changes.announce(realm, kind, "x"));
     }
 }
