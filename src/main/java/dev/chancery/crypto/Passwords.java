@@ -1,28 +1,47 @@
 package dev.chancery.crypto;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.lang.ref.SoftReference;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Hashes and checks passwords: Argon2id, m=19 MiB, t=2, p=1 (RFC 9106), behind permits; [Overloaded] where too many
 /// wait.
+///
+/// Hashing has threads of its own, of the lowest priority: who waits for a token goes first.
 ///
 /// A password is its UTF-8 bytes as typed: never normalised, trimmed or cut.
 public final class Passwords {
     public static final int LONGEST = 1024;
 
     private final Permits permits;
+    private final ExecutorService hashing;
     private final LongAdder computed = new LongAdder();
     private final Queue<SoftReference<MemoryBlocks>> idle = new ConcurrentLinkedQueue<>();
 
     public Passwords(Permits permits) {
         this.permits = permits;
+        this.hashing = unhurried(permits.permits());
+    }
+
+    private static ExecutorService unhurried(int threads) {
+        var pool = new ThreadPoolExecutor(threads, threads, 10, SECONDS, new LinkedBlockingQueue<>(), Thread.ofPlatform()
+                .daemon()
+                .name("hash-", 1)
+                .priority(Thread.MIN_PRIORITY)
+                .factory());
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     public PasswordHash hash(String password) {
@@ -56,13 +75,16 @@ public final class Passwords {
 
     private byte[] compute(Argon2 argon2, byte[] password) {
         try {
-            return permits.within(() -> {
-                computed.increment();
-                var memory = memory();
-                var result = argon2.compute(password, memory);
-                idle.offer(new SoftReference<>(memory));
-                return result;
-            });
+            return permits.within(() -> CompletableFuture.supplyAsync(
+                            () -> {
+                                computed.increment();
+                                var memory = memory();
+                                var result = argon2.compute(password, memory);
+                                idle.offer(new SoftReference<>(memory));
+                                return result;
+                            },
+                            hashing)
+                    .join());
         } finally {
             Arrays.fill(password, (byte) 0);
         }
