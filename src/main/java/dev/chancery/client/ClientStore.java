@@ -200,13 +200,10 @@ public record ClientStore(Database db, Pages pages) {
         var values = new ArrayList<Object>(List.of(client.id()));
         for (var row : rows) values.addAll(List.of(row.name(), row.assignment(), row.position()));
         values.add(client.realm());
-        db.later(
-                """
+        db.later("""
                 INSERT INTO client_scope_assignment (client_id, scope_id, assignment, position)
                 SELECT ?, s.id, named.column2, named.column3
-                  FROM (VALUES %s) AS named JOIN client_scope s ON s.realm_id = ? AND s.name = named.column1"""
-                        .formatted(String.join(",", Collections.nCopies(rows.size(), "(?,?,?)"))),
-                values.toArray());
+                  FROM (VALUES %s) AS named JOIN client_scope s ON s.realm_id = ? AND s.name = named.column1""".formatted(String.join(",", Collections.nCopies(rows.size(), "(?,?,?)"))), values.toArray());
     }
 
     private record Assigning(String name, Assignment assignment, int position) {}

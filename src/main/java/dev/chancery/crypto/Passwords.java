@@ -34,12 +34,19 @@ public final class Passwords {
         this.hashing = unhurried(permits.permits());
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: with it, others wait less
     private static ExecutorService unhurried(int threads) {
-        var pool = new ThreadPoolExecutor(threads, threads, 10, SECONDS, new LinkedBlockingQueue<>(), Thread.ofPlatform()
-                .daemon()
-                .name("hash-", 1)
-                .priority(Thread.MIN_PRIORITY)
-                .factory());
+        var pool = new ThreadPoolExecutor(
+                threads,
+                threads,
+                10,
+                SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("hash-", 1)
+                        .priority(Thread.MIN_PRIORITY)
+                        .factory());
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -145,7 +144,8 @@ public final class Changes implements AutoCloseable {
                 why + ": if it was restored, run `chancery new-epoch`; if not, lead this node to the right one", null);
     }
 
-    /// The changes are committed: when those before them can't be read, this node must not trust its caches until it can.
+    /// The changes are committed: when those before them can't be read, this node must not trust its caches until it
+    /// can.
     private void catchUpWith(List<Change> own) {
         var number = own.getLast().number();
         if (last.number() >= number) return;

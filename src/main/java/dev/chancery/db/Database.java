@@ -79,7 +79,8 @@ public final class Database implements AutoCloseable {
         writes(_ -> work.run());
     }
 
-    /// Inside a unit: runs before whatever the unit asks or commits next, on PostgreSQL in the same trip; `?` stands for
+    /// Inside a unit: runs before whatever the unit asks or commits next, on PostgreSQL in the same trip; `?` stands
+    /// for
     /// the values.
     public void later(String statement, @Nullable Object... values) {
         Unit.current().later(statement, Arrays.asList(values));

@@ -27,7 +27,9 @@ final class Together {
     /// The answer of a statement without values, behind which the others go.
     <T> T runBehind(Handle tx, String first, RowMapper<T> answer) {
         statements.addFirst(first);
-        var row = bound(tx.createQuery(String.join(";\n", statements))).map(answer).one();
+        var row = bound(tx.createQuery(String.join(";\n", statements)))
+                .map(answer)
+                .one();
         clear();
         return row;
     }

@@ -54,13 +54,12 @@ public record AuditStore(Database db, Pages pages) {
                 entry.address(),
                 entry.digest(),
                 chainHash);
-        db.later("INSERT INTO audit_payload (n, salt, payload) VALUES (?, ?, ?)", entry.number(), salt, entry.payload());
-        db.later("UPDATE change_head SET chain_hash = ? WHERE id = 1", chainHash);
         db.later(
-                """
+                "INSERT INTO audit_payload (n, salt, payload) VALUES (?, ?, ?)", entry.number(), salt, entry.payload());
+        db.later("UPDATE change_head SET chain_hash = ? WHERE id = 1", chainHash);
+        db.later("""
                 INSERT INTO instance (name, value) VALUES ('audit-head', ?)
-                ON CONFLICT (name) DO UPDATE SET value = excluded.value""",
-                entry.number() + " " + seal);
+                ON CONFLICT (name) DO UPDATE SET value = excluded.value""", entry.number() + " " + seal);
     }
 
     /// Lines of a realm, the newest first; about one subject and of one type when they are given.
