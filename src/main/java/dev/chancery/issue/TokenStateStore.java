@@ -2,8 +2,8 @@ package dev.chancery.issue;
 
 import dev.chancery.db.Columns;
 import dev.chancery.db.Database;
-import dev.chancery.id.ClientKey;
 import dev.chancery.db.Gathered;
+import dev.chancery.id.ClientKey;
 import dev.chancery.id.RealmId;
 import dev.chancery.id.SubjectId;
 import java.sql.ResultSet;
