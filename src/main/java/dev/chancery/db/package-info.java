@@ -7,7 +7,8 @@
 ///
 /// [Changes] is the feed by which nodes hear of each other's configuration changes, and [FeedCache] the only kind of
 /// cache that may hold configuration. [Keyset] pages lists, each called by its [ListName]; [Pages] is what all of them
-/// share, [Totals] how long they are. [Together] sends several writes in one trip. Whoever waits for the database is
+/// share, [Totals] how long they are. [Together] sends writes in one trip, [Gathered] questions in one query. Whoever
+/// waits for the database is
 /// [Away], so that others may use the core.
 ///
 /// | it went wrong | thrown | the caller |
