@@ -80,7 +80,8 @@ final class PostgresEngine implements Engine {
         var properties = new Properties();
         properties.putAll(url.login());
         var seconds = String.valueOf(Math.max(1, patience.toSeconds()));
-        properties.setProperty("connectTimeout", seconds);
+        // the pool tries again at once, and the operator's first connection is waited for
+        properties.setProperty("connectTimeout", statements ? "1" : seconds);
         properties.setProperty("loginTimeout", seconds);
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("ApplicationName", "chancery");
@@ -154,13 +155,20 @@ final class PostgresEngine implements Engine {
             try {
                 return work.apply(attempt);
             } catch (ConnectionException e) {
+                if (pool.getHikariPoolMXBean().getIdleConnections() > 0) replaceConnections();
                 throw new StorageUnavailable("PostgreSQL can't be reached", e);
             } catch (RuntimeException e) {
+                if (PostgresErrors.disconnected(e)) replaceConnections();
                 if (number == ATTEMPTS || System.nanoTime() > end || !mayRunAgain(e, attempt))
                     throw PostgresErrors.translate(e, attempt.committing);
                 pause(number);
             }
         }
+    }
+
+    /// One that was cut or is mute is seldom alone: to try each of the others would take a timeout each.
+    private void replaceConnections() {
+        pool.getHikariPoolMXBean().softEvictConnections();
     }
 
     private static boolean mayRunAgain(RuntimeException e, Attempt attempt) {
