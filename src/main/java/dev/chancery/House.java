@@ -145,7 +145,7 @@ final class House implements AutoCloseable {
         guessStore = new GuessStore(db);
 
         trail = new AuditTrail(auditStore, masterKeys, clock);
-        privileges = new Privileges(roleStore);
+        privileges = new Privileges(roleStore, clock);
         realms = new Realms(realmStore, changes);
         rotateKeys = new RotateKeys(db, keyStore, realmStore, trail, clock);
         keys = new SigningKeys(keyStore, rotateKeys, changes, clock);

@@ -7,52 +7,60 @@ import dev.chancery.client.Client;
 import dev.chancery.client.ClientStore;
 import dev.chancery.http.Request;
 import dev.chancery.id.ClientKey;
+import dev.chancery.id.RealmId;
 import dev.chancery.realm.Realm;
 import dev.chancery.realm.Realms;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Finds the client that a path names by `clientId` or `id`, in the realm that the query names or in any that the actor
 /// may see.
 public record ClientLookup(ClientStore clients, Realms realms) {
+
+    private static final int MOST_NAMED = 20;
 
     record Found(Realm realm, Client client) {}
 
     Found find(Request request, Actor actor, Permission permission) {
         actor.requireSomewhere(permission);
         var key = request.parameter("clientId");
-        var named = request.query().one("realm");
-        var candidates =
-                named.isPresent() ? List.of(ApiRequest.realm(named.get(), actor, realms)) : visible(actor, key);
-        // an id, which the server drew, goes before a clientId that somebody chose to look like it
-        var found = all(candidates, realm -> clients.find(realm.id(), new ClientKey(key)));
-        if (found.isEmpty()) found = all(candidates, realm -> clients.find(realm.id(), key));
-        if (found.isEmpty()) throw ApiRequest.absent("client");
-        if (found.size() > 1) throw ambiguous(key, found);
-        actor.require(permission, found.getFirst().realm().id());
-        return found.getFirst();
-    }
-
-    private List<Realm> visible(Actor actor, String key) {
-        return clients.realmsOf(key).stream()
-                .filter(actor::reaches)
-                .flatMap(realm -> realms.find(realm).stream())
+        var found = realm(request, actor, key)
                 .filter(realm -> realm.deletedAt() == null)
-                .toList();
+                .flatMap(realm -> client(realm, key).map(client -> new Found(realm, client)))
+                .orElseThrow(() -> ApiRequest.absent("client"));
+        actor.require(permission, found.realm().id());
+        return found;
     }
 
-    private static List<Found> all(List<Realm> candidates, Function<Realm, Optional<Client>> search) {
-        return candidates.stream()
-                .flatMap(realm -> search.apply(realm).stream()
-                        .filter(client -> client.deletedAt() == null)
-                        .map(client -> new Found(realm, client)))
-                .toList();
+    /// The one that the query names, or the only one that the actor can see, or else the one that has such a client.
+    private Optional<Realm> realm(Request request, Actor actor, String key) {
+        var named = request.query().one("realm");
+        if (named.isPresent()) return Optional.of(ApiRequest.realm(named.get(), actor, realms));
+        if (!actor.everyRealm()) return Optional.ofNullable(actor.home()).flatMap(realms::find);
+        var owner = clients.realmOf(new ClientKey(key));
+        if (owner.isPresent()) return owner.flatMap(realms::find);
+        var few = clients.realmsOf(key, MOST_NAMED + 1);
+        if (few.size() > 1) throw ambiguous(key, few);
+        return few.stream().findFirst().flatMap(realms::find);
     }
 
-    private static Refused ambiguous(String key, List<Found> found) {
-        var names = found.stream().map(each -> each.realm().name()).sorted().toList();
+    /// An id, which the server drew, goes before a clientId that somebody chose to look like it.
+    private Optional<Client> client(Realm realm, String key) {
+        return clients.find(realm.id(), new ClientKey(key))
+                .filter(client -> client.deletedAt() == null)
+                .or(() -> clients.find(realm.id(), key));
+    }
+
+    private Refused ambiguous(String key, List<RealmId> few) {
+        var names = few.stream()
+                .limit(MOST_NAMED)
+                .flatMap(realm -> realms.find(realm).stream())
+                .map(Realm::name)
+                .collect(Collectors.joining(", "));
         return Refused.conflict(
-                null, "Several realms have a client %s: %s. Say which one: ?realm=…".formatted(key, names));
+                null,
+                "Several realms have a client %s: %s%s. Say which one: ?realm=…"
+                        .formatted(key, names, few.size() > MOST_NAMED ? " and others" : ""));
     }
 }

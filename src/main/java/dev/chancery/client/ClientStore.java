@@ -46,12 +46,22 @@ public record ClientStore(Database db, Pages pages) {
         return one("realm_id = :realm AND id = :key", realm, id.value());
     }
 
-    /// The realms that have a client of this `client_id` or `id`.
-    public List<RealmId> realmsOf(String clientIdOrId) {
+    /// The realm of a client in use, whoever asks.
+    public Optional<RealmId> realmOf(ClientKey id) {
+        return db.read(tx -> tx.createQuery("SELECT realm_id FROM client WHERE id = :id AND deleted_at IS NULL")
+                .bind("id", id)
+                .map((row, _) -> new RealmId(row.getString(1)))
+                .findOne());
+    }
+
+    /// The first few realms in use that have a client of this `client_id`, whoever asks.
+    public List<RealmId> realmsOf(String clientId, int limit) {
         return db.read(tx -> tx.createQuery("""
-                        SELECT DISTINCT realm_id FROM client
-                         WHERE (client_id = :key OR id = :key) AND deleted_at IS NULL ORDER BY realm_id LIMIT 1000""")
-                .bind("key", clientIdOrId)
+                        SELECT c.realm_id FROM client c JOIN realm r ON r.id = c.realm_id
+                         WHERE c.client_id = :key AND c.deleted_at IS NULL AND r.deleted_at IS NULL
+                         ORDER BY r.name LIMIT :limit""")
+                .bind("key", clientId)
+                .bind("limit", limit)
                 .map((row, _) -> new RealmId(row.getString(1)))
                 .list());
     }

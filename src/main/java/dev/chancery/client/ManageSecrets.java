@@ -68,8 +68,11 @@ public record ManageSecrets(
     public void revoke(Actor actor, Realm realm, Client client, String id) {
         acting(actor, realm, client, () -> {
             var secret = store.find(client.id(), id).orElseThrow(ManageSecrets::unknown);
-            if (store.revoke(client.id(), id, clock.instant()))
-                record(actor, client, Event.CLIENT_SECRET_REVOKED, secret);
+            var now = clock.instant();
+            if (!store.revoke(client.id(), id, now)) return true;
+            if (store.all(client.id()).stream().noneMatch(other -> other.worksAt(now)))
+                rules.requireAnotherAdmin(realm, client);
+            record(actor, client, Event.CLIENT_SECRET_REVOKED, secret);
             return true;
         });
     }

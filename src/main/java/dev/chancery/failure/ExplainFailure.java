@@ -15,8 +15,10 @@ import java.util.stream.Stream;
 /// Tells an administrator the true cause of a refusal, and what to do about it.
 public record ExplainFailure(FailureStore store, FailureLog log, ClientStore clients, Realms realms) {
 
+    private static final int MOST_NAMED = 20;
+
     /// @param reference a fresh one: each is unique
-    /// @param elsewhere realms that do have the client which this one does not, as far as the asking may see them
+    /// @param elsewhere the first few realms that do have the client which this one does not, for who may see them
     public record Explanation(String reference, Failure failure, List<String> elsewhere) {}
 
     /// @param dropped how many refusals could not be kept, since the realm exists
@@ -43,12 +45,11 @@ public record ExplainFailure(FailureStore store, FailureLog log, ClientStore cli
     }
 
     private Stream<String> elsewhere(Actor actor, Failure failure) {
-        if (failure.cause() != FailureCause.UNKNOWN_CLIENT) return Stream.empty();
-        return clients.realmsOf(failure.subject()).stream()
+        if (failure.cause() != FailureCause.UNKNOWN_CLIENT || !actor.everyRealm()) return Stream.empty();
+        return clients.realmsOf(failure.subject(), MOST_NAMED).stream()
                 .filter(other -> !other.equals(failure.realm()))
                 .filter(other -> actor.may(Permission.VIEW_CLIENTS, other))
                 .flatMap(other -> realms.find(other).stream())
-                .filter(other -> other.deletedAt() == null)
                 .map(Realm::name);
     }
 

@@ -6,13 +6,14 @@ import dev.chancery.admin.Permission;
 import dev.chancery.admin.Refused;
 import dev.chancery.id.SubjectId;
 import dev.chancery.realm.Realm;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What a holder of roles may administer, and what follows for whoever would act on them.
-public record Privileges(RoleStore roles) {
+public record Privileges(RoleStore roles, InstantSource clock) {
 
     /// The holder at work, from this address, with what they may do at this moment.
     public Actor actor(String label, Realm realm, SubjectId holder, String address) {
@@ -48,13 +49,13 @@ public record Privileges(RoleStore roles) {
         return permissions;
     }
 
-    /// The server must keep somebody who can administer it.
+    /// The server must keep somebody who can sign in and administer it.
     public void requireAnotherAdmin(Realm realm, SubjectId leaving) {
         if (!realm.isMaster()) return;
         var admin = roles.find(realm.id(), AdminRole.ADMIN.roleName).orElseThrow();
         var isAdmin = roles.heldBy(realm.id(), leaving).stream()
                 .anyMatch(mapping -> mapping.role().id().equals(admin.id()));
-        if (isAdmin && roles.otherHolders(admin, leaving) == 0)
-            throw Refused.conflict(null, "This is the last administrator. Make another one first.");
+        if (isAdmin && roles.otherHolders(admin, leaving, clock.instant()) == 0)
+            throw Refused.conflict(null, "This is the last administrator who can sign in. Make another one first.");
     }
 }

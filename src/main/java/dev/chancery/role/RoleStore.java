@@ -157,20 +157,23 @@ public record RoleStore(Database db, Pages pages) {
                 .execute());
     }
 
-    /// How many others hold the role and can use it. Locks the role, so that two who leave at once see each other.
-    public long otherHolders(Role role, SubjectId holder) {
+    /// How many others hold the role and can sign in. Locks the role, so that two who leave at once see each other.
+    public long otherHolders(Role role, SubjectId holder, Instant now) {
         db.writes(tx -> tx.createUpdate("UPDATE role SET version = version + 1 WHERE id = :role")
                 .bind("role", role.id())
                 .execute());
         return db.read(tx -> tx.createQuery("""
                         SELECT count(*) FROM role_mapping m
                          WHERE m.role_id = :role AND m.holder <> :holder
-                           AND (EXISTS (SELECT 1 FROM person p WHERE p.id = m.holder AND p.enabled)
-                                OR EXISTS (SELECT 1 FROM client c
+                           AND (EXISTS (SELECT 1 FROM person p JOIN credential k ON k.person_id = p.id
+                                         WHERE p.id = m.holder AND p.enabled)
+                                OR EXISTS (SELECT 1 FROM client c JOIN client_secret s ON s.client_id = c.id
                                             WHERE c.service_account_id = m.holder AND c.enabled AND c.deleted_at IS NULL
-                                               AND c.grant_types LIKE '%"client_credentials"%'))""")
+                                              AND c.grant_types LIKE '%"client_credentials"%' AND s.revoked_at IS NULL
+                                              AND (s.expires_at IS NULL OR s.expires_at > :now)))""")
                 .bind("role", role.id())
                 .bind("holder", holder)
+                .bind("now", now)
                 .mapTo(Long.class)
                 .one());
     }

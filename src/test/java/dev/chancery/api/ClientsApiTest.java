@@ -225,6 +225,34 @@ class ClientsApiTest {
     }
 
     @Test
+    @DisplayName(
+            "D6 a client_id that many realms have: their administrators get their own, those of master a short 409")
+    void in_many_realms() {
+        for (var i = 0; i < 22; i++) {
+            var realm = server.realm("many-%02d".formatted(i));
+            server.client(realm, Map.of("clientId", "ubiquitous"));
+        }
+        var last = "many-21";
+        var boss = Callers.administrator(server, last, "boss", "view-clients");
+
+        assertThat(server.api(boss, "GET", "/api/clients/ubiquitous", null)
+                        .expect(200)
+                        .json())
+                .containsEntry("realmName", last);
+
+        var refused = server.api("GET", "/api/clients/ubiquitous", null).expect(409);
+        assertThat(refused.text("message"))
+                .contains("many-00, many-01, ", "many-19 and others")
+                .doesNotContain("many-20");
+        server.api("GET", "/api/clients/ubiquitous?realm=" + last, null).expect(200);
+        server.api("DELETE", "/api/realms/many-00", null).expect(204);
+        assertThat(server.api("GET", "/api/clients/ubiquitous", null)
+                        .expect(409)
+                        .text("message"))
+                .doesNotContain("many-00");
+    }
+
+    @Test
     @DisplayName("AD-05 who cannot administer the server gives no client its scope, nor its audience")
     void no_way_to_the_server() {
         var realm = server.realm("escalate");
@@ -277,6 +305,13 @@ class ClientsApiTest {
             var path = "/api/clients/" + robot.id();
 
             fresh.api(token, "DELETE", path, null).expect(409);
+            var secrets = content(fresh.api(token, "GET", path + "/secrets", null));
+            var only = path + "/secrets/" + secrets.getFirst().get("id");
+            fresh.api(token, "DELETE", only, null).expect(409);
+            fresh.token(robot).expect(200);
+            fresh.api(token, "POST", path + "/secrets", Map.of("name", "another"))
+                    .expect(201);
+            fresh.api(token, "DELETE", only, null).expect(204);
             fresh.api(token, "PATCH", path, Map.of("enabled", false)).expect(409);
             fresh.api(token, "PATCH", path, Map.of("grantTypes", List.of("password")))
                     .expect(409);

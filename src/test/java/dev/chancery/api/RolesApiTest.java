@@ -223,4 +223,34 @@ class RolesApiTest {
 
         server.api("DELETE", MAPPINGS + "/" + mapping, null).expect(409);
     }
+
+    @Test
+    @DisplayName("AD-11 nor does one count who has no password, or no secret that works")
+    void last_who_can_sign_in() {
+        var fresh = new TestServer(server.dialect(), clock).start();
+        try (fresh) {
+            var first = content(fresh.api("GET", "/api/users", null)).getFirst().get("id");
+            var mapping = content(fresh.api("GET", MAPPINGS + "?userId=" + first, null))
+                    .getFirst()
+                    .get("id");
+            var second = fresh.api("POST", "/api/users", Map.of("realmName", "master", "username", "second"))
+                    .expect(201)
+                    .text("id");
+            grant(fresh, "master", second, "admin").expect(201);
+            var robot = fresh.client("master");
+            grant(fresh, "master", Callers.serviceAccount(fresh, robot), "admin")
+                    .expect(201);
+            var secrets = "/api/clients/" + robot.id() + "/secrets";
+            var drawn = content(fresh.api("GET", secrets, null)).getFirst().get("id");
+            fresh.api("DELETE", secrets + "/" + drawn, null).expect(204);
+
+            fresh.api("DELETE", MAPPINGS + "/" + mapping, null).expect(409);
+            fresh.api("DELETE", "/api/users/" + first, null).expect(409);
+            fresh.api("PATCH", "/api/users/" + first, Map.of("enabled", false)).expect(409);
+
+            fresh.api("PUT", "/api/users/" + second + "/password", Map.of("password", Callers.PASSWORD))
+                    .expect(204);
+            fresh.api("DELETE", "/api/users/" + first, null).expect(204);
+        }
+    }
 }
