@@ -2,6 +2,7 @@ package dev.chancery.admin;
 
 import dev.chancery.id.RealmId;
 import dev.chancery.id.RoleId;
+import dev.chancery.id.SubjectId;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// Somebody at work on the configuration, with what they may do as it stood when their request came in.
 ///
 /// @param label who, as the audit trail writes it: `user:alice@master`, `client:deployer@shop`, `operator`
+/// @param id the `sub` of their tokens, since a label may be somebody else's later; absent for the operator
 /// @param home the realm whose roles they hold; absent for the operator at the command line
 /// @param everyRealm whether those roles reach every realm, as the roles of `master` do
 /// @param roles the realm's own roles among those they hold; these carry no permissions
 /// @param address where the request came from
 public record Actor(
         String label,
+        @Nullable SubjectId id,
         @Nullable RealmId home,
         boolean everyRealm,
         Set<Permission> permissions,
@@ -31,7 +34,7 @@ public record Actor(
 
     /// Whoever can open the store itself: they need no permission that the file system has not given them.
     public static Actor operator(String address) {
-        return new Actor("operator", null, true, EnumSet.allOf(Permission.class), Set.of(), address);
+        return new Actor("operator", null, null, true, EnumSet.allOf(Permission.class), Set.of(), address);
     }
 
     public boolean may(Permission permission, RealmId realm) {

@@ -25,7 +25,7 @@ public record RevokeLeakedSecret(
 
     public void run(String text, String address) {
         if (!RandomToken.isClientSecret(text)) return;
-        var finder = new Actor("whoever holds the secret", null, true, Set.of(), Set.of(), address);
+        var finder = new Actor("whoever holds the secret", null, null, true, Set.of(), Set.of(), address);
         Stream.concat(Stream.of(keys.current()), keys.previous().stream())
                 .flatMap(key -> found(key, text).stream())
                 .forEach(secret -> revoke(finder, secret));

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.chancery.crypto.MasterKey;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -22,7 +23,7 @@ final class AuditChain {
     }
 
     static String next(String previous, AuditEntry entry) {
-        return sha256(List.of(
+        var parts = new ArrayList<String>(List.of(
                 previous,
                 Long.toString(entry.number()),
                 Long.toString(entry.at().toEpochMilli()),
@@ -32,6 +33,8 @@ final class AuditChain {
                 entry.actor(),
                 entry.address(),
                 entry.digest()));
+        if (entry.actorId() != null) parts.add(entry.actorId());
+        return sha256(parts);
     }
 
     /// The head under the master key: whoever can write the database but not this cannot cut or grow the trail.

@@ -17,6 +17,7 @@ public record AuditEntry(
         String type,
         String subject,
         String actor,
+        @Nullable String actorId,
         String address,
         @Nullable String payload,
         String digest,

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record AuditStore(Database db, Pages pages) {
 
     private static final String COLUMNS =
-            "e.n, e.at, e.realm_id, e.kind, e.subject, e.actor, e.address, p.payload, e.digest, e.chain_hash, p.salt";
+            "e.n, e.at, e.realm_id, e.kind, e.subject, e.actor, e.actor_id, e.address, p.payload, e.digest, e.chain_hash, p.salt";
     private static final String TABLES = "audit_entry e LEFT JOIN audit_payload p ON p.n = e.n";
 
     /// A line with what proves its payload.
@@ -43,14 +43,15 @@ public record AuditStore(Database db, Pages pages) {
     void insert(AuditEntry entry, String salt, String chainHash, String seal) {
         db.later(
                 """
-                INSERT INTO audit_entry (n, at, realm_id, kind, subject, actor, address, digest, chain_hash)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                INSERT INTO audit_entry (n, at, realm_id, kind, subject, actor, actor_id, address, digest, chain_hash)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 entry.number(),
                 entry.at(),
                 entry.realm(),
                 entry.type(),
                 entry.subject(),
                 entry.actor(),
+                entry.actorId(),
                 entry.address(),
                 entry.digest(),
                 chainHash);
@@ -60,6 +61,15 @@ public record AuditStore(Database db, Pages pages) {
         db.later("""
                 INSERT INTO instance (name, value) VALUES ('audit-head', ?)
                 ON CONFLICT (name) DO UPDATE SET value = excluded.value""", entry.number() + " " + seal);
+    }
+
+    /// Whether there is a line of this realm, which may be gone itself.
+    public boolean isKnown(RealmId realm) {
+        return db.read(tx -> tx.createQuery("SELECT 1 FROM audit_entry WHERE realm_id = :realm LIMIT 1")
+                .bind("realm", realm)
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent());
     }
 
     /// Lines of a realm, the newest first; about one subject and of one type when they are given.
@@ -98,6 +108,7 @@ public record AuditStore(Database db, Pages pages) {
                 row.getString("kind"),
                 row.getString("subject"),
                 row.getString("actor"),
+                row.getString("actor_id"),
                 row.getString("address"),
                 row.getString("payload"),
                 row.getString("digest"),

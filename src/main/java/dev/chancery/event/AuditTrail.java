@@ -38,6 +38,7 @@ public record AuditTrail(AuditStore store, MasterKeys keys, InstantSource clock)
                 event.type,
                 subject,
                 actor.label(),
+                actor.id() == null ? null : actor.id().value(),
                 actor.address(),
                 payload,
                 AuditChain.digest(salt, payload),

@@ -9,6 +9,8 @@ import dev.chancery.event.Event;
 import dev.chancery.id.RealmId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +26,7 @@ public record DeleteRealm(Database db, RealmStore realms, AuditTrail trail, Inst
         db.unit(() -> {
             if (!realms.bin(realm, clock.instant()))
                 throw Refused.stale("The realm was changed meanwhile. Read it again, then delete it.");
-            trail.append(
-                    actor, realm.id(), Event.REALM_DELETED, realm.id().value(), realm.name(), realm.settings(), null);
+            record(actor, Event.REALM_DELETED, realm, realm.settings(), null);
         });
     }
 
@@ -37,7 +38,7 @@ public record DeleteRealm(Database db, RealmStore realms, AuditTrail trail, Inst
                     .orElseThrow(() -> Refused.notFound("There is no such realm in the bin."));
             if (!realms.restore(realm))
                 throw Refused.conflict("name", "A realm named %s exists again.".formatted(realm.name()));
-            trail.append(actor, id, Event.REALM_RESTORED, id.value(), realm.name(), null, realm.settings());
+            record(actor, Event.REALM_RESTORED, realm, null, realm.settings());
             return realms.find(id).orElseThrow();
         });
     }
@@ -65,8 +66,15 @@ public record DeleteRealm(Database db, RealmStore realms, AuditTrail trail, Inst
         while (left) left = realms.deleteSome(realm.id());
         db.unit(() -> {
             if (!realms.delete(realm.id())) return;
-            trail.append(
-                    actor, realm.id(), Event.REALM_PURGED, realm.id().value(), realm.name(), realm.settings(), null);
+            record(actor, Event.REALM_PURGED, realm, realm.settings(), null);
         });
+    }
+
+    /// In the trail of `master` too, which stays at hand: there the name and id are found by which to read the rest.
+    private void record(
+            Actor actor, Event event, Realm realm, @Nullable RealmSettings before, @Nullable RealmSettings after) {
+        var master = realms.find(Realm.MASTER).orElseThrow().id();
+        trail.append(actor, realm.id(), event, realm.id().value(), realm.name(), before, after);
+        trail.append(actor, master, event, realm.id().value(), realm.name(), null, Map.of("name", realm.name()));
     }
 }

@@ -19,7 +19,7 @@ public record Privileges(RoleStore roles, InstantSource clock) {
     public Actor actor(String label, Realm realm, SubjectId holder, String address) {
         var held = held(realm, holder);
         var own = held.stream().filter(role -> !role.builtIn()).map(Role::id).collect(Collectors.toSet());
-        return new Actor(label, realm.id(), realm.isMaster(), of(held), own, address);
+        return new Actor(label, holder, realm.id(), realm.isMaster(), of(held), own, address);
     }
 
     /// Nobody grants a role, nor takes it away, that they do not hold: a built-in one is worth its permissions, one of

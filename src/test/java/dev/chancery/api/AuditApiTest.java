@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chancery.OnBothDatabases;
 import dev.chancery.SettableClock;
 import dev.chancery.TestServer;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,57 @@ class AuditApiTest {
         assertThat(lines.toString())
                 .doesNotContain(
                         client.secret(), added.text("secret"), Callers.PASSWORD, "argon2", "a fine new password");
+        assertThat(server.verifyAudit().faults()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("who it was is told for good, by the sub of their tokens, when the name has become another's")
+    void actor_id() {
+        var realm = server.realm("names");
+        var first = Callers.person(server, realm, "ada", "manage-clients");
+        server.api(Callers.signedIn(server, realm, "ada"), "POST", "/api/clients", named("one"))
+                .expect(201);
+        server.api("DELETE", "/api/users/" + first, null).expect(204);
+        var second = Callers.person(server, realm, "ada", "manage-clients");
+        server.api(Callers.signedIn(server, realm, "ada"), "POST", "/api/clients", named("two"))
+                .expect(201);
+
+        assertThat(audit(realm, "&type=client.created").subList(0, 3))
+                .filteredOn(line -> line.get("actor").equals("user:ada@names"))
+                .extracting("actorId")
+                .containsExactly(second, first);
+        assertThat(server.verifyAudit().faults()).isEmpty();
+    }
+
+    private static Map<String, Object> named(String clientId) {
+        return Map.of("realmName", "names", "clientId", clientId, "grantTypes", List.of("client_credentials"));
+    }
+
+    @Test
+    @DisplayName(
+            "a deleted realm's trail stays readable by its id, also after the bin was emptied; master's trail names it")
+    void deleted_realms() {
+        var realm = server.realm("deleted");
+        var client = server.client(realm);
+        var id = server.api("GET", "/api/realms/deleted", null).text("id");
+        var stranger = Callers.administrator(server, server.realm("neighbour"), "auditor", "view-events");
+        server.api("DELETE", "/api/realms/deleted", null).expect(204);
+
+        server.api(stranger, "GET", "/api/realms/" + id + "/audit", null).expect(404);
+        for (var type : List.of("realm.deleted", "realm.purged")) {
+            server.api("GET", "/api/realms/deleted/audit", null).expect(404);
+            assertThat(audit(id, "&type=client.created"))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line).containsEntry("aggregateId", client.id()));
+            assertThat(audit(id, "&type=" + type)).hasSize(1);
+            assertThat(audit("master", "&type=" + type + "&subject=" + id))
+                    .singleElement()
+                    .satisfies(
+                            line -> assertThat(line.get("payload").toString()).contains("deleted"));
+            clock.advance(Duration.ofDays(31));
+            server.emptyBins();
+        }
+        server.api("GET", "/api/realms/" + client.id() + "/audit", null).expect(404);
         assertThat(server.verifyAudit().faults()).isEmpty();
     }
 

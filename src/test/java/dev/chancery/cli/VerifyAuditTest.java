@@ -63,6 +63,7 @@ class VerifyAuditTest {
     @ValueSource(
             strings = {
                 "UPDATE audit_entry SET actor = 'user:eve@master' WHERE n = 3",
+                "UPDATE audit_entry SET actor_id = 'x' WHERE n = 3",
                 "UPDATE audit_entry SET at = at + 1 WHERE n = 2",
                 "UPDATE audit_entry SET realm_id = 'x' WHERE n = 2",
                 "UPDATE audit_payload SET payload = '{}' WHERE n = 4",
@@ -76,8 +77,8 @@ class VerifyAuditTest {
                         + "UPDATE change_head SET n = 4, chain_hash = (SELECT chain_hash FROM audit_entry WHERE n = 4)",
                 "UPDATE audit_entry SET n = -1 WHERE n = 3; UPDATE audit_entry SET n = 3 WHERE n = 4;"
                         + "UPDATE audit_entry SET n = 4 WHERE n = -1",
-                "INSERT INTO audit_entry SELECT n + 1, at, realm_id, kind, subject, actor, address, digest, chain_hash"
-                        + " FROM audit_entry ORDER BY n DESC LIMIT 1",
+                "INSERT INTO audit_entry SELECT n + 1, at, realm_id, kind, subject, actor, address, digest, chain_hash,"
+                        + " actor_id FROM audit_entry ORDER BY n DESC LIMIT 1",
                 "UPDATE instance SET value = '3 x.y' WHERE name = 'audit-head'",
                 "DELETE FROM instance WHERE name = 'audit-head'",
                 "UPDATE change_head SET chain_hash = ''"
