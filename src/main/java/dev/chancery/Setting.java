@@ -29,7 +29,7 @@ public enum Setting {
     BOOTSTRAP_ADMIN_USERNAME("", "First administrator; drawn when empty, ignored once there is one"),
     BOOTSTRAP_ADMIN_PASSWORD("", "Password of the first administrator; drawn when empty"),
     BOOTSTRAP_CLIENT_ID("", "A first client with the role admin, for automation"),
-    BOOTSTRAP_CLIENT_SECRET("", "Secret of that client; needed with it"),
+    BOOTSTRAP_CLIENT_SECRET("", "Secret of that client, 32 characters at least; needed with it"),
     LOG_FORMAT("json", "json, or text for people"),
     ACCESS_LOG("off", "on: a log line for each request");
 

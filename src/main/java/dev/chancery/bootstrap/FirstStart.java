@@ -2,6 +2,7 @@ package dev.chancery.bootstrap;
 
 import dev.chancery.admin.Actor;
 import dev.chancery.admin.AdminRole;
+import dev.chancery.admin.Refused;
 import dev.chancery.client.ClientSettings;
 import dev.chancery.client.Grant;
 import dev.chancery.client.RegisterClient;
@@ -43,6 +44,7 @@ public record FirstStart(
     /// The client that administrators' tools sign in with, by the name that they know.
     public static final String ADMIN_CLI = "admin-cli";
 
+    private static final int SHORTEST_SECRET = 32;
     private static final Actor SERVER = Actor.operator("this server");
 
     /// What the operator has chosen; what is absent is drawn.
@@ -77,6 +79,10 @@ public record FirstStart(
     }
 
     private void plantClient(Realm master, String clientId, String secret) {
+        // the right secret of a client always passes, however many wrong ones came before it: so none can be guessed
+        if (secret.length() < SHORTEST_SECRET)
+            throw Refused.invalid(
+                    "secret", "32 characters at least: draw one, such as by openssl rand -hex 32, and start again.");
         var client = registerClient.plant(SERVER, master, clientId, automation(), false);
         secrets.insert(client, "bootstrap", secret, null, clock.instant());
         grantAdmin(master, client.serviceAccount());

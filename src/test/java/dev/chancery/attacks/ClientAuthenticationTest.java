@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("CA Client authentication")
 class ClientAuthenticationTest {
-    private static final String ODD_SECRET = "pa:ss +%41 w/ö?rd&=";
+    private static final String ODD_SECRET = "pa:ss +%41 w/ö?rd&= as odd as they come";
     private static final String GRANT = "grant_type=client_credentials";
 
     @RegisterExtension

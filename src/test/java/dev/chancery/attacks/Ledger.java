@@ -26,7 +26,7 @@ import tools.jackson.core.type.TypeReference;
 /// Every change that a server has acknowledged, to be asked for again after it was killed.
 final class Ledger {
     static final String CLIENT = "ledger";
-    static final String SECRET = "a secret for the ledger";
+    static final String SECRET = "a secret for the ledger, long enough";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final AtomicInteger number = new AtomicInteger();

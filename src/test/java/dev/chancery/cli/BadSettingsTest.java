@@ -101,12 +101,13 @@ class BadSettingsTest {
     @CsvSource({
         "CHANCERY_BOOTSTRAP_ADMIN_PASSWORD, short, password",
         "CHANCERY_BOOTSTRAP_ADMIN_USERNAME, 'a\u0007b', username",
-        "CHANCERY_BOOTSTRAP_CLIENT_SECRET, short, secret"
+        "CHANCERY_BOOTSTRAP_CLIENT_SECRET, short, secret",
+        "CHANCERY_BOOTSTRAP_CLIENT_SECRET, a secret that is short of 32 ch, openssl rand"
     })
     void bootstrap(String variable, String value, String named) {
         var program = program()
                 .with("CHANCERY_BOOTSTRAP_CLIENT_ID", "deployer")
-                .with("CHANCERY_BOOTSTRAP_CLIENT_SECRET", "long enough to be one")
+                .with("CHANCERY_BOOTSTRAP_CLIENT_SECRET", "long enough to be the secret of a client")
                 .with(variable, value);
         assertThat(program.run("start").line(2)).contains(named).doesNotContain("short");
 

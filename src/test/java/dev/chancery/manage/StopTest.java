@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Stopping")
 class StopTest {
+    private static final String SECRET = "a-secret-for-automation-0123456789";
 
     @Test
     @DisplayName("a node that stops says first that it is not ready, and answers what is under way")
@@ -77,7 +78,7 @@ class StopTest {
             process.environment().put(setting.variable(), "0");
         process.environment().put(Setting.DATA_DIR.variable(), folder.toString());
         process.environment().put(Setting.BOOTSTRAP_CLIENT_ID.variable(), "automation");
-        process.environment().put(Setting.BOOTSTRAP_CLIENT_SECRET.variable(), "a secret for automation");
+        process.environment().put(Setting.BOOTSTRAP_CLIENT_SECRET.variable(), SECRET);
         var child = process.start();
         try (var lines = new BufferedReader(new InputStreamReader(child.getInputStream(), UTF_8))) {
             token(port(lines));
@@ -100,7 +101,7 @@ class StopTest {
 
     private static void token(int port) throws IOException {
         try (var socket = new Socket("127.0.0.1", port)) {
-            var body = "grant_type=client_credentials&client_id=automation&client_secret=a+secret+for+automation";
+            var body = "grant_type=client_credentials&client_id=automation&client_secret=" + SECRET;
             socket.getOutputStream().write("""
                     POST /realms/master/protocol/openid-connect/token HTTP/1.1\r
                     Host: localhost\r
@@ -117,7 +118,7 @@ class StopTest {
     private static Object uses(Path folder) {
         try (var server =
                 new TestServer().with(Setting.DATA_DIR, folder.toString()).start()) {
-            var automation = new TestClient("master", "", "automation", "a secret for automation");
+            var automation = new TestClient("master", "", "automation", SECRET);
             var token = server.token(automation).expect(200).text("access_token");
             var secrets = server.api(token, "GET", "/api/clients/automation/secrets", null)
                     .expect(200);
