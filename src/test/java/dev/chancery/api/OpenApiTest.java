@@ -8,8 +8,10 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 @DisplayName("The OpenAPI document")
 class OpenApiTest {
@@ -107,6 +110,27 @@ class OpenApiTest {
             if (schema.getValue().has("example"))
                 seen.check(schema.getKey(), schema.getValue(), schema.getValue().path("example"));
         assertThat(seen.faults()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("its example of a client is a real answer, but for what the server draws")
+    void example_of_a_client() {
+        var example = document.at("/components/schemas/Client/example");
+        SERVER.realm("shop");
+        var wish = Map.of(
+                "realmName", "shop",
+                "clientId", example.path("clientId").asString(),
+                "name", example.path("name").asString(),
+                "grantTypes", List.of("client_credentials"));
+        var id = SERVER.api("POST", "/api/clients", wish).expect(201).text("id");
+
+        var answer = (ObjectNode) JsonText.MAPPER.readTree(
+                SERVER.api("GET", "/api/clients/" + id, null).expect(200).body());
+
+        for (var drawn : List.of("id", "serviceAccountId"))
+            assertThat(UUID.fromString(example.path(drawn).asString())).isNotNull();
+        for (var drawn : List.of("id", "serviceAccountId", "createdAt")) answer.set(drawn, example.get(drawn));
+        assertThat(answer).isEqualTo(example);
     }
 
     @Test

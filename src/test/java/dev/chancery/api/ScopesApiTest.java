@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chancery.OnBothDatabases;
 import dev.chancery.SettableClock;
 import dev.chancery.TestServer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -43,6 +44,28 @@ class ScopesApiTest {
                         .expect(200)
                         .text("scope"))
                 .contains("codemie", "phone");
+    }
+
+    @Test
+    @DisplayName("D8 a new client gets the hidden realm defaults; those that tokens name only by its own scopes")
+    void realm_defaults() {
+        var realm = server.realm("defaults");
+        for (var hidden : List.of(true, false))
+            for (var assigned : List.of("default", "optional")) {
+                var wish = new HashMap<String, Object>(Map.of("realmName", realm, "realmDefault", assigned));
+                wish.put("name", assigned + (hidden ? "-hidden" : "-named"));
+                wish.put("includeInTokenScope", !hidden);
+                server.api("POST", "/api/scopes", wish).expect(201);
+            }
+
+        var client = server.client(realm);
+
+        var shown = server.api("GET", "/api/clients/" + client.id(), null).json();
+        assertThat(shown.get("scopes")).isEqualTo(List.of("openid", "profile", "email"));
+        assertThat(shown.get("hiddenScopes").toString())
+                .contains("default-hidden", "roles", "basic")
+                .doesNotContain("optional-hidden");
+        assertThat(shown.get("optionalScopes")).isEqualTo(List.of());
     }
 
     @Test
