@@ -72,8 +72,8 @@ final class ApiRequest {
                     number(request, "page", 0),
                     number(request, "size", 20),
                     query.one("after").orElse(null));
-        } catch (IllegalArgumentException outOfBounds) {
-            throw new HttpRefusal(400, String.valueOf(outOfBounds.getMessage()));
+        } catch (PageRequest.OutOfBounds out) {
+            throw Refused.invalid(out.member, out.bounds);
         }
     }
 

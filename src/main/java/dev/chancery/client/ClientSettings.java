@@ -46,6 +46,7 @@ public record ClientSettings(
         long notBefore) {
 
     private static final int MOST_ENTRIES = 100;
+    private static final int MOST_CHARACTERS = 10_000;
 
     public ClientSettings {
         grantTypes = List.copyOf(grantTypes);
@@ -143,6 +144,9 @@ public record ClientSettings(
 
     private static void requireList(String member, List<?> entries) {
         if (entries.size() > MOST_ENTRIES) throw invalid(member, "At most %d entries.".formatted(MOST_ENTRIES));
+        // clients are kept in memory by the thousand, so each is of a bounded size: 64 KB
+        if (entries.stream().mapToInt(entry -> entry.toString().length()).sum() > MOST_CHARACTERS)
+            throw invalid(member, "At most %d characters in all its entries.".formatted(MOST_CHARACTERS));
         if (new HashSet<>(entries).size() != entries.size()) throw invalid(member, "No entry twice.");
     }
 }

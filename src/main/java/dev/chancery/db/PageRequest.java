@@ -9,14 +9,25 @@ public record PageRequest(int page, int size, @Nullable String after) {
     public static final int LARGEST = 100;
     public static final int DEEPEST = 10_000;
 
-    /// `IllegalArgumentException` names what is out of bounds, in words for the caller.
+    /// A member of the request, and what it may be, in words for the caller.
+    public static final class OutOfBounds extends IllegalArgumentException {
+        public final String member;
+        public final String bounds;
+
+        private OutOfBounds(String member, String bounds) {
+            super(member + ": " + bounds);
+            this.member = member;
+            this.bounds = bounds;
+        }
+    }
+
     public PageRequest {
-        if (size < 1 || size > LARGEST) throw new IllegalArgumentException("size must be from 1 to " + LARGEST);
-        if (page < 0) throw new IllegalArgumentException("page must not be negative");
+        if (size < 1 || size > LARGEST)
+            throw new OutOfBounds("size", "A whole number from 1 to %d.".formatted(LARGEST));
+        if (page < 0) throw new OutOfBounds("page", "A whole number from 0.");
         if ((page + 1L) * size > DEEPEST)
-            throw new IllegalArgumentException(
-                    "page reaches %d rows deep at most: go on with after".formatted(DEEPEST));
-        if (after != null && page != 0) throw new IllegalArgumentException("page and after exclude each other");
+            throw new OutOfBounds("page", "Pages reach %d rows deep: go on with after.".formatted(DEEPEST));
+        if (after != null && page != 0) throw new OutOfBounds("page", "Either page or after.");
     }
 
     public static PageRequest first(int size) {

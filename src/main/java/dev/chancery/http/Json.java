@@ -3,6 +3,7 @@ package dev.chancery.http;
 import dev.chancery.json.JsonText;
 import java.util.List;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 
@@ -46,7 +47,7 @@ public final class Json {
             var value = reading.read();
             if (value == null) throw new HttpRefusal(400, "the content is null");
             return value;
-        } catch (DatabindException mismatch) {
+        } catch (DatabindException | InputCoercionException mismatch) {
             var member = member(mismatch);
             if (!member.isEmpty()) throw HttpRefusal.ofMember(member);
             throw new HttpRefusal(400, "the content is not of the expected form");
@@ -61,7 +62,7 @@ public final class Json {
         return ": see line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
     }
 
-    private static String member(DatabindException mismatch) {
+    private static String member(JacksonException mismatch) {
         var path = new StringBuilder();
         for (var reference : mismatch.getPath()) {
             var name = reference.getPropertyName();

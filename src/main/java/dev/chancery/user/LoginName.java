@@ -35,7 +35,10 @@ public record LoginName(String key) {
                         : EnumSet.noneOf(UnicodeScript.class));
         if (scripts.size() > 1)
             throw invalid(member, "Letters of one script only: look-alikes would pass for one another.");
-        return of(chosen);
+        var name = of(chosen);
+        // some characters fold to many: U+FDFA to eighteen
+        if (name.key().length() > LONGEST) throw invalid(member, "1 to 255 characters, also when it is folded.");
+        return name;
     }
 
     private static boolean isUnprintable(int character) {

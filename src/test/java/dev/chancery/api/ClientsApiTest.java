@@ -253,6 +253,25 @@ class ClientsApiTest {
     }
 
     @Test
+    @DisplayName(
+            "a client stays small, however often it is changed: 10,000 characters in each list, else 400 and named")
+    void bounded() {
+        var client = server.client("master");
+        var path = "/api/clients/" + client.id();
+        for (var member : List.of("redirectUris", "postLogoutRedirectUris", "webOrigins", "audience")) {
+            var most = new ArrayList<String>();
+            for (var i = 10; i < 60; i++) most.add("https://" + i + "a".repeat(186) + ".com");
+            assertThat(String.join("", most)).hasSize(10_000);
+            if (!member.equals("webOrigins"))
+                server.api("PATCH", path, Map.of(member, most)).expect(200);
+            most.add("https://a.example");
+            assertThat(named(server.api("PATCH", path, Map.of(member, most)).expect(400)))
+                    .containsExactly(member);
+        }
+        assertThat(server.api("GET", path, null).expect(200).body()).hasSizeLessThan(64 * 1024);
+    }
+
+    @Test
     @DisplayName("AD-05 who cannot administer the server gives no client its scope, nor its audience")
     void no_way_to_the_server() {
         var realm = server.realm("escalate");

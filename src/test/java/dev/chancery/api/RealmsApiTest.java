@@ -10,6 +10,7 @@ import dev.chancery.Answer;
 import dev.chancery.OnBothDatabases;
 import dev.chancery.SettableClock;
 import dev.chancery.TestServer;
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,20 @@ class RealmsApiTest {
     }
 
     @Test
+    @DisplayName("a page or number that is out of bounds is 400, and the member is named")
+    void out_of_bounds() {
+        for (var query : List.of("size=101", "size=0", "size=x", "size=99999999999"))
+            assertThat(named(server.api("GET", "/api/realms?" + query, null).expect(400)))
+                    .containsExactly("size");
+        for (var query : List.of("page=-1", "page=101&size=100", "page=1&after=x"))
+            assertThat(named(server.api("GET", "/api/realms?" + query, null).expect(400)))
+                    .containsExactly("page");
+        var endless = Map.of("name", "endless", "tokenLifespanSeconds", new BigInteger("9223372036854775808"));
+        assertThat(named(server.api("POST", "/api/realms", endless).expect(400)))
+                .containsExactly("tokenLifespanSeconds");
+    }
+
+    @Test
     @DisplayName("RFC 7396 null makes a member absent; the wrong type, the unknown and the fixed are 400 and named")
     void merge_patch() {
         server.realm("merged", Map.of("tokenLifespanSeconds", 600, "defaultAudience", "https://api.example"));
@@ -82,6 +97,7 @@ class RealmsApiTest {
         for (var wrong : List.<Map.Entry<String, Object>>of(
                 Map.entry("tokenLifespanSeconds", "long"),
                 Map.entry("tokenLifespanSeconds", 5),
+                Map.entry("tokenLifespanSeconds", new BigInteger("9223372036854775808")),
                 Map.entry("signatureAlgorithm", "none"),
                 Map.entry("accessTokenType", "id+jwt"),
                 Map.entry("name", "renamed"),

@@ -40,6 +40,20 @@ class UsersApiTest {
     }
 
     @Test
+    @DisplayName("LG-10 a name is at most 255 characters long, also once it is folded to the key it is found by")
+    void folded_length() {
+        var ligature = "\uFDFA"; // folds to eighteen characters
+        var longest = Map.of("realmName", server.realm("folded"), "username", ligature.repeat(14));
+
+        server.api("POST", "/api/users", longest).expect(201);
+
+        for (var beyond : List.of(ligature.repeat(15), ligature.repeat(255), "a".repeat(256)))
+            assertThat(named(server.api("POST", "/api/users", Map.of("realmName", "folded", "username", beyond))
+                            .expect(400)))
+                    .containsExactly("username");
+    }
+
+    @Test
     @DisplayName("a person is made with 201, in the documented members and order, and without a trace of the password")
     void creates() {
         var realm = server.realm("made");
