@@ -60,8 +60,9 @@ final class Unit {
         if (dialect() == Dialect.SQLITE) together.run(handle);
     }
 
-    /// The answer of a statement without values; what waits goes behind it.
+    /// The answer of a statement without values; what waits goes behind it, but for what belongs to an earlier change.
     <T> T ask(String statement, RowMapper<T> answer) {
+        if (!announced.isEmpty()) together.run(handle);
         return together.runBehind(handle, statement, answer);
     }
 
