@@ -1,15 +1,30 @@
 package dev.chancery;
 
+import java.util.function.LongSupplier;
+
 /// Collects what the old generation holds when it has grown: by itself it would rather take more memory than look
 /// through what it has, until the limit is reached.
 final class Heap {
-    private static final long STEP = 16L << 20;
+    static final long STEP = 16L << 20;
 
-    private long settled = Runtime.getRuntime().totalMemory();
+    private final LongSupplier taken;
+    private final Runnable collection;
+    private long settled;
+
+    Heap() {
+        this(Runtime.getRuntime()::totalMemory, System::gc);
+    }
+
+    /// @param taken the bytes that the heap takes of the machine
+    Heap(LongSupplier taken, Runnable collection) {
+        this.taken = taken;
+        this.collection = collection;
+        this.settled = taken.getAsLong();
+    }
 
     void collectWhenGrown() {
-        if (Runtime.getRuntime().totalMemory() < settled + STEP) return;
-        System.gc();
-        settled = Runtime.getRuntime().totalMemory();
+        if (taken.getAsLong() < settled + STEP) return;
+        collection.run();
+        settled = taken.getAsLong();
     }
 }

@@ -126,6 +126,7 @@ class SecretsTest {
     @Test
     @DisplayName("the command that secrets names ends the secret")
     void ends() {
+        clock.advance(Duration.ofSeconds(10));
         run("add-secret", "--name", "next").expect(0);
         clock.advance(Duration.ofSeconds(10));
         server.reportUsage();
@@ -134,6 +135,6 @@ class SecretsTest {
         program.run(command.split(" ", -1)).expect(0);
 
         server.token(client).expect(401);
-        assertThat(advice()).containsExactly("Use is complete up to 2026-11-22T12:00:10Z.");
+        assertThat(advice()).containsExactly("Use is complete up to 2026-11-22T12:00:20Z.");
     }
 }

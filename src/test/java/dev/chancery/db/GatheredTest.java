@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Questions that come together are asked together")
+@DisplayName("RT-10 Questions that come together are asked together")
 class GatheredTest {
     private final ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor();
     private final List<List<String>> queries = Collections.synchronizedList(new ArrayList<>());
