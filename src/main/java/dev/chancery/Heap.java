@@ -23,7 +23,7 @@ final class Heap {
     }
 
     void collectWhenGrown() {
-        if (taken.getAsLong() < settled + STEP) return;
+        if (taken.getAsLong() < settled + Math.max(STEP, settled / 4)) return;
         collection.run();
         settled = taken.getAsLong();
     }

@@ -31,6 +31,23 @@ class HeapTest {
     }
 
     @Test
+    @DisplayName("that is large is collected when it has grown by a quarter")
+    void large() {
+        alive.set(1L << 30);
+        taken.set(1L << 30);
+        heap.collectWhenGrown();
+        collections.set(0);
+
+        taken.addAndGet((256L << 20) - 1);
+        heap.collectWhenGrown();
+        assertThat(collections).hasValue(0);
+
+        taken.addAndGet(1);
+        heap.collectWhenGrown();
+        assertThat(collections).hasValue(1);
+    }
+
+    @Test
     @DisplayName("that is full of what lives is not collected over and over")
     void full() {
         alive.set(200L << 20);

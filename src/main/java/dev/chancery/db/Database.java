@@ -79,9 +79,8 @@ public final class Database implements AutoCloseable {
         writes(_ -> work.run());
     }
 
-    /// Inside a unit: runs before whatever the unit asks or commits next, on PostgreSQL in the same trip; `?` stands
-    /// for
-    /// the values.
+    /// Inside a unit: runs before whatever the unit asks or commits next, on PostgreSQL in the same trip. Each `?` is
+    /// one of the values.
     public void later(String statement, @Nullable Object... values) {
         Unit.current().later(statement, Arrays.asList(values));
     }
@@ -93,10 +92,6 @@ public final class Database implements AutoCloseable {
     /// The database's own clock, by which nodes compare theirs.
     public Instant clock() {
         return read(tx -> Epoch.clock(tx, dialect));
-    }
-
-    public Epoch epoch() {
-        return read(Epoch::read);
     }
 
     /// For the operator, after the database was brought back from a copy. `record` joins the unit, and is its last.

@@ -20,18 +20,23 @@ final class Together {
 
     void run(Handle tx) {
         if (statements.isEmpty()) return;
-        bound(tx.createUpdate(String.join(";\n", statements))).execute();
-        clear();
+        try {
+            bound(tx.createUpdate(String.join(";\n", statements))).execute();
+        } finally {
+            clear();
+        }
     }
 
     /// The answer of a statement without values, behind which the others go.
     <T> T runBehind(Handle tx, String first, RowMapper<T> answer) {
         statements.addFirst(first);
-        var row = bound(tx.createQuery(String.join(";\n", statements)))
-                .map(answer)
-                .one();
-        clear();
-        return row;
+        try {
+            return bound(tx.createQuery(String.join(";\n", statements)))
+                    .map(answer)
+                    .one();
+        } finally {
+            clear();
+        }
     }
 
     private <S extends SqlStatement<S>> S bound(S statement) {

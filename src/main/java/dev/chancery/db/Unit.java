@@ -3,6 +3,7 @@ package dev.chancery.db;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +46,15 @@ final class Unit {
     /// A part that fails takes the whole unit with it, on SQLite as on PostgreSQL.
     <T> T join(Database asked, Function<Handle, T> part) {
         if (asked != database) throw new IllegalStateException("a unit belongs to one database");
-        try {
+        return part(() -> {
             together.run(handle);
             return part.apply(handle);
+        });
+    }
+
+    private <T> T part(Supplier<T> work) {
+        try {
+            return work.get();
         } catch (RuntimeException e) {
             doomed = true;
             throw e;
@@ -57,13 +64,19 @@ final class Unit {
     /// Nothing is gained by waiting where there is no way to go.
     void later(String statement, List<? extends @Nullable Object> values) {
         together.add(statement, values);
-        if (dialect() == Dialect.SQLITE) together.run(handle);
+        if (dialect() == Dialect.SQLITE)
+            part(() -> {
+                together.run(handle);
+                return true;
+            });
     }
 
     /// The answer of a statement without values; what waits goes behind it, but for what belongs to an earlier change.
     <T> T ask(String statement, RowMapper<T> answer) {
-        if (!announced.isEmpty()) together.run(handle);
-        return together.runBehind(handle, statement, answer);
+        return part(() -> {
+            if (!announced.isEmpty()) together.run(handle);
+            return together.runBehind(handle, statement, answer);
+        });
     }
 
     void announced(Changes.Change change) {

@@ -8,8 +8,7 @@
 /// [Changes] is the feed by which nodes hear of each other's configuration changes, and [FeedCache] the only kind of
 /// cache that may hold configuration. [Keyset] pages lists, each called by its [ListName]; [Pages] is what all of them
 /// share, [Totals] how long they are. [Together] sends writes in one trip, [Gathered] questions in one query. Whoever
-/// waits for the database is
-/// [Away], so that others may use the core.
+/// waits for the database is [Away], so that others may use the core.
 ///
 /// | it went wrong | thrown | the caller |
 /// |---|---|---|
@@ -20,8 +19,7 @@
 ///
 /// **SQL** is the common subset: `INSERT … ON CONFLICT`, `UPDATE/DELETE … RETURNING`, row-value comparison, `BOOLEAN`,
 /// `BYTEA`, `BIGINT` epoch milliseconds, `TEXT` ids, JSON as `TEXT`. [ColumnTypes] binds `Instant`, `boolean`,
-/// `byte[]`,
-/// texts and [TextId] alike on both.
+/// `byte[]`, texts and [TextId] alike on both.
 ///
 /// **To add a table:** write `src/main/resources/db/migration/common/Vn__what.sql` and name it in
 /// `db/migration/index`, from which [Migrations] knows whether there is anything to do.

@@ -25,7 +25,8 @@ public record KeyRing(List<RealmKey> keys) {
 
     /// Whether a key of the algorithm signs, or will.
     boolean has(SignatureAlgorithm algorithm, Instant now) {
-        return keys.stream().anyMatch(key -> key.key().algorithm() == algorithm && key.isCurrentAt(now));
+        for (var key : keys) if (key.key().algorithm() == algorithm && key.isCurrentAt(now)) return true;
+        return false;
     }
 
     /// What the JWKS shows: RFC 7517 §5.

@@ -188,7 +188,7 @@ class ChangesTest {
         feed.poll();
         assertThat(heard).singleElement().matches(Changes.Change::everything);
         assertThat(feed.seen()).isEqualTo(2);
-        assertThat(feed.epoch()).isEqualTo(db.epoch());
+        assertThat(feed.epoch()).isEqualTo(db.read(Epoch::read));
 
         db.writes(tx -> {
             tx.execute("UPDATE instance SET value = '1' WHERE name = 'epoch'");

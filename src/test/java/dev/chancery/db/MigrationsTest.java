@@ -134,7 +134,7 @@ class MigrationsTest {
                         .mapToObj(_ -> nodes.submit(() -> {
                             barrier.await();
                             try (var db = Database.open(settings)) {
-                                return db.epoch().number();
+                                return db.read(Epoch::read).number();
                             }
                         }))
                         .toList();

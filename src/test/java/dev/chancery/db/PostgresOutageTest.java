@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,20 +78,9 @@ class PostgresOutageTest {
                     .setPort(port)
                     .start()) {
                 var back = System.nanoTime();
-                awaitServing(db);
+                TestDatabases.awaitServing(db);
                 assertThat(Duration.ofNanos(System.nanoTime() - back)).isLessThan(Duration.ofSeconds(2));
                 assertThat(DatabaseTest.value(db, "a")).isEqualTo("1");
-            }
-        }
-    }
-
-    private static void awaitServing(Database db) {
-        while (true) {
-            try {
-                DatabaseTest.count(db);
-                return;
-            } catch (StorageUnavailable e) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
             }
         }
     }

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /// Fresh, migrated databases for tests: SQLite in a temp folder, or a new database on one PostgreSQL 14 that the JVM
 /// starts when it is first asked for.
@@ -89,6 +91,17 @@ public final class TestDatabases {
             return row.getLong(1);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    static void awaitServing(Database db) {
+        while (true) {
+            try {
+                DatabaseTest.count(db);
+                return;
+            } catch (StorageUnavailable e) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            }
         }
     }
 

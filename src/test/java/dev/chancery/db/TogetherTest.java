@@ -68,6 +68,23 @@ class TogetherTest {
         }
     }
 
+    @BothDatabases
+    @DisplayName("take their unit with them when one is refused, also where somebody holds the refusal back")
+    void held_back(Database db) {
+        assertThatThrownBy(() -> db.unit(() -> {
+                    db.later(PUT, "1");
+                    try {
+                        db.later(REFUSED);
+                        Changes.announce("r", "client", "one");
+                    } catch (RuntimeException held) {
+                        assertThat(held).isNotNull();
+                    }
+                }))
+                .isInstanceOf(RuntimeException.class);
+
+        assertThat(DatabaseTest.count(db)).isEqualTo(1);
+    }
+
     private static void log(Handle tx, List<String> trips) {
         tx.configure(
                 SqlStatements.class,
