@@ -12,7 +12,7 @@ from load import open_loop, wrk
 
 ROUNDS = 2 if scene.QUICK else 3
 WINDOW = 3 if scene.QUICK else 7
-WARM_UP, WARM_UPS = (2, 3) if scene.QUICK else (5, 8)
+WARM_UP, WARM_UPS = (2, 4) if scene.QUICK else (5, 12)
 STARTS = 2 if scene.QUICK else 3
 SETTLE = 3 if scene.QUICK else 15
 OPEN_LOOP = 5 if scene.QUICK else 15
@@ -36,11 +36,13 @@ def window(server, work, connections, cluster):
 
 
 def warm(server, row):
-    """Load until the rate no longer grows: Keycloak needs tens of thousands of requests."""
-    best = 0
+    """Load until the rate has not grown for two windows: compilers work in the background, so one window may stand
+    still between two steps."""
+    best, standing = 0, 0
     for _ in range(WARM_UPS):
         rate = wrk(rows.prepared(row, server), row.connections, WARM_UP)["rate"]
-        if rate < 1.05 * best:
+        standing = standing + 1 if rate < 1.03 * best else 0
+        if standing == 2:
             return
         best = max(best, rate)
 

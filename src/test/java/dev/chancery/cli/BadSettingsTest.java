@@ -15,11 +15,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("R-28 what is wrong with a start is told in one line, and ends with 2")
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a start that is not refused serves for ever
 class BadSettingsTest {
     private static final String KEY = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
 
