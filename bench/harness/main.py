@@ -103,7 +103,7 @@ def main():
     servers = [server for server in (keycloak, chancery, yardstick) if server.name in wanted]
     try:
         result = about(cluster, options.java_home)
-        say(f"openssl speed × cores: {result['openssl']}")
+        say(f"openssl speed -multi: {result['openssl']}")
         if keycloak in servers:
             keycloak.install(options.keycloak_zip)
         if chancery in servers:

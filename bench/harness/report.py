@@ -87,7 +87,7 @@ def table(result, lines):
         f"Run of {result['date']} at `{result['commit']}`{' with changes' if result['changed'] else ''}"
         f"{', quick' if result['quick'] else ''}: {cores} cores of {cpu}, {result['machine']['memoryGiB']} GiB; "
         f"Keycloak {result['keycloak']}, PostgreSQL {result['postgresql']}, {result['java']}; "
-        f"`openssl speed` × cores: {result['openssl']['RS256']:,} RS256, {result['openssl']['ES256']:,} ES256.",
+        f"`openssl speed -multi {cores}`: {result['openssl']['RS256']:,} RS256, {result['openssl']['ES256']:,} ES256.",
         "", "| work | Keycloak | Chancery | yardstick | ratio | target | |", "|---|---|---|---|---|---|---|"]
     for line in lines:
         first = [line["work"], line.get("keycloak", ""), line.get("chancery", ""), line.get("yardstick", "")]

@@ -22,13 +22,14 @@ public record ChangeClient(
     /// `read` is the client as the caller saw it; if it has changed since, nothing happens.
     public Client run(Actor actor, Realm realm, Client read, ClientSettings settings) {
         actor.require(Permission.MANAGE_CLIENTS, realm.id());
+        var existing = rules.existing(realm, settings);
         return db.unit(() -> {
             rules.requireOver(actor, realm, read);
-            var settled = rules.settled(realm, settings, clock.instant());
+            var settled = ClientRules.settled(settings, existing, clock.instant());
             rules.requireMayAdminister(actor, realm, settled);
             requireStillAdministers(read, settled);
             if (!settled.enabled() || !settled.allows(Grant.CLIENT_CREDENTIALS)) rules.requireAnotherAdmin(realm, read);
-            var version = clients.update(read.with(settled, read.version()))
+            var version = clients.update(read.with(settled, read.version()), existing)
                     .orElseThrow(() ->
                             Refused.stale("The client was changed meanwhile. Read it again, then repeat the change."));
             if (settled.secretStorage() == SecretStorage.HASHED) secrets.forgetTexts(read.id());

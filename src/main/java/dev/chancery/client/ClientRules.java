@@ -10,6 +10,7 @@ import dev.chancery.scope.Assignment;
 import dev.chancery.scope.BuiltInScope;
 import dev.chancery.scope.ClientScope;
 import dev.chancery.scope.ScopeStore;
+import dev.chancery.scope.Scopes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What every act on a client asks, beyond what its settings say by themselves.
-public record ClientRules(ScopeStore scopes, Privileges privileges) {
+public record ClientRules(ScopeStore scopes, Scopes held, Privileges privileges) {
 
     /// Whoever controls a client controls its service account, and the administrators that sign in through it.
     void requireOver(Actor actor, Realm realm, Client client) {
@@ -42,9 +43,14 @@ public record ClientRules(ScopeStore scopes, Privileges privileges) {
         privileges.requireAnotherAdmin(realm, client.serviceAccount());
     }
 
+    /// The realm's scopes: from memory, as long as that knows all that these settings name.
+    List<ClientScope> existing(Realm realm, ClientSettings settings) {
+        var existing = held.all(realm.id());
+        return names(existing).containsAll(assigned(settings)) ? existing : scopes.all(realm.id());
+    }
+
     /// A new client's settings: with the hidden scopes that the realm gives to every client.
-    ClientSettings settledAtFirst(Realm realm, ClientSettings settings, Instant now) {
-        var existing = scopes.all(realm.id());
+    static ClientSettings settledAtFirst(ClientSettings settings, List<ClientScope> existing, Instant now) {
         return settled(withHiddenDefaults(settings, existing), existing, now);
     }
 
@@ -58,12 +64,8 @@ public record ClientRules(ScopeStore scopes, Privileges privileges) {
     }
 
     /// The settings as they may be kept: every scope exists, and `service_account` goes with the grant it is for.
-    ClientSettings settled(Realm realm, ClientSettings settings, Instant now) {
-        return settled(settings, scopes.all(realm.id()), now);
-    }
-
-    private static ClientSettings settled(ClientSettings settings, List<ClientScope> existing, Instant now) {
-        var known = existing.stream().map(ClientScope::name).collect(Collectors.toSet());
+    static ClientSettings settled(ClientSettings settings, List<ClientScope> existing, Instant now) {
+        var known = names(existing);
         requireKnown("scopes", settings.scopes(), known);
         requireKnown("optionalScopes", settings.optionalScopes(), known);
         var names = new ArrayList<>(settings.scopes());
@@ -76,6 +78,10 @@ public record ClientRules(ScopeStore scopes, Privileges privileges) {
         for (var name : names)
             if (!existing.contains(name))
                 throw invalid(member, "There is no scope named %s in this realm.".formatted(name));
+    }
+
+    private static Set<String> names(List<ClientScope> scopes) {
+        return scopes.stream().map(ClientScope::name).collect(Collectors.toSet());
     }
 
     private static Set<String> assigned(ClientSettings settings) {

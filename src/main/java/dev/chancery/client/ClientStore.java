@@ -12,23 +12,23 @@ import dev.chancery.id.RealmId;
 import dev.chancery.id.SubjectId;
 import dev.chancery.json.JsonText;
 import dev.chancery.realm.AccessTokenType;
-import dev.chancery.scope.Assignment;
+import dev.chancery.scope.ClientScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/// Clients at rest, with the names of their scopes. A deleted one keeps its row, in the bin, but gives up its
+/// Clients at rest; their rows name their scopes by id. A deleted one keeps its row, in the bin, but gives up its
 /// `client_id`.
 public record ClientStore(Database db, Pages pages) {
 
@@ -36,7 +36,7 @@ public record ClientStore(Database db, Pages pages) {
             id, realm_id, client_id, name, description, enabled, public_client, pkce_required, grant_types,
             redirect_uris, post_logout_redirect_uris, web_origins, root_url, home_url, always_display_in_ui, audience,
             token_lifespan_seconds, access_token_type, secret_storage, not_before, service_account_id, built_in,
-            created_at, version, deleted_at""";
+            created_at, version, deleted_at, scopes, optional_scopes""";
 
     public Optional<Client> find(RealmId realm, String clientId) {
         return one("realm_id = :realm AND client_id = :key AND deleted_at IS NULL", realm, clientId);
@@ -84,71 +84,58 @@ public record ClientStore(Database db, Pages pages) {
         return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM client WHERE " + where)
                 .bind("realm", realm)
                 .bind("key", key)
-                .map((row, _) -> client(row, scopeNames(tx, List.of(row.getString("id")))))
+                .map((row, _) -> client(row, scopeNames(tx, realm)))
                 .findOne());
     }
 
     /// Clients by `client_id`.
     public Page<Client> page(RealmId realm, ClientFilter filter, PageRequest request) {
-        var list = new Keyset<>(
-                COLUMNS,
-                "client WHERE realm_id = :realm" + filter.where(),
-                List.of("client_id", "id"),
-                false,
-                (row, _) -> client(row, Map.of()),
-                client -> List.of(client.clientId(), client.id().value()));
         return db.read(tx -> {
-            var page = list.page(
+            var names = scopeNames(tx, realm);
+            var list = new Keyset<>(
+                    COLUMNS,
+                    "client WHERE realm_id = :realm" + filter.where(),
+                    List.of("client_id", "id"),
+                    false,
+                    (row, _) -> client(row, names),
+                    client -> List.of(client.clientId(), client.id().value()));
+            return list.page(
                     tx, new ListName("client", realm.value(), filter.toString()), filter.values(realm), request, pages);
-            var names = scopeNames(
-                    tx, page.content().stream().map(row -> row.id().value()).toList());
-            return page.map(row -> withScopes(row, names));
         });
     }
 
-    /// False when the `client_id` is taken.
-    public boolean insert(Client client) {
-        return db.write(tx -> {
-            var inserted = bound(tx.createUpdate("INSERT INTO client (name_key, " + COLUMNS + """
-                            ) VALUES (:name_key, :id, :realm, :client_id, :name, :description, :enabled, :public,
-                            :pkce, :grants, :redirect_uris, :post_logout, :origins, :root_url, :home_url, :display,
-                            :audience, :lifespan, :token_type, :storage, :not_before, :service_account, :built_in,
-                            :created_at, 1, NULL)
-                            ON CONFLICT DO NOTHING"""), client)
-                            .bind("client_id", client.clientId())
-                            .bind("service_account", client.serviceAccount())
-                            .bind("built_in", client.builtIn())
-                            .bind("created_at", client.createdAt())
-                            .execute()
-                    == 1;
-            if (inserted) assignScopes(client);
-            return inserted;
-        });
+    /// False when the `client_id` is taken. Of its scopes, those are kept that exist.
+    public boolean insert(Client client, List<ClientScope> existing) {
+        return db.write(tx -> bound(tx.createUpdate("INSERT INTO client (name_key, " + COLUMNS + """
+                        ) VALUES (:name_key, :id, :realm, :client_id, :name, :description, :enabled, :public,
+                        :pkce, :grants, :redirect_uris, :post_logout, :origins, :root_url, :home_url, :display,
+                        :audience, :lifespan, :token_type, :storage, :not_before, :service_account, :built_in,
+                        :created_at, 1, NULL, :scopes, :optional_scopes)
+                        ON CONFLICT DO NOTHING"""), client, existing)
+                        .bind("client_id", client.clientId())
+                        .bind("service_account", client.serviceAccount())
+                        .bind("built_in", client.builtIn())
+                        .bind("created_at", client.createdAt())
+                        .execute()
+                == 1);
     }
 
     /// The new version; absent when somebody else changed the client since it was read.
-    public Optional<Long> update(Client client) {
-        return db.write(tx -> {
-            var version = bound(tx.createQuery("""
-                            UPDATE client SET name = :name, name_key = :name_key, description = :description,
-                                   enabled = :enabled, public_client = :public, pkce_required = :pkce,
-                                   grant_types = :grants, redirect_uris = :redirect_uris,
-                                   post_logout_redirect_uris = :post_logout, web_origins = :origins,
-                                   root_url = :root_url, home_url = :home_url, always_display_in_ui = :display,
-                                   audience = :audience, token_lifespan_seconds = :lifespan,
-                                   access_token_type = :token_type, secret_storage = :storage,
-                                   not_before = :not_before, version = version + 1
-                             WHERE realm_id = :realm AND id = :id AND version = :version AND deleted_at IS NULL
-                            RETURNING version"""), client)
-                    .bind("version", client.version())
-                    .mapTo(Long.class)
-                    .findOne();
-            if (version.isPresent()) {
-                db.later("DELETE FROM client_scope_assignment WHERE client_id = ?", client.id());
-                assignScopes(client);
-            }
-            return version;
-        });
+    public Optional<Long> update(Client client, List<ClientScope> existing) {
+        return db.write(tx -> bound(tx.createQuery("""
+                        UPDATE client SET name = :name, name_key = :name_key, description = :description,
+                               enabled = :enabled, public_client = :public, pkce_required = :pkce,
+                               grant_types = :grants, redirect_uris = :redirect_uris,
+                               post_logout_redirect_uris = :post_logout, web_origins = :origins,
+                               root_url = :root_url, home_url = :home_url, always_display_in_ui = :display,
+                               scopes = :scopes, optional_scopes = :optional_scopes, audience = :audience,
+                               token_lifespan_seconds = :lifespan, access_token_type = :token_type,
+                               secret_storage = :storage, not_before = :not_before, version = version + 1
+                         WHERE realm_id = :realm AND id = :id AND version = :version AND deleted_at IS NULL
+                        RETURNING version"""), client, existing)
+                .bind("version", client.version())
+                .mapTo(Long.class)
+                .findOne());
     }
 
     /// False when somebody else changed the client since it was read, or binned it.
@@ -200,42 +187,30 @@ public record ClientStore(Database db, Pages pages) {
                 == 1);
     }
 
-    /// A scope that was deleted meanwhile is simply not assigned any more; the act has checked that each one exists.
-    private void assignScopes(Client client) {
-        var rows = new ArrayList<Assigning>();
-        for (var name : client.settings().scopes()) rows.add(new Assigning(name, Assignment.DEFAULT, rows.size()));
-        for (var name : client.settings().optionalScopes())
-            rows.add(new Assigning(name, Assignment.OPTIONAL, rows.size()));
-        if (rows.isEmpty()) return;
-        var values = new ArrayList<Object>(List.of(client.id()));
-        for (var row : rows) values.addAll(List.of(row.name(), row.assignment(), row.position()));
-        values.add(client.realm());
-        db.later("""
-                INSERT INTO client_scope_assignment (client_id, scope_id, assignment, position)
-                SELECT ?, s.id, named.column2, named.column3
-                  FROM (VALUES %s) AS named JOIN client_scope s ON s.realm_id = ? AND s.name = named.column1""".formatted(String.join(",", Collections.nCopies(rows.size(), "(?,?,?)"))), values.toArray());
-    }
-
-    private record Assigning(String name, Assignment assignment, int position) {}
-
-    private record AssignedScope(String client, String name, boolean optional) {}
-
-    private static Map<String, List<AssignedScope>> scopeNames(Handle tx, List<String> ids) {
-        var names = new HashMap<String, List<AssignedScope>>();
-        if (ids.isEmpty()) return names;
-        tx.createQuery("""
-                        SELECT a.client_id, s.name, a.assignment
-                          FROM client_scope_assignment a JOIN client_scope s ON s.id = a.scope_id
-                         WHERE a.client_id IN (<ids>) ORDER BY a.client_id, a.position""")
-                .bindList("ids", ids)
-                .map((row, _) -> new AssignedScope(
-                        row.getString(1), row.getString(2), row.getString(3).equals(Assignment.OPTIONAL.name())))
-                .forEach(scope -> names.computeIfAbsent(scope.client(), _ -> new ArrayList<>())
-                        .add(scope));
+    /// By id, as the rows name them.
+    private static Map<String, String> scopeNames(Handle tx, RealmId realm) {
+        var names = new HashMap<String, String>();
+        tx.createQuery("SELECT id, name FROM client_scope WHERE realm_id = :realm")
+                .bind("realm", realm)
+                .map((row, _) -> names.put(row.getString(1), row.getString(2)))
+                .forEach(_ -> {});
         return names;
     }
 
-    private static <S extends SqlStatement<S>> S bound(S statement, Client client) {
+    private static String ids(List<String> names, List<ClientScope> existing) {
+        var ids = existing.stream()
+                .collect(Collectors.toMap(ClientScope::name, scope -> scope.id().value()));
+        return JsonText.of(names.stream().map(ids::get).filter(Objects::nonNull).toList());
+    }
+
+    private static List<String> names(String column, Map<String, String> byId) {
+        return JsonText.texts(column).stream()
+                .map(byId::get)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static <S extends SqlStatement<S>> S bound(S statement, Client client, List<ClientScope> existing) {
         var settings = client.settings();
         var type = settings.accessTokenType();
         return statement
@@ -254,6 +229,8 @@ public record ClientStore(Database db, Pages pages) {
                 .bind("root_url", settings.rootUrl())
                 .bind("home_url", settings.homeUrl())
                 .bind("display", settings.alwaysDisplayInUi())
+                .bind("scopes", ids(settings.scopes(), existing))
+                .bind("optional_scopes", ids(settings.optionalScopes(), existing))
                 .bind("audience", JsonText.of(settings.audience()))
                 .bind("lifespan", settings.tokenLifespanSeconds())
                 .bind("token_type", type == null ? null : type.name())
@@ -261,7 +238,7 @@ public record ClientStore(Database db, Pages pages) {
                 .bind("not_before", settings.notBefore());
     }
 
-    private static Client client(ResultSet row, Map<String, List<AssignedScope>> names) throws SQLException {
+    private static Client client(ResultSet row, Map<String, String> scopes) throws SQLException {
         var tokenType = row.getString("access_token_type");
         var settings = new ClientSettings(
                 row.getString("name"),
@@ -278,14 +255,14 @@ public record ClientStore(Database db, Pages pages) {
                 row.getString("root_url"),
                 row.getString("home_url"),
                 row.getBoolean("always_display_in_ui"),
-                List.of(),
-                List.of(),
+                names(row.getString("scopes"), scopes),
+                names(row.getString("optional_scopes"), scopes),
                 JsonText.texts(row.getString("audience")),
                 Columns.number(row, "token_lifespan_seconds"),
                 tokenType == null ? null : AccessTokenType.valueOf(tokenType),
                 SecretStorage.valueOf(row.getString("secret_storage")),
                 row.getLong("not_before"));
-        var client = new Client(
+        return new Client(
                 new ClientKey(row.getString("id")),
                 new RealmId(row.getString("realm_id")),
                 row.getString("client_id"),
@@ -295,22 +272,5 @@ public record ClientStore(Database db, Pages pages) {
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 row.getLong("version"),
                 Columns.instant(row, "deleted_at"));
-        return withScopes(client, names);
-    }
-
-    private static Client withScopes(Client client, Map<String, List<AssignedScope>> names) {
-        var assigned = names.getOrDefault(client.id().value(), List.of());
-        return client.with(
-                client.settings()
-                        .withScopes(
-                                assigned.stream()
-                                        .filter(scope -> !scope.optional())
-                                        .map(AssignedScope::name)
-                                        .toList(),
-                                assigned.stream()
-                                        .filter(AssignedScope::optional)
-                                        .map(AssignedScope::name)
-                                        .toList()),
-                client.version());
     }
 }

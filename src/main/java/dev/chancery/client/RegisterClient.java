@@ -10,7 +10,9 @@ import dev.chancery.event.Event;
 import dev.chancery.id.ClientKey;
 import dev.chancery.id.SubjectId;
 import dev.chancery.realm.Realm;
+import dev.chancery.scope.ClientScope;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Registers a client, and draws its first secret unless it is public.
@@ -30,10 +32,12 @@ public record RegisterClient(
     /// Without a `clientId` one is drawn.
     public Registered run(Actor actor, Realm realm, @Nullable String clientId, ClientSettings settings) {
         actor.require(Permission.MANAGE_CLIENTS, realm.id());
+        var existing = rules.existing(realm, settings);
+        var settled = ClientRules.settledAtFirst(settings, existing, clock.instant());
+        rules.requireMayAdminister(actor, realm, settled);
         return db.unit(() -> {
-            var settled = rules.settledAtFirst(realm, settings, clock.instant());
-            rules.requireMayAdminister(actor, realm, settled);
-            var client = inserted(realm, clientId == null ? "client-" + RandomToken.hex(8) : clientId, settled, false);
+            var name = clientId == null ? "client-" + RandomToken.hex(8) : clientId;
+            var client = inserted(realm, name, settled, existing, false);
             var secret = settled.publicClient()
                     ? null
                     : secrets.insert(client, FIRST_SECRET, null, clock.instant())
@@ -45,12 +49,13 @@ public record RegisterClient(
 
     /// The client alone, as part of a larger transaction of somebody who has been authorized.
     public Client plant(Actor actor, Realm realm, String clientId, ClientSettings settings, boolean builtIn) {
-        var client = inserted(realm, clientId, settings, builtIn);
+        var client = inserted(realm, clientId, settings, rules.existing(realm, settings), builtIn);
         record(actor, client);
         return client;
     }
 
-    private Client inserted(Realm realm, String clientId, ClientSettings settings, boolean builtIn) {
+    private Client inserted(
+            Realm realm, String clientId, ClientSettings settings, List<ClientScope> existing, boolean builtIn) {
         // RFC 6749 appendix A.1: client-id = *VSCHAR; without spaces here, since people copy them by hand
         if (!clientId.matches("[\\x21-\\x7e]{1,255}"))
             throw Refused.invalid("clientId", "1 to 255 visible ASCII characters, without a space.");
@@ -64,7 +69,7 @@ public record RegisterClient(
                 clock.instant(),
                 1,
                 null);
-        if (!clients.insert(client))
+        if (!clients.insert(client, existing))
             throw Refused.conflict("clientId", "A client with the id %s exists in this realm.".formatted(clientId));
         return client;
     }

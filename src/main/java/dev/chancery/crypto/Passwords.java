@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.LongAdder;
 /// Hashes and checks passwords: Argon2id, m=19 MiB, t=2, p=1 (RFC 9106), behind permits; [Overloaded] where too many
 /// wait.
 ///
-/// Hashing has threads of its own, of the lowest priority: who waits for a token goes first.
+/// Hashing has threads of its own, which give way: who waits for a token goes first.
 ///
 /// A password is its UTF-8 bytes as typed: never normalised, trimmed or cut.
 public final class Passwords {
@@ -34,19 +34,18 @@ public final class Passwords {
         this.hashing = unhurried(permits.permits());
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: with it, others wait less
     private static ExecutorService unhurried(int threads) {
+        var named = Thread.ofPlatform().daemon().name("hash-", 1).factory();
         var pool = new ThreadPoolExecutor(
                 threads,
                 threads,
                 10,
                 SECONDS,
                 new LinkedBlockingQueue<>(),
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("hash-", 1)
-                        .priority(Thread.MIN_PRIORITY)
-                        .factory());
+                work -> named.newThread(() -> {
+                    GivingWay.ask();
+                    work.run();
+                }));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

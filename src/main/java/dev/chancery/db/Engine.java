@@ -13,7 +13,7 @@ sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngi
     /// One transaction that only reads: everything as it stood at one moment.
     <T> T snapshot(Function<Handle, T> query);
 
-    <T> T write(Function<Handle, T> unit);
+    <T> Unit.Outcome<T> write(Function<Handle, Unit.Outcome<T>> unit);
 
     Optional<String> fault();
 

@@ -130,13 +130,14 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
-    public <T> T write(Function<Handle, T> unit) {
+    public <T> Unit.Outcome<T> write(Function<Handle, Unit.Outcome<T>> unit) {
         return attempted(attempt -> {
             try (var handle = jdbi.open()) {
                 return handle.inTransaction(tx -> {
-                    var value = unit.apply(tx);
+                    var outcome = unit.apply(tx);
                     attempt.committing = true;
-                    return value;
+                    outcome.rest().commit(tx);
+                    return outcome;
                 });
             }
         });

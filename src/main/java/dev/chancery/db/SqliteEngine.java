@@ -118,7 +118,7 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
-    public <T> T write(Function<Handle, T> unit) {
+    public <T> Unit.Outcome<T> write(Function<Handle, Unit.Outcome<T>> unit) {
         return writer.run(unit);
     }
 

@@ -8,7 +8,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /// Statements of one unit whose counts nobody asks for: they go to PostgreSQL in one trip, with the next statement that
-/// has an answer, or before the commit.
+/// has an answer, or with the commit.
 final class Together {
     private final List<String> statements = new ArrayList<>();
     private final List<@Nullable Object> values = new ArrayList<>();
@@ -25,6 +25,13 @@ final class Together {
         } finally {
             clear();
         }
+    }
+
+    /// With the commit behind them, in the same trip; without any, the commit is left to the caller.
+    void commit(Handle tx) {
+        if (statements.isEmpty()) return;
+        statements.add("COMMIT");
+        run(tx);
     }
 
     /// The answer of a statement without values, behind which the others go.

@@ -13,7 +13,8 @@ final class Unit {
 
     static final ScopedValue<Unit> CURRENT = ScopedValue.newInstance();
 
-    record Outcome<T>(T value, List<Changes.Change> announced) {}
+    /// `rest` is to be committed with it.
+    record Outcome<T>(T value, List<Changes.Change> announced, Together rest) {}
 
     private final Database database;
     private final Handle handle;
@@ -30,8 +31,7 @@ final class Unit {
         var unit = new Unit(database, handle);
         var value = ScopedValue.where(CURRENT, unit).call(() -> work.apply(handle));
         if (unit.doomed) throw new IllegalStateException("a part of this unit failed, so none of it may be committed");
-        unit.together.run(handle);
-        return new Outcome<>(value, unit.announced);
+        return new Outcome<>(value, unit.announced, unit.together);
     }
 
     static Unit current() {

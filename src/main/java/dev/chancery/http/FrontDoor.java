@@ -1,6 +1,7 @@
 package dev.chancery.http;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,13 +47,17 @@ final class FrontDoor {
 
     /// RFC 9457, with the reference under which the log knows more.
     static Response refused(HttpRefusal refusal, String reference) {
-        var problem = new Problem(refusal.status(), refusal.detail(), reference);
+        return refused(refusal, new Problem(refusal.status(), refusal.detail(), reference, null));
+    }
+
+    private static Response refused(HttpRefusal refusal, Problem problem) {
         var response = Response.json(refusal.status(), problem).as("application/problem+json");
         for (var header : refusal.headers().entrySet()) response = response.with(header.getKey(), header.getValue());
         return response;
     }
 
-    /// For what never became a request: malformed, too large, too many.
+    /// For what never became a request: malformed, too large, too many. It may have been meant for an OAuth endpoint,
+    /// so it names its `error` too: RFC 6749 §4.1.2.1, RFC 9457 §3.2.
     static Response turnedAway(int status, String reference) {
         var detail = switch (status) {
             case 400 -> "the request is malformed";
@@ -63,8 +68,13 @@ final class FrontDoor {
             default -> "the request cannot be answered";
         };
         var headers = status == 503 ? Map.of("Retry-After", "1") : Map.<String, String>of();
-        return refused(new HttpRefusal(status, detail, headers), reference);
+        var error = status == 503 ? "temporarily_unavailable" : "invalid_request";
+        return refused(new HttpRefusal(status, detail, headers), new Problem(status, detail, reference, error));
     }
 
-    private record Problem(int status, String detail, String reference) {}
+    private record Problem(
+            int status,
+            String detail,
+            String reference,
+            @Nullable String error) {}
 }

@@ -68,6 +68,21 @@ class TwoNodesTest {
     }
 
     @Test
+    @DisplayName("a scope that was made there a moment ago can be given to a client here, heard of or not")
+    void fresh_scopes() {
+        here.realm("delta");
+        for (var name : List.of("one", "two", "three", "four", "five")) {
+            here.client("delta");
+            there.api("POST", "/api/scopes", Map.of("realmName", "delta", "name", name))
+                    .expect(201);
+            var client = here.client("delta", Map.of("scopes", List.of(name)));
+            assertThat(here.api("GET", "/api/clients/%s?realm=delta".formatted(client.id()), null)
+                            .get("scopes"))
+                    .isEqualTo(List.of(name));
+        }
+    }
+
+    @Test
     @DisplayName("people, and how many")
     void people() {
         var list = "/api/users?realm=" + here.realm("gamma");

@@ -160,6 +160,50 @@ class MigrationsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("V10 keeps each client's scopes, in their order")
+    void scopes_of_a_client(Dialect dialect) throws Exception {
+        var url = emptyUrl(dialect);
+        for (var i = 1; i <= 9; i++) if (i != 7) script("V%d__.sql".formatted(i), shipped(i));
+        migrate(url, 1, 2, 3, 4, 5, 6, 8, 9);
+        try (var connection = DriverManager.getConnection(url);
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    "INSERT INTO realm VALUES ('r', 'r', '', TRUE, 1, 1, FALSE, 'RS256', 'JWT', NULL, 1, 0, 1, 1, NULL)");
+            for (var scope : List.of("a", "b", "c"))
+                statement.execute("INSERT INTO client_scope VALUES ('%1$s', 'r', '%1$s', '', TRUE, 'NONE', FALSE, 1, 1)"
+                        .formatted(scope));
+            for (var client : List.of("one", "none")) statement.execute("""
+                        INSERT INTO client VALUES ('%1$s', 'r', '%1$s', '', '', '', TRUE, FALSE, TRUE, '[]', '[]', '[]', '[]',
+                        '', '', FALSE, '[]', NULL, NULL, 'HASHED', 0, '%1$s', FALSE, 1, 1, NULL)""".formatted(client));
+            for (var row : List.of("'c', 'DEFAULT', 0", "'a', 'DEFAULT', 1", "'b', 'OPTIONAL', 2"))
+                statement.execute("INSERT INTO client_scope_assignment VALUES ('one', %s)".formatted(row));
+        }
+
+        script("V10__.sql", shipped(10));
+        migrate(url, 1, 2, 3, 4, 5, 6, 8, 9, 10);
+
+        try (var connection = DriverManager.getConnection(url);
+                var rows = connection
+                        .createStatement()
+                        .executeQuery("SELECT id, scopes, optional_scopes FROM client ORDER BY id")) {
+            rows.next();
+            assertThat(rows.getString(2) + rows.getString(3)).isEqualTo("[][]");
+            rows.next();
+            assertThat(rows.getString(2)).isEqualTo("[\"c\",\"a\"]");
+            assertThat(rows.getString(3)).isEqualTo("[\"b\"]");
+        }
+    }
+
+    private static String shipped(int version) throws IOException, URISyntaxException {
+        var folder =
+                Path.of(MigrationsTest.class.getResource("/db/migration/common").toURI());
+        try (var files = Files.newDirectoryStream(folder, "V%d__*.sql".formatted(version))) {
+            return Files.readString(files.iterator().next());
+        }
+    }
+
     /// Opens a database that is up to date.
     static final class Starter {
         static void main(String[] args) {

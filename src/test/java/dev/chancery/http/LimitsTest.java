@@ -152,7 +152,8 @@ class LimitsTest {
     }
 
     @Test
-    @DisplayName("when all workers are taken and the queue is full, further requests are 503 with Retry-After")
+    @DisplayName(
+            "when all workers are taken and the queue is full, further requests are 503 with Retry-After, for OAuth clients too")
     void saturated() throws Exception {
         var running = new Semaphore(0);
         var go = new CompletableFuture<Response>();
@@ -173,7 +174,7 @@ class LimitsTest {
                 var answer = shed.take().get();
                 assertThat(answer.statusCode()).isEqualTo(503);
                 assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
-                assertThat(answer.body()).contains("reference");
+                assertThat(answer.body()).contains("\"reference\":").contains("\"error\":\"temporarily_unavailable\"");
             }
             go.complete(Response.text(200, "done"));
 
