@@ -1,5 +1,6 @@
 package dev.chancery.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,6 +73,7 @@ final class FrontDoor {
         return refused(new HttpRefusal(status, detail, headers), new Problem(status, detail, reference, error));
     }
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Problem(
             int status,
             String detail,

@@ -135,6 +135,6 @@ class AnswersTest {
         }
         assertThat(told)
                 .containsExactlyInAnyOrder(
-                        "/a/{b} GET 204 0 true", "- GET 404 75 true", "- POST 405 76 true", "- GET 400 67 true");
+                        "/a/{b} GET 204 0 true", "- GET 404 75 true", "- POST 405 76 true", "- GET 400 93 true");
     }
 }
