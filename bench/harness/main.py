@@ -82,6 +82,9 @@ def compare(options, servers, cluster):
         peak = figures["rates"][ROWS[1].name]["chancery"]
         java = str(options.java_home / "bin" / "java")
         figures["besideSignIns"] = measure.beside_sign_ins(chancery, report.median(peak, "rate"), java, options.classpath)
+        chancery.stop()
+        figures["startsFewRealms"] = measure.starts([chancery], "start again")
+        chancery.start()
         chancery.more_realms()
         chancery.stop()
         figures["startsManyRealms"] = measure.starts([chancery], f"start with {scene.MANY_REALMS:,} realms")

@@ -23,6 +23,7 @@ final class Heap {
     }
 
     void collectWhenGrown() {
+        settled = Math.min(settled, taken.getAsLong());
         if (taken.getAsLong() < settled + Math.max(STEP, settled / 4)) return;
         collection.run();
         settled = taken.getAsLong();

@@ -163,7 +163,7 @@ final class House implements AutoCloseable {
         changeRealm = new ChangeRealm(db, realmStore, trail, clock);
         deleteRealm = new DeleteRealm(db, realmStore, trail, clock);
 
-        var rules = new ClientRules(scopeStore, scopes, privileges);
+        var rules = new ClientRules(scopeStore, privileges);
         var secretMaker = new SecretMaker(masterKeys, secretStore);
         registerClient = new RegisterClient(db, clientStore, rules, secretMaker, trail, clock);
         changeClient = new ChangeClient(db, clientStore, rules, secretStore, trail, clock);

@@ -174,7 +174,13 @@ record Routes(
             case HttpRefusal refused -> ApiProblem.of(refused, clock.instant());
             case UnknownPage _ -> ApiProblem.of(Refused.invalid("after", "No token of this list."), clock.instant());
             case UnstorableText _ -> ApiProblem.of(unstorable(), clock.instant());
-            case Overloaded _, StorageUnavailable _, StorageFault _ -> unavailable(Busy.of(thrown).retryAfterSeconds);
+            case StorageUnavailable lost
+            when lost.outcomeUnknown() ->
+                unavailable(
+                        "The database fell silent while it committed: this may have been done. Look before you repeat it.",
+                        Busy.of(lost).retryAfterSeconds);
+            case Overloaded _, StorageUnavailable _, StorageFault _ ->
+                unavailable("The server cannot do this now. Try again.", Busy.of(thrown).retryAfterSeconds);
             default -> throw thrown;
         };
     }
@@ -183,9 +189,8 @@ record Routes(
         return new HttpRefusal(400, "The request contains a NUL.");
     }
 
-    private Response unavailable(long seconds) {
+    private Response unavailable(String detail, long seconds) {
         var header = Map.of("Retry-After", Long.toString(seconds));
-        return ApiProblem.of(
-                new HttpRefusal(503, "The server cannot do this now. Try again.", header), clock.instant());
+        return ApiProblem.of(new HttpRefusal(503, detail, header), clock.instant());
     }
 }

@@ -48,6 +48,21 @@ class HeapTest {
     }
 
     @Test
+    @DisplayName("that has shrunk by itself is collected when it has grown again from there")
+    void shrunk() {
+        alive.set(1L << 30);
+        taken.set(1L << 30);
+        heap.collectWhenGrown();
+        collections.set(0);
+        taken.set(40L << 20);
+        heap.collectWhenGrown();
+
+        taken.addAndGet(Heap.STEP);
+        heap.collectWhenGrown();
+        assertThat(collections).hasValue(1);
+    }
+
+    @Test
     @DisplayName("that is full of what lives is not collected over and over")
     void full() {
         alive.set(200L << 20);

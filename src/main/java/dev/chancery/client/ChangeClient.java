@@ -22,9 +22,9 @@ public record ChangeClient(
     /// `read` is the client as the caller saw it; if it has changed since, nothing happens.
     public Client run(Actor actor, Realm realm, Client read, ClientSettings settings) {
         actor.require(Permission.MANAGE_CLIENTS, realm.id());
-        var existing = rules.existing(realm, settings);
         return db.unit(() -> {
             rules.requireOver(actor, realm, read);
+            var existing = rules.existing(realm);
             var settled = ClientRules.settled(settings, existing, clock.instant());
             rules.requireMayAdminister(actor, realm, settled);
             requireStillAdministers(read, settled);

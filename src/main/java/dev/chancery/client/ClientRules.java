@@ -10,7 +10,6 @@ import dev.chancery.scope.Assignment;
 import dev.chancery.scope.BuiltInScope;
 import dev.chancery.scope.ClientScope;
 import dev.chancery.scope.ScopeStore;
-import dev.chancery.scope.Scopes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -20,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What every act on a client asks, beyond what its settings say by themselves.
-public record ClientRules(ScopeStore scopes, Scopes held, Privileges privileges) {
+public record ClientRules(ScopeStore scopes, Privileges privileges) {
 
     /// Whoever controls a client controls its service account, and the administrators that sign in through it.
     void requireOver(Actor actor, Realm realm, Client client) {
@@ -43,10 +42,9 @@ public record ClientRules(ScopeStore scopes, Scopes held, Privileges privileges)
         privileges.requireAnotherAdmin(realm, client.serviceAccount());
     }
 
-    /// The realm's scopes: from memory, as long as that knows all that these settings name.
-    List<ClientScope> existing(Realm realm, ClientSettings settings) {
-        var existing = held.all(realm.id());
-        return names(existing).containsAll(assigned(settings)) ? existing : scopes.all(realm.id());
+    /// The realm's scopes, which a client is given by name and keeps by id.
+    List<ClientScope> existing(Realm realm) {
+        return scopes.all(realm.id());
     }
 
     /// A new client's settings: with the hidden scopes that the realm gives to every client.
@@ -65,7 +63,7 @@ public record ClientRules(ScopeStore scopes, Scopes held, Privileges privileges)
 
     /// The settings as they may be kept: every scope exists, and `service_account` goes with the grant it is for.
     static ClientSettings settled(ClientSettings settings, List<ClientScope> existing, Instant now) {
-        var known = names(existing);
+        var known = existing.stream().map(ClientScope::name).collect(Collectors.toSet());
         requireKnown("scopes", settings.scopes(), known);
         requireKnown("optionalScopes", settings.optionalScopes(), known);
         var names = new ArrayList<>(settings.scopes());
@@ -78,10 +76,6 @@ public record ClientRules(ScopeStore scopes, Scopes held, Privileges privileges)
         for (var name : names)
             if (!existing.contains(name))
                 throw invalid(member, "There is no scope named %s in this realm.".formatted(name));
-    }
-
-    private static Set<String> names(List<ClientScope> scopes) {
-        return scopes.stream().map(ClientScope::name).collect(Collectors.toSet());
     }
 
     private static Set<String> assigned(ClientSettings settings) {

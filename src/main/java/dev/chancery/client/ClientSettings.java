@@ -46,7 +46,7 @@ public record ClientSettings(
         long notBefore) {
 
     private static final int MOST_ENTRIES = 100;
-    private static final int MOST_CHARACTERS = 10_000;
+    private static final int MOST_CHARACTERS = 8_000;
 
     public ClientSettings {
         grantTypes = List.copyOf(grantTypes);

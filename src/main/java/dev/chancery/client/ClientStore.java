@@ -74,7 +74,7 @@ public record ClientStore(Database db, Pages pages) {
                              FROM client
                             WHERE realm_id = :realm AND enabled AND deleted_at IS NULL AND web_origins <> '[]'""")
                     .bind("realm", realm)
-                    .map((row, _) -> client(row, Map.of()))
+                    .map((row, _) -> client(row))
                     .forEach(client -> origins.addAll(WebOrigin.allowed(client.settings())));
             return origins;
         });
@@ -84,23 +84,25 @@ public record ClientStore(Database db, Pages pages) {
         return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM client WHERE " + where)
                 .bind("realm", realm)
                 .bind("key", key)
-                .map((row, _) -> client(row, scopeNames(tx, realm)))
-                .findOne());
+                .map((row, _) -> client(row))
+                .findOne()
+                .map(found -> named(found, scopeNames(tx, realm))));
     }
 
     /// Clients by `client_id`.
     public Page<Client> page(RealmId realm, ClientFilter filter, PageRequest request) {
         return db.read(tx -> {
-            var names = scopeNames(tx, realm);
             var list = new Keyset<>(
                     COLUMNS,
                     "client WHERE realm_id = :realm" + filter.where(),
                     List.of("client_id", "id"),
                     false,
-                    (row, _) -> client(row, names),
+                    (row, _) -> client(row),
                     client -> List.of(client.clientId(), client.id().value()));
-            return list.page(
+            var page = list.page(
                     tx, new ListName("client", realm.value(), filter.toString()), filter.values(realm), request, pages);
+            var names = scopeNames(tx, realm);
+            return page.map(client -> named(client, names));
         });
     }
 
@@ -165,13 +167,14 @@ public record ClientStore(Database db, Pages pages) {
                 == 1);
     }
 
+    /// Without the names of their scopes.
     public List<Client> binnedBefore(Instant then, int limit) {
         return db.read(tx -> tx.createQuery(
                         "SELECT " + COLUMNS
                                 + " FROM client WHERE deleted_at IS NOT NULL AND deleted_at < :then ORDER BY deleted_at LIMIT :limit")
                 .bind("then", then)
                 .bind("limit", limit)
-                .map((row, _) -> client(row, Map.of()))
+                .map((row, _) -> client(row))
                 .list());
     }
 
@@ -203,11 +206,15 @@ public record ClientStore(Database db, Pages pages) {
         return JsonText.of(names.stream().map(ids::get).filter(Objects::nonNull).toList());
     }
 
-    private static List<String> names(String column, Map<String, String> byId) {
-        return JsonText.texts(column).stream()
-                .map(byId::get)
-                .filter(Objects::nonNull)
-                .toList();
+    /// The scopes of a row by name; one that is gone is simply not assigned any more.
+    private static Client named(Client row, Map<String, String> byId) {
+        var settings = row.settings();
+        var named = settings.withScopes(names(settings.scopes(), byId), names(settings.optionalScopes(), byId));
+        return row.with(named, row.version());
+    }
+
+    private static List<String> names(List<String> ids, Map<String, String> byId) {
+        return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
     }
 
     private static <S extends SqlStatement<S>> S bound(S statement, Client client, List<ClientScope> existing) {
@@ -238,7 +245,8 @@ public record ClientStore(Database db, Pages pages) {
                 .bind("not_before", settings.notBefore());
     }
 
-    private static Client client(ResultSet row, Map<String, String> scopes) throws SQLException {
+    /// With the ids of its scopes where their names belong.
+    private static Client client(ResultSet row) throws SQLException {
         var tokenType = row.getString("access_token_type");
         var settings = new ClientSettings(
                 row.getString("name"),
@@ -255,8 +263,8 @@ public record ClientStore(Database db, Pages pages) {
                 row.getString("root_url"),
                 row.getString("home_url"),
                 row.getBoolean("always_display_in_ui"),
-                names(row.getString("scopes"), scopes),
-                names(row.getString("optional_scopes"), scopes),
+                JsonText.texts(row.getString("scopes")),
+                JsonText.texts(row.getString("optional_scopes")),
                 JsonText.texts(row.getString("audience")),
                 Columns.number(row, "token_lifespan_seconds"),
                 tokenType == null ? null : AccessTokenType.valueOf(tokenType),

@@ -61,13 +61,7 @@ public record DeleteClient(
                 if (!clients.delete(client, then)) return;
                 roles.withdrawAll(client.realm(), client.serviceAccount());
                 trail.append(
-                        actor,
-                        client.realm(),
-                        Event.CLIENT_PURGED,
-                        client.id().value(),
-                        client.clientId(),
-                        client.settings(),
-                        null);
+                        actor, client.realm(), Event.CLIENT_PURGED, client.id().value(), client.clientId(), null, null);
             });
         return due.size();
     }

@@ -32,10 +32,10 @@ public record RegisterClient(
     /// Without a `clientId` one is drawn.
     public Registered run(Actor actor, Realm realm, @Nullable String clientId, ClientSettings settings) {
         actor.require(Permission.MANAGE_CLIENTS, realm.id());
-        var existing = rules.existing(realm, settings);
-        var settled = ClientRules.settledAtFirst(settings, existing, clock.instant());
-        rules.requireMayAdminister(actor, realm, settled);
         return db.unit(() -> {
+            var existing = rules.existing(realm);
+            var settled = ClientRules.settledAtFirst(settings, existing, clock.instant());
+            rules.requireMayAdminister(actor, realm, settled);
             var name = clientId == null ? "client-" + RandomToken.hex(8) : clientId;
             var client = inserted(realm, name, settled, existing, false);
             var secret = settled.publicClient()
@@ -49,7 +49,7 @@ public record RegisterClient(
 
     /// The client alone, as part of a larger transaction of somebody who has been authorized.
     public Client plant(Actor actor, Realm realm, String clientId, ClientSettings settings, boolean builtIn) {
-        var client = inserted(realm, clientId, settings, rules.existing(realm, settings), builtIn);
+        var client = inserted(realm, clientId, settings, rules.existing(realm), builtIn);
         record(actor, client);
         return client;
     }

@@ -30,7 +30,7 @@ final class GivingWay {
             JAVA_LONG.withName("deadline"),
             JAVA_LONG.withName("period"));
     static final int NICE = 4;
-    private static final long SLICE_NANOS = 100_000_000; // the longest that the kernel grants
+    static final long SLICE_NANOS = 100_000_000; // the longest that the kernel grants
 
     private GivingWay() {}
 
@@ -39,22 +39,26 @@ final class GivingWay {
         if (number == null || !System.getProperty("os.name").equals("Linux")) return;
         try (var arena = Arena.ofConfined()) {
             var attributes = arena.allocate(ATTRIBUTES);
-            attributes.set(JAVA_INT, offset("size"), (int) ATTRIBUTES.byteSize());
-            attributes.set(JAVA_INT, offset("nice"), NICE);
+            var syscall = syscall();
+            var refused = (long) syscall.invokeExact(number + 1, 0, attributes, (int) ATTRIBUTES.byteSize(), 0);
+            // nobody may take less than they have without privileges
+            attributes.set(JAVA_INT, offset("nice"), Math.max(NICE, attributes.get(JAVA_INT, offset("nice"))));
             attributes.set(JAVA_LONG, offset("slice"), SLICE_NANOS);
-            var refused = (long) syscall().invokeExact((long) number, 0, attributes, 0);
+            if (refused == 0) refused = (long) syscall.invokeExact((long) number, 0, attributes, 0, 0);
             if (refused != 0) LOG.debug("the system grants hashing no slices of its own");
         } catch (Throwable unsupported) {
             LOG.debug("hashing has no slices of its own", unsupported);
         }
     }
 
+    /// syscall(2), for sched_setattr(pid, attributes, flags) and, one number on, sched_getattr(pid, attributes, size,
+    /// flags).
     @SuppressWarnings("restricted") // the launcher and the jar's manifest allow native access
     private static MethodHandle syscall() {
         var linker = Linker.nativeLinker();
         return linker.downcallHandle(
                 linker.defaultLookup().findOrThrow("syscall"),
-                FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT),
+                FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT),
                 Linker.Option.firstVariadicArg(1));
     }
 

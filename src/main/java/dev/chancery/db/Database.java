@@ -79,8 +79,8 @@ public final class Database implements AutoCloseable {
         writes(_ -> work.run());
     }
 
-    /// Inside a unit: runs before whatever the unit asks or commits next, on PostgreSQL in the same trip. Each `?` is
-    /// one of the values.
+    /// Inside a unit: runs before whatever the unit reads or writes next, but may come after the taking of a change's
+    /// number, with which it shares the trip to PostgreSQL, as with the commit. Each `?` is one of the values.
     public void later(String statement, @Nullable Object... values) {
         Unit.current().later(statement, Arrays.asList(values));
     }

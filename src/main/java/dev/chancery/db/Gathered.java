@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One kind of question, put to the database for all who ask it at the same time: those that come while a query is
 /// under way wait for the next one. So each is answered by a query that began after it was asked, never by memory.
+/// Where the database can't serve one query, it isn't asked the next: all who wait are told at once.
 public final class Gathered<K, V> {
     static final int MOST = 64;
 
@@ -54,8 +55,9 @@ public final class Gathered<K, V> {
 
     /// For the first in line and who stands behind.
     private void ask() {
-        var asking = next();
+        var asking = new ArrayList<Question<K, V>>();
         try {
+            next(asking, MOST);
             var answers = query.apply(
                     asking.stream().map(question -> question.key).distinct().toList());
             for (var question : asking) {
@@ -63,6 +65,7 @@ public final class Gathered<K, V> {
                 question.answer = () -> answer;
             }
         } catch (RuntimeException | Error why) {
+            if (why instanceof StorageUnavailable) next(asking, Integer.MAX_VALUE);
             for (var question : asking)
                 question.answer = () -> {
                     throw why;
@@ -73,10 +76,8 @@ public final class Gathered<K, V> {
         }
     }
 
-    private synchronized List<Question<K, V>> next() {
-        var asking = new ArrayList<Question<K, V>>();
-        while (asking.size() < MOST && !line.isEmpty()) asking.add(line.remove());
-        return asking;
+    private synchronized void next(List<Question<K, V>> asking, int most) {
+        while (asking.size() < most && !line.isEmpty()) asking.add(line.remove());
     }
 
     synchronized int waiting() {

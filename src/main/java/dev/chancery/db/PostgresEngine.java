@@ -25,6 +25,7 @@ final class PostgresEngine implements Engine {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final Duration patience;
+    private long replaced = System.nanoTime();
 
     private PostgresEngine(PostgresSource source, HikariDataSource pool, Duration patience) {
         this.source = source;
@@ -144,6 +145,7 @@ final class PostgresEngine implements Engine {
     }
 
     private static final class Attempt {
+        private final long began = System.nanoTime();
         private boolean committing;
     }
 
@@ -156,10 +158,10 @@ final class PostgresEngine implements Engine {
             try {
                 return work.apply(attempt);
             } catch (ConnectionException e) {
-                if (pool.getHikariPoolMXBean().getIdleConnections() > 0) replaceConnections();
+                if (pool.getHikariPoolMXBean().getIdleConnections() > 0) replaceConnections(attempt);
                 throw new StorageUnavailable("PostgreSQL can't be reached", e);
             } catch (RuntimeException e) {
-                if (PostgresErrors.disconnected(e)) replaceConnections();
+                if (PostgresErrors.disconnected(e)) replaceConnections(attempt);
                 if (number == ATTEMPTS || System.nanoTime() > end || !mayRunAgain(e, attempt))
                     throw PostgresErrors.translate(e, attempt.committing);
                 pause(number);
@@ -167,8 +169,12 @@ final class PostgresEngine implements Engine {
         }
     }
 
-    /// One that was cut or is mute is seldom alone: to try each of the others would take a timeout each.
-    private void replaceConnections() {
+    /// One that was cut or is mute is seldom alone: to try each of the others would take a timeout each. Those made
+    /// since
+    /// the attempt began are not suspect.
+    private synchronized void replaceConnections(Attempt failed) {
+        if (failed.began - replaced < 0) return;
+        replaced = System.nanoTime();
         pool.getHikariPoolMXBean().softEvictConnections();
     }
 

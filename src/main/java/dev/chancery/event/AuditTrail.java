@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public record AuditTrail(AuditStore store, MasterKeys keys, InstantSource clock) {
 
     /// `before` and `after` are what an administrator may see of the thing: never a secret, a hash or a private key.
-    /// Taking the number locks the one row that orders all changes, so this comes after every other statement.
+    /// Taking the number locks the one row that orders all changes, so this comes after all
+    /// that a unit reads.
     public void append(
             Actor actor, RealmId realm, Event event, String subject, @Nullable Object before, @Nullable Object after) {
         append(actor, realm, event, subject, subject, before, after);

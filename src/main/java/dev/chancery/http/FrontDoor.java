@@ -69,7 +69,7 @@ final class FrontDoor {
             default -> "the request cannot be answered";
         };
         var headers = status == 503 ? Map.of("Retry-After", "1") : Map.<String, String>of();
-        var error = status == 503 ? "temporarily_unavailable" : "invalid_request";
+        var error = status == 503 ? "temporarily_unavailable" : status > 499 ? "server_error" : "invalid_request";
         return refused(new HttpRefusal(status, detail, headers), new Problem(status, detail, reference, error));
     }
 

@@ -68,17 +68,47 @@ class TwoNodesTest {
     }
 
     @Test
-    @DisplayName("a scope that was made there a moment ago can be given to a client here, heard of or not")
+    @DisplayName("a scope that was made there, or made again, a moment ago is a client's here, heard of or not")
     void fresh_scopes() {
         here.realm("delta");
         for (var name : List.of("one", "two", "three", "four", "five")) {
-            here.client("delta");
-            there.api("POST", "/api/scopes", Map.of("realmName", "delta", "name", name))
-                    .expect(201);
+            var old = made(name);
             var client = here.client("delta", Map.of("scopes", List.of(name)));
-            assertThat(here.api("GET", "/api/clients/%s?realm=delta".formatted(client.id()), null)
-                            .get("scopes"))
-                    .isEqualTo(List.of(name));
+            var path = "/api/clients/%s?realm=delta".formatted(client.id());
+            there.api("DELETE", old, null).expect(204);
+            made(name);
+            there.api("PATCH", path, Map.of("scopes", List.of(name))).expect(200);
+
+            here.api("PATCH", path, Map.of("description", "The same scopes")).expect(200);
+
+            assertThat(here.api("GET", path, null).get("scopes")).isEqualTo(List.of(name));
+        }
+    }
+
+    @Test
+    @DisplayName("a hidden default that was made there a moment ago is given to a client made here")
+    void fresh_default() {
+        here.realm("epsilon");
+        for (var name : List.of("one", "two", "three")) {
+            here.client("epsilon");
+            there.api(
+                            "POST",
+                            "/api/scopes",
+                            Map.of(
+                                    "realmName",
+                                    "epsilon",
+                                    "name",
+                                    name,
+                                    "includeInTokenScope",
+                                    false,
+                                    "realmDefault",
+                                    "default"))
+                    .expect(201);
+            var client = here.client("epsilon");
+            assertThat(here.api("GET", "/api/clients/%s?realm=epsilon".formatted(client.id()), null)
+                            .get("hiddenScopes")
+                            .toString())
+                    .contains(name);
         }
     }
 
@@ -92,6 +122,12 @@ class TwoNodesTest {
                 .expect(201);
 
         assertThat(listed(list, "username")).containsExactly("ada");
+    }
+
+    private static String made(String scope) {
+        return there.api("POST", "/api/scopes", Map.of("realmName", "delta", "name", scope))
+                .expect(201)
+                .header("Location");
     }
 
     /// As the first node shows it, twice, once it has heard of what happened before.

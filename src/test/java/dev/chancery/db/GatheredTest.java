@@ -86,7 +86,7 @@ class GatheredTest {
         var gathered = new Gathered<>(recorded(_ -> {
             if (queries.size() > 1) return Map.of("b", "2");
             hold();
-            throw new StorageUnavailable("away", null);
+            throw new IllegalStateException("refused");
         }));
         var first = ask(gathered, "a");
         begun.await();
@@ -94,8 +94,27 @@ class GatheredTest {
         awaitLine(gathered, 1);
         finish.countDown();
 
-        assertThatThrownBy(first::get).hasCauseInstanceOf(StorageUnavailable.class);
+        assertThatThrownBy(first::get).hasCauseInstanceOf(IllegalStateException.class);
         assertThat(second.get()).contains("2");
+    }
+
+    @Test
+    @DisplayName(
+            "R-06 a database that can't serve the query isn't asked again for those who wait: they are told with it")
+    void unavailable() throws Exception {
+        var gathered = new Gathered<>(recorded(_ -> {
+            hold();
+            throw new StorageUnavailable("away", null);
+        }));
+        var answers = new ArrayList<>(List.of(ask(gathered, "first")));
+        begun.await();
+        IntStream.range(0, 100).mapToObj(String::valueOf).forEach(key -> answers.add(ask(gathered, key)));
+        awaitLine(gathered, 100);
+        finish.countDown();
+
+        for (var answer : answers) assertThatThrownBy(answer::get).hasCauseInstanceOf(StorageUnavailable.class);
+        assertThat(queries).hasSize(1);
+        assertThatThrownBy(() -> gathered.find("later")).isInstanceOf(StorageUnavailable.class);
     }
 
     private Function<List<String>, Map<String, String>> recorded(Function<List<String>, Map<String, String>> query) {

@@ -51,6 +51,29 @@ class PostgresOutageTest {
 
     @Test
     @DisplayName(
+            "R-01 a unit is not run again when its commit was sent with its last statements, and the answer was lost")
+    void cut_with_the_commit() {
+        var settings = DatabaseSettings.postgres(TestDatabases.postgresUrl(), temp);
+        try (var db = Database.open(settings)) {
+            DatabaseTest.count(db);
+            var runs = new AtomicInteger();
+
+            assertThatThrownBy(() -> db.writes(tx -> {
+                        runs.incrementAndGet();
+                        DatabaseTest.put(tx, "a", "1");
+                        db.later("UPDATE instance SET value = ? WHERE name = 'a'", "2");
+                        TestDatabases.cut(settings.url());
+                    }))
+                    .isInstanceOfSatisfying(
+                            StorageUnavailable.class,
+                            e -> assertThat(e.outcomeUnknown()).isTrue());
+
+            assertThat(runs).hasValue(1);
+        }
+    }
+
+    @Test
+    @DisplayName(
             "a server that stopped is StorageUnavailable within patience; it serves within 2 s of being back, and the feed isn't fresh meanwhile")
     void stopped_server() throws Exception {
         var data = temp.resolve("pg");
