@@ -33,10 +33,7 @@ class HeapTest {
     @Test
     @DisplayName("that is large is collected when it has grown by a quarter")
     void large() {
-        alive.set(1L << 30);
-        taken.set(1L << 30);
-        heap.collectWhenGrown();
-        collections.set(0);
+        settleAt(1L << 30);
 
         taken.addAndGet((256L << 20) - 1);
         heap.collectWhenGrown();
@@ -50,10 +47,7 @@ class HeapTest {
     @Test
     @DisplayName("that has shrunk by itself is collected when it has grown again from there")
     void shrunk() {
-        alive.set(1L << 30);
-        taken.set(1L << 30);
-        heap.collectWhenGrown();
-        collections.set(0);
+        settleAt(1L << 30);
         taken.set(40L << 20);
         heap.collectWhenGrown();
 
@@ -70,5 +64,12 @@ class HeapTest {
         heap.collectWhenGrown();
         heap.collectWhenGrown();
         assertThat(collections).hasValue(1);
+    }
+
+    private void settleAt(long bytes) {
+        alive.set(bytes);
+        taken.set(bytes);
+        heap.collectWhenGrown();
+        collections.set(0);
     }
 }

@@ -13,8 +13,7 @@ import org.slf4j.LoggerFactory;
 /// The change feed: how every node hears of each configuration change, in commit order, within a second.
 ///
 /// Each node asks every 250 ms; the node that wrote has caught up before its write returns. PostgreSQL's LISTEN isn't
-/// used:
-/// it could only save a part of those 250 ms.
+/// used: it could only save a part of those 250 ms.
 public final class Changes implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);

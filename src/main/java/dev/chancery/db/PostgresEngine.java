@@ -25,7 +25,6 @@ final class PostgresEngine implements Engine {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final Duration patience;
-    private long replaced = System.nanoTime();
 
     private PostgresEngine(PostgresSource source, HikariDataSource pool, Duration patience) {
         this.source = source;
@@ -145,7 +144,6 @@ final class PostgresEngine implements Engine {
     }
 
     private static final class Attempt {
-        private final long began = System.nanoTime();
         private boolean committing;
     }
 
@@ -158,10 +156,10 @@ final class PostgresEngine implements Engine {
             try {
                 return work.apply(attempt);
             } catch (ConnectionException e) {
-                if (pool.getHikariPoolMXBean().getIdleConnections() > 0) replaceConnections(attempt);
+                if (pool.getHikariPoolMXBean().getIdleConnections() > 0) replaceConnections();
                 throw new StorageUnavailable("PostgreSQL can't be reached", e);
             } catch (RuntimeException e) {
-                if (PostgresErrors.disconnected(e)) replaceConnections(attempt);
+                if (PostgresErrors.disconnected(e)) replaceConnections();
                 if (number == ATTEMPTS || System.nanoTime() > end || !mayRunAgain(e, attempt))
                     throw PostgresErrors.translate(e, attempt.committing);
                 pause(number);
@@ -169,12 +167,8 @@ final class PostgresEngine implements Engine {
         }
     }
 
-    /// One that was cut or is mute is seldom alone: to try each of the others would take a timeout each. Those made
-    /// since
-    /// the attempt began are not suspect.
-    private synchronized void replaceConnections(Attempt failed) {
-        if (failed.began - replaced < 0) return;
-        replaced = System.nanoTime();
+    /// One that was cut or is mute is seldom alone: to try each of the others would take a timeout each.
+    private void replaceConnections() {
         pool.getHikariPoolMXBean().softEvictConnections();
     }
 
