@@ -73,6 +73,7 @@ def compare(options, servers, cluster):
     for row in ROWS:
         asked = servers if row.yardstick else rivals
         figures["rates"][row.name] = measure.rates(row, asked, cluster)
+    time.sleep(measure.SETTLE)
     figures["memory"]["loaded"] = measure.memory(rivals, "after load")
     for server in servers:
         if server is not chancery:

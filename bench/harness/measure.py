@@ -14,7 +14,7 @@ ROUNDS = 2 if scene.QUICK else 3
 WINDOW = 3 if scene.QUICK else 7
 WARM_UP, WARM_UPS = (2, 4) if scene.QUICK else (5, 12)
 STARTS = 2 if scene.QUICK else 3
-SETTLE = 3 if scene.QUICK else 15
+SETTLE = 5 if scene.QUICK else 30
 OPEN_LOOP = 5 if scene.QUICK else 15
 
 

@@ -23,7 +23,7 @@ final class Chores implements AutoCloseable {
         this.house = house;
         house.usage.begin();
         every(Duration.ofSeconds(1), house.failures::flush);
-        every(Duration.ofSeconds(5), new Heap()::collectWhenGrown);
+        every(Heap.PAUSE, new Heap()::look);
         every(SecretUsage.INTERVAL, house.usage::report);
         every(Duration.ofMinutes(1), house.rotateKeys::byAge);
         every(Duration.ofMinutes(1), house.failures::prune);

@@ -2,6 +2,7 @@ package dev.chancery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
@@ -11,8 +12,9 @@ import org.junit.jupiter.api.Test;
 class HeapTest {
     private final AtomicLong taken = new AtomicLong(40L << 20);
     private final AtomicLong alive = new AtomicLong(40L << 20);
+    private final AtomicLong spent = new AtomicLong();
     private final AtomicInteger collections = new AtomicInteger();
-    private final Heap heap = new Heap(taken::get, () -> {
+    private final Heap heap = new Heap(taken::get, spent::get, () -> {
         collections.incrementAndGet();
         taken.set(alive.get());
     });
@@ -21,12 +23,12 @@ class HeapTest {
     @DisplayName("is collected when it has grown by a step, and not again until it has grown by another")
     void grown() {
         taken.addAndGet(Heap.STEP - 1);
-        heap.collectWhenGrown();
+        work();
         assertThat(collections).hasValue(0);
 
         taken.addAndGet(1);
-        heap.collectWhenGrown();
-        heap.collectWhenGrown();
+        work();
+        work();
         assertThat(collections).hasValue(1);
     }
 
@@ -36,11 +38,11 @@ class HeapTest {
         settleAt(1L << 30);
 
         taken.addAndGet((256L << 20) - 1);
-        heap.collectWhenGrown();
+        work();
         assertThat(collections).hasValue(0);
 
         taken.addAndGet(1);
-        heap.collectWhenGrown();
+        work();
         assertThat(collections).hasValue(1);
     }
 
@@ -49,10 +51,10 @@ class HeapTest {
     void shrunk() {
         settleAt(1L << 30);
         taken.set(40L << 20);
-        heap.collectWhenGrown();
+        work();
 
         taken.addAndGet(Heap.STEP);
-        heap.collectWhenGrown();
+        work();
         assertThat(collections).hasValue(1);
     }
 
@@ -61,15 +63,55 @@ class HeapTest {
     void full() {
         alive.set(200L << 20);
         taken.set(200L << 20);
-        heap.collectWhenGrown();
-        heap.collectWhenGrown();
+        work();
+        work();
         assertThat(collections).hasValue(1);
+    }
+
+    @Test
+    @DisplayName("is collected once when the server rests after its start, and once when it rests after work")
+    void rests() {
+        rest(10 * Heap.RESTS);
+        assertThat(collections).hasValue(1);
+
+        work();
+        rest(Heap.RESTS - 1);
+        assertThat(collections).hasValue(1);
+
+        rest(1);
+        assertThat(collections).hasValue(2);
+
+        rest(Heap.RESTS);
+        assertThat(collections).hasValue(2);
+    }
+
+    @Test
+    @DisplayName("is left alone while the server works")
+    void busy() {
+        for (var look = 0; look < 20; look++) {
+            work();
+            rest(Heap.RESTS - 1);
+        }
+        assertThat(collections).hasValue(0);
+    }
+
+    private void work() {
+        look(Heap.WORK);
+    }
+
+    private void rest(int looks) {
+        for (var look = 0; look < looks; look++) look(Heap.REST.dividedBy(100));
+    }
+
+    private void look(Duration processor) {
+        spent.addAndGet(processor.toMillis());
+        heap.look();
     }
 
     private void settleAt(long bytes) {
         alive.set(bytes);
         taken.set(bytes);
-        heap.collectWhenGrown();
+        work();
         collections.set(0);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Deque;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.Block;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 
-/// The 19 MiB that one hash works in, kept for the next one and wiped in between. For one thread at a time.
+/// The 19 MiB that one thread hashes in, kept for its next hash and wiped in between.
 final class MemoryBlocks implements BlockPool {
     private static final int KEPT = Argon2.MEMORY + 16;
 

@@ -3,13 +3,10 @@ package dev.chancery.crypto;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import java.lang.ref.SoftReference;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -18,7 +15,8 @@ import java.util.concurrent.atomic.LongAdder;
 /// Hashes and checks passwords: Argon2id, m=19 MiB, t=2, p=1 (RFC 9106), behind permits; [Overloaded] where too many
 /// wait.
 ///
-/// Hashing has threads of its own, which give way: who waits for a token goes first.
+/// Hashing has threads of its own, which give way: who waits for a token goes first. They keep the memory they work in
+/// for the next hash, and end when none came for ten seconds.
 ///
 /// A password is its UTF-8 bytes as typed: never normalised, trimmed or cut.
 public final class Passwords {
@@ -27,7 +25,7 @@ public final class Passwords {
     private final Permits permits;
     private final ExecutorService hashing;
     private final LongAdder computed = new LongAdder();
-    private final Queue<SoftReference<MemoryBlocks>> idle = new ConcurrentLinkedQueue<>();
+    private final ThreadLocal<MemoryBlocks> memory = ThreadLocal.withInitial(MemoryBlocks::new);
 
     public Passwords(Permits permits) {
         this.permits = permits;
@@ -84,24 +82,13 @@ public final class Passwords {
             return permits.within(() -> CompletableFuture.supplyAsync(
                             () -> {
                                 computed.increment();
-                                var memory = memory();
-                                var result = argon2.compute(password, memory);
-                                idle.offer(new SoftReference<>(memory));
-                                return result;
+                                return argon2.compute(password, memory.get());
                             },
                             hashing)
                     .join());
         } finally {
             Arrays.fill(password, (byte) 0);
         }
-    }
-
-    private MemoryBlocks memory() {
-        for (var reference = idle.poll(); reference != null; reference = idle.poll()) {
-            var memory = reference.get();
-            if (memory != null) return memory;
-        }
-        return new MemoryBlocks();
     }
 
     /// A lone surrogate has no UTF-8: refused, rather than hashed as a question mark.
