@@ -12,6 +12,7 @@ import dev.chancery.api.RoleMappingsApi;
 import dev.chancery.api.RolesApi;
 import dev.chancery.api.ScopesApi;
 import dev.chancery.api.SecretsApi;
+import dev.chancery.api.ShownClients;
 import dev.chancery.api.UsersApi;
 
 /// The resources of the REST API, each built once.
@@ -30,6 +31,7 @@ record Api(
 
     static Api of(House house, Bearer bearer) {
         var realms = house.realms;
+        var shown = new ShownClients(house.scopes, house.heldRoles);
         var lookup = new ClientLookup(house.clientStore, realms);
         return new Api(
                 new RealmsApi(
@@ -41,12 +43,13 @@ record Api(
                         bearer,
                         realms,
                         house.listedClients,
-                        house.scopes,
+                        shown,
                         lookup,
                         house.registerClient,
                         house.changeClient,
-                        house.deleteClient),
-                new SecretsApi(bearer, lookup, house.secretStore, house.manageSecrets, house.scopes, house.clock),
+                        house.deleteClient,
+                        house.accountRoles),
+                new SecretsApi(bearer, lookup, house.secretStore, house.manageSecrets, shown, house.clock),
                 new LeakedSecretsApi(house.revokeLeaked, house.guesses),
                 new ScopesApi(bearer, realms, house.scopeStore, house.createScope, house.changeScope),
                 new UsersApi(bearer, realms, house.userStore, house.createUser, house.changeUser, house.setPassword),

@@ -3,6 +3,18 @@ package dev.chancery;
 import dev.chancery.bootstrap.BeginEpoch;
 import dev.chancery.bootstrap.FirstStart;
 import dev.chancery.bootstrap.RecoverAdmin;
+import dev.chancery.claims.AddressMapper;
+import dev.chancery.claims.AllowedOriginsMapper;
+import dev.chancery.claims.AudienceMapper;
+import dev.chancery.claims.ClaimsMapper;
+import dev.chancery.claims.FullNameMapper;
+import dev.chancery.claims.HardcodedClaimMapper;
+import dev.chancery.claims.HardcodedRoleMapper;
+import dev.chancery.claims.RealmRolesMapper;
+import dev.chancery.claims.RoleNameMapper;
+import dev.chancery.claims.UserAttributeMapper;
+import dev.chancery.claims.UserPropertyMapper;
+import dev.chancery.client.AccountRoles;
 import dev.chancery.client.ChangeClient;
 import dev.chancery.client.ClientRules;
 import dev.chancery.client.ClientSecretStore;
@@ -54,6 +66,7 @@ import dev.chancery.role.Privileges;
 import dev.chancery.role.RoleStore;
 import dev.chancery.scope.ChangeScope;
 import dev.chancery.scope.CreateScope;
+import dev.chancery.scope.MapperRules;
 import dev.chancery.scope.PlantScopes;
 import dev.chancery.scope.ScopeStore;
 import dev.chancery.scope.Scopes;
@@ -103,6 +116,7 @@ final class House implements AutoCloseable {
     final ChangeRealm changeRealm;
     final DeleteRealm deleteRealm;
     final RotateKeys rotateKeys;
+    final AccountRoles accountRoles;
     final RegisterClient registerClient;
     final ChangeClient changeClient;
     final DeleteClient deleteClient;
@@ -158,23 +172,25 @@ final class House implements AutoCloseable {
         failures = new FailureLog(failureStore, masterKeys, clock);
         usage = new SecretUsage(secretStore, RandomToken.hex(16), clock);
 
-        var seeds = List.of(new PlantRoles(roleStore), new PlantScopes(scopeStore));
+        var mapperRules = new MapperRules(claimsMappers(), roleStore, privileges);
+        var seeds = List.of(new PlantRoles(roleStore), new PlantScopes(scopeStore, mapperRules));
         createRealm = new CreateRealm(db, realmStore, List.copyOf(seeds), trail, clock);
         changeRealm = new ChangeRealm(db, realmStore, trail, clock);
         deleteRealm = new DeleteRealm(db, realmStore, trail, clock);
 
-        var rules = new ClientRules(scopeStore, privileges);
+        grantRole = new GrantRole(db, roleStore, privileges, trail, clock);
+        accountRoles = new AccountRoles(roleStore, grantRole);
+        var rules = new ClientRules(scopeStore, privileges, mapperRules, accountRoles);
         var secretMaker = new SecretMaker(masterKeys, secretStore);
         registerClient = new RegisterClient(db, clientStore, rules, secretMaker, trail, clock);
         changeClient = new ChangeClient(db, clientStore, rules, secretStore, trail, clock);
         deleteClient = new DeleteClient(db, clientStore, rules, roleStore, trail, clock);
         manageSecrets = new ManageSecrets(db, secretStore, rules, secretMaker, trail, clock);
         revokeLeaked = new RevokeLeakedSecret(db, clientStore, secretStore, masterKeys, trail, clock);
-        createScope = new CreateScope(db, scopeStore, trail, clock);
-        changeScope = new ChangeScope(db, scopeStore, trail);
+        createScope = new CreateScope(db, scopeStore, mapperRules, trail, clock);
+        changeScope = new ChangeScope(db, scopeStore, mapperRules, trail);
 
         createRole = new CreateRole(db, roleStore, trail, clock);
-        grantRole = new GrantRole(db, roleStore, privileges, trail, clock);
         setPassword = new SetPassword(db, userStore, passwords, privileges, trail, clock);
         createUser = new CreateUser(db, userStore, setPassword, trail, clock);
         changeUser = new ChangeUser(db, userStore, roleStore, privileges, trail, clock);
@@ -215,6 +231,21 @@ final class House implements AutoCloseable {
                 trail,
                 masterKeys);
         verifyAudit = new VerifyAudit(auditStore, masterKeys);
+    }
+
+    /// Their types, in the order in which refusals name them.
+    static List<ClaimsMapper> claimsMappers() {
+        return List.of(
+                new UserAttributeMapper(),
+                new UserPropertyMapper(),
+                new FullNameMapper(),
+                new AddressMapper(),
+                new RealmRolesMapper(),
+                new AudienceMapper(),
+                new HardcodedClaimMapper(),
+                new HardcodedRoleMapper(),
+                new RoleNameMapper(),
+                new AllowedOriginsMapper());
     }
 
     boolean isSealedUnderCurrentKey() {

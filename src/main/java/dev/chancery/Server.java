@@ -4,11 +4,7 @@ import dev.chancery.admin.Refused;
 import dev.chancery.api.Bearer;
 import dev.chancery.api.OpenApi;
 import dev.chancery.bootstrap.FirstStart;
-import dev.chancery.claims.ClaimsMapper;
-import dev.chancery.claims.EmailClaims;
-import dev.chancery.claims.OriginClaims;
-import dev.chancery.claims.ProfileClaims;
-import dev.chancery.claims.RoleClaims;
+import dev.chancery.claims.MappedClaims;
 import dev.chancery.clientauth.ClientAuthMethod;
 import dev.chancery.clientauth.ClientAuthenticator;
 import dev.chancery.clientauth.PublicClient;
@@ -28,6 +24,7 @@ import dev.chancery.http.Route;
 import dev.chancery.http.Router;
 import dev.chancery.introspect.IntrospectionEndpoint;
 import dev.chancery.issue.ActiveTokens;
+import dev.chancery.issue.IntrospectedClaims;
 import dev.chancery.issue.IssuedTokens;
 import dev.chancery.issue.TokenIssuer;
 import dev.chancery.manage.AccessLog;
@@ -147,19 +144,21 @@ public final class Server implements AutoCloseable {
     }
 
     private Routes routes(Issuer issuer) {
-        var tokens = new TokenIssuer(issuer, claimsMappers(), house.heldRoles, house.keys, signer, house.clock);
+        var mappers = new MappedClaims(House.claimsMappers());
+        var tokens = new TokenIssuer(issuer, mappers, house.heldRoles, house.keys, signer, house.clock);
         var active = new ActiveTokens(house.keys, new Verifier(), issuer, house.db, house.changes, house.clock);
         var methods = clientAuthMethods();
         var clients = new ClientAuthenticator(
                 methods, house.registrations, house.masterKeys, house.usage, house.guesses, house.clock);
         var grants = grantHandlers(tokens);
+        var introspected = new IntrospectedClaims(mappers, house.registrations, house.userStore, house.heldRoles);
         var bearer = new Bearer(house.keys, house.realms, active, house.privileges);
         return new Routes(
                 house.realms,
                 new Metadata(issuer, house.keys, house.scopes, grants, methods),
                 new JwksEndpoint(house.keys),
                 new TokenEndpoint(clients, grants, issued),
-                new IntrospectionEndpoint(clients, active),
+                new IntrospectionEndpoint(clients, active, introspected),
                 new RevocationEndpoint(clients, active, house.revokedTokens),
                 new Preflight(house.origins),
                 Api.of(house, bearer),
@@ -174,10 +173,6 @@ public final class Server implements AutoCloseable {
 
     private static List<ClientAuthMethod> clientAuthMethods() {
         return List.of(new SecretBasic(), new SecretPost(), new PublicClient());
-    }
-
-    private static List<ClaimsMapper> claimsMappers() {
-        return List.of(new ProfileClaims(), new EmailClaims(), new RoleClaims(), new OriginClaims());
     }
 
     private static ListenSettings management(Config config) {

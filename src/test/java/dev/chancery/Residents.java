@@ -48,7 +48,7 @@ public final class Residents {
 
     /// Somebody with the built-in roles of these names and [#PASSWORD].
     public User user(String realm, String username, String... roles) {
-        var settings = new UserSettings(username, null, false, "", "", true, 0);
+        var settings = UserSettings.named(username);
         var user = house.createUser.run(TEST, realm(realm), settings, PASSWORD);
         for (var role : roles) grant(realm, user.id(), role);
         return user;
@@ -82,7 +82,9 @@ public final class Residents {
                 settings.firstName(),
                 settings.lastName(),
                 false,
-                settings.notBefore());
+                settings.notBefore(),
+                settings.attributes(),
+                settings.requiredActions());
         return house.changeUser.run(TEST, house.realms.find(user.realm()).orElseThrow(), user, disabled);
     }
 

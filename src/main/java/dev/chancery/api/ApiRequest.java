@@ -145,10 +145,21 @@ final class ApiRequest {
                 var kept = target.has(name) ? target.get(name) : NullNode.getInstance();
                 if (!member.getValue().equals(kept)) throw Refused.invalid(name, "This cannot be changed.");
             } else if (!target.has(name)) throw Refused.invalid(name, "There is no such member.");
-            else target.set(name, member.getValue());
+            else target.set(name, merged(target.get(name), member.getValue()));
         }
         readOnly.forEach(target::remove);
         return target;
+    }
+
+    /// RFC 7396 §2: objects are merged member by member, anything else takes the place of what was there.
+    private static JsonNode merged(JsonNode target, JsonNode patch) {
+        if (!(patch instanceof ObjectNode members)) return patch;
+        var merged = target instanceof ObjectNode known ? known.deepCopy() : JsonText.emptyObject();
+        for (var member : members.properties()) {
+            if (member.getValue().isNull()) merged.remove(member.getKey());
+            else merged.set(member.getKey(), merged(merged.path(member.getKey()), member.getValue()));
+        }
+        return merged;
     }
 
     /// RFC 3339 §5.6: years have four digits, so no later one is a time.

@@ -10,6 +10,7 @@ import dev.chancery.client.Client;
 import dev.chancery.client.ClientSettings;
 import dev.chancery.client.Grant;
 import dev.chancery.client.SecretStorage;
+import dev.chancery.client.ServiceAccount;
 import dev.chancery.realm.AccessTokenType;
 import dev.chancery.realm.Realm;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param clientSecret only in the answer to registering and rotating, this once
 /// @param hiddenScopes default scopes that add claims but are never listed in `scope`
+/// @param mappers the claims of its tokens beyond those of its scopes; given whole
+/// @param serviceAccount absent unless it may act on its own behalf
 /// @param authorizationServicesEnabled not available in this version
 /// @param cibaGrantEnabled not available in this version
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -63,8 +66,10 @@ record ClientDocument(
         @Nullable AccessTokenType accessTokenType,
         @Nullable SecretStorage secretStorage,
         @Nullable Long notBefore,
+        @Nullable List<MapperDocument> mappers,
         @Nullable Boolean authorizationServicesEnabled,
         @Nullable Boolean cibaGrantEnabled,
+        @Nullable ServiceAccountDocument serviceAccount,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String serviceAccountId,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String serviceAccountUsername,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String deletedAt) {
@@ -82,8 +87,9 @@ record ClientDocument(
 
     private static final List<String> DEFAULT_SCOPES = List.of("openid", "profile", "email");
 
-    /// `hidden` are the names of the realm's scopes that `scope` never lists.
-    static ClientDocument of(Realm realm, Client client, @Nullable String secret, Set<String> hidden) {
+    /// `hidden` are the names of the realm's scopes that `scope` never lists, `roles` those of its service account.
+    static ClientDocument of(
+            Realm realm, Client client, @Nullable String secret, Set<String> hidden, List<String> roles) {
         var settings = client.settings();
         var acting = settings.allows(Grant.CLIENT_CREDENTIALS);
         return new ClientDocument(
@@ -114,8 +120,10 @@ record ClientDocument(
                 settings.accessTokenType(),
                 settings.secretStorage(),
                 settings.notBefore(),
+                MapperDocument.of(settings.mappers()),
                 false,
                 false,
+                acting ? ServiceAccountDocument.of(settings.serviceAccount(), roles) : null,
                 acting ? client.serviceAccount().value() : null,
                 acting ? client.serviceAccountName() : null,
                 ApiRequest.time(client.deletedAt()));
@@ -143,7 +151,14 @@ record ClientDocument(
                 tokenLifespanSeconds,
                 accessTokenType,
                 or(secretStorage, SecretStorage.HASHED),
-                or(notBefore, 0L));
+                or(notBefore, 0L),
+                MapperDocument.mappers(mappers),
+                serviceAccount == null ? ServiceAccount.BLANK : serviceAccount.account());
+    }
+
+    /// Names of the roles that its service account is to hold.
+    List<String> roles() {
+        return serviceAccount == null ? List.of() : or(serviceAccount.roles(), List.of());
     }
 
     private List<Grant> grants() {

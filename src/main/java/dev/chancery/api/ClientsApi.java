@@ -5,6 +5,7 @@ import static dev.chancery.api.ApiRequest.required;
 
 import dev.chancery.admin.Permission;
 import dev.chancery.admin.Refused;
+import dev.chancery.client.AccountRoles;
 import dev.chancery.client.ChangeClient;
 import dev.chancery.client.Client;
 import dev.chancery.client.ClientFilter;
@@ -18,19 +19,21 @@ import dev.chancery.http.Response;
 import dev.chancery.id.ClientKey;
 import dev.chancery.realm.Realm;
 import dev.chancery.realm.Realms;
-import dev.chancery.scope.Scopes;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /// `/api/clients`: the registrations of OAuth clients.
 public record ClientsApi(
         Bearer bearer,
         Realms realms,
         ListedClients clients,
-        Scopes scopes,
+        ShownClients shown,
         ClientLookup lookup,
         RegisterClient register,
         ChangeClient change,
-        DeleteClient delete) {
+        DeleteClient delete,
+        AccountRoles roles) {
+
+    private static final String ACTING = Grant.CLIENT_CREDENTIALS.wire;
 
     /// `GET /api/clients?realm=`: a page; `clientId` and `name` filter by their beginning, `enabled`, `publicClient`,
     /// `grantType` and `deleted` exactly.
@@ -38,9 +41,8 @@ public record ClientsApi(
         var actor = bearer.actor(request);
         var realm = ApiRequest.realm(request, actor, realms);
         actor.require(Permission.VIEW_CLIENTS, realm.id());
-        var hidden = scopes.hidden(realm.id());
         var page = clients.page(realm.id(), filter(request), ApiRequest.page(request));
-        return ApiRequest.page(page.map(client -> ClientDocument.of(realm, client, null, hidden)));
+        return ApiRequest.page(page.map(client -> shown.document(realm, client)));
     }
 
     /// `POST /api/clients`: 201 with the client and, this once, its secret.
@@ -54,15 +56,17 @@ public record ClientsApi(
         requireAbsent("serviceAccountId", wish.serviceAccountId());
         requireAbsent("serviceAccountUsername", wish.serviceAccountUsername());
         requireAbsent("deletedAt", wish.deletedAt());
-        var registered = register.run(actor, realm, wish.clientId(), wish.settings());
-        return shown(201, realm, registered.client(), registered.secret())
+        requireActing(wish);
+        var registered = register.run(actor, realm, wish.clientId(), wish.settings(), wish.roles());
+        var document = shown.document(realm, registered.client(), registered.secret(), wish.roles());
+        return answer(201, registered.client(), document)
                 .with("Location", "/api/clients/" + registered.client().id());
     }
 
     /// `GET /api/clients/{clientId}`, by `clientId` or `id`.
     public Response get(Request request) {
         var found = lookup.find(request, bearer.actor(request), Permission.VIEW_CLIENTS);
-        return shown(200, found.realm(), found.client(), null);
+        return shown(found.realm(), found.client());
     }
 
     /// `PATCH /api/clients/{clientId}`: RFC 7396; with `If-Match`, only if nobody changed the client meanwhile.
@@ -70,12 +74,13 @@ public record ClientsApi(
         var actor = bearer.actor(request);
         var found = lookup.find(request, actor, Permission.MANAGE_CLIENTS);
         ApiRequest.requireMatch(request, found.client().version());
-        var current = ClientDocument.of(
-                found.realm(), found.client(), null, scopes.hidden(found.realm().id()));
+        var current = document(found.realm(), found.client());
         var patched = ApiRequest.patched(request, current, ClientDocument.READ_ONLY);
         var wish = ApiRequest.convert(patched, ClientDocument.class);
-        var changed = change.run(actor, found.realm(), found.client(), wish.settings());
-        return shown(200, found.realm(), changed, null);
+        if (!Objects.equals(wish.serviceAccount(), current.serviceAccount())) requireActing(wish);
+        var roles = new AccountRoles.Change(current.roles(), wish.roles());
+        var changed = change.run(actor, found.realm(), found.client(), wish.settings(), roles);
+        return shown(found.realm(), changed);
     }
 
     /// `DELETE /api/clients/{clientId}`: 204; it rests in the bin for 30 days.
@@ -92,13 +97,27 @@ public record ClientsApi(
         var actor = bearer.actor(request);
         var realm = ApiRequest.realm(request, actor, realms);
         var restored = delete.restore(actor, realm, new ClientKey(request.parameter("clientId")));
-        return shown(200, realm, restored, null);
+        return shown(realm, restored);
     }
 
-    private Response shown(int status, Realm realm, Client client, @Nullable String secret) {
-        return Response.json(status, ClientDocument.of(realm, client, secret, scopes.hidden(realm.id())))
+    private Response shown(Realm realm, Client client) {
+        return answer(200, client, document(realm, client));
+    }
+
+    private static Response answer(int status, Client client, ClientDocument document) {
+        return Response.json(status, document)
                 .with("ETag", ApiRequest.tag(client.version()))
                 .noStore();
+    }
+
+    private ClientDocument document(Realm realm, Client client) {
+        return shown.document(realm, client, null, roles.of(client));
+    }
+
+    private static void requireActing(ClientDocument wish) {
+        if (wish.serviceAccount() != null
+                && !required("grantTypes", wish.grantTypes()).contains(ACTING))
+            throw Refused.invalid("serviceAccount", "Only a client with the grant type %s has one.".formatted(ACTING));
     }
 
     private static ClientFilter filter(Request request) {

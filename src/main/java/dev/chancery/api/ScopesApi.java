@@ -20,6 +20,7 @@ import dev.chancery.scope.ClientScope;
 import dev.chancery.scope.CreateScope;
 import dev.chancery.scope.ScopeSettings;
 import dev.chancery.scope.ScopeStore;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,6 +33,8 @@ public record ScopesApi(Bearer bearer, Realms realms, ScopeStore scopes, CreateS
 
     /// @param includeInTokenScope whether `scope` names it where it was granted; true when absent
     /// @param realmDefault what new clients are given: `none` (when absent), `default` or `optional`
+    /// @param consentText what people are asked to agree to
+    /// @param mappers the claims that it stands for; given whole
     /// @param builtIn it can be neither renamed nor deleted
     record ScopeDocument(
             @Nullable String id,
@@ -40,6 +43,8 @@ public record ScopesApi(Bearer bearer, Realms realms, ScopeStore scopes, CreateS
             @Nullable String description,
             @Nullable Boolean includeInTokenScope,
             @Nullable String realmDefault,
+            @Nullable String consentText,
+            @Nullable List<MapperDocument> mappers,
             @Nullable Boolean builtIn,
             @Nullable String createdAt) {
 
@@ -51,13 +56,19 @@ public record ScopesApi(Bearer bearer, Realms realms, ScopeStore scopes, CreateS
                     scope.settings().description(),
                     scope.settings().includeInTokenScope(),
                     wire(scope.settings().realmDefault()),
+                    scope.settings().consentText(),
+                    MapperDocument.of(scope.settings().mappers()),
                     scope.builtIn(),
                     time(scope.createdAt()));
         }
 
         ScopeSettings settings() {
             return new ScopeSettings(
-                    or(description, ""), or(includeInTokenScope, true), assignment(or(realmDefault, "none")));
+                    or(description, ""),
+                    or(includeInTokenScope, true),
+                    assignment(or(realmDefault, "none")),
+                    or(consentText, ""),
+                    MapperDocument.mappers(mappers));
         }
 
         private static Assignment assignment(String wire) {
@@ -108,7 +119,7 @@ public record ScopesApi(Bearer bearer, Realms realms, ScopeStore scopes, CreateS
         ApiRequest.requireMatch(request, found.scope().version());
         var patched = ApiRequest.patched(request, ScopeDocument.of(found.realm(), found.scope()), READ_ONLY);
         var wish = ApiRequest.convert(patched, ScopeDocument.class);
-        var changed = change.run(actor, found.scope(), wish.settings());
+        var changed = change.run(actor, found.realm(), found.scope(), wish.settings());
         return shown(200, new Found(found.realm(), changed));
     }
 

@@ -15,7 +15,6 @@ import dev.chancery.client.SecretUsage;
 import dev.chancery.http.Json;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
-import dev.chancery.scope.Scopes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -28,7 +27,7 @@ public record SecretsApi(
         ClientLookup lookup,
         ClientSecretStore secrets,
         ManageSecrets manage,
-        Scopes scopes,
+        ShownClients clients,
         InstantSource clock) {
 
     /// @param overlapSeconds how long the older secrets go on working; 0 when absent
@@ -86,13 +85,7 @@ public record SecretsApi(
         var wish = request.body().length == 0 ? new Rotation(null) : Json.read(request, Rotation.class);
         var overlap = Duration.ofSeconds(wish.overlapSeconds() == null ? 0 : wish.overlapSeconds());
         SecretMaker.Fresh fresh = manage.rotate(actor, found.realm(), found.client(), overlap);
-        return Response.json(
-                        200,
-                        ClientDocument.of(
-                                found.realm(),
-                                found.client(),
-                                fresh.text(),
-                                scopes.hidden(found.realm().id())))
+        return Response.json(200, clients.document(found.realm(), found.client(), fresh.text()))
                 .noStore();
     }
 

@@ -4,15 +4,21 @@ import static dev.chancery.api.ApiRequest.or;
 import static dev.chancery.api.ApiRequest.required;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.chancery.realm.Attributes;
 import dev.chancery.realm.Realm;
+import dev.chancery.user.RequiredAction;
 import dev.chancery.user.User;
 import dev.chancery.user.UserSettings;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A person as the API shows and takes them. Absent members take their defaults when an account is made.
 ///
 /// @param notBefore tokens issued to them earlier than this are void, in seconds since the epoch
+/// @param attributes each name with its values
+/// @param requiredActions what they must do at their next sign-in; until then they get no token
 /// @param password only when an account is made; never shown, nor anything that is kept of it
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record UserDocument(
@@ -26,6 +32,8 @@ record UserDocument(
         @Nullable Boolean emailVerified,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String createdAt,
         @Nullable Long notBefore,
+        @Nullable Map<String, List<String>> attributes,
+        @Nullable List<RequiredAction> requiredActions,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String password) {
 
     /// Members that say who somebody is, and can be sent back but not changed.
@@ -44,6 +52,8 @@ record UserDocument(
                 settings.emailVerified(),
                 ApiRequest.time(user.createdAt()),
                 settings.notBefore(),
+                settings.attributes().values(),
+                settings.requiredActions(),
                 null);
     }
 
@@ -55,6 +65,8 @@ record UserDocument(
                 or(firstName, ""),
                 or(lastName, ""),
                 or(enabled, true),
-                or(notBefore, 0L));
+                or(notBefore, 0L),
+                new Attributes(or(attributes, Map.of())),
+                or(requiredActions, List.of()));
     }
 }

@@ -8,6 +8,7 @@ import dev.chancery.client.Grant;
 import dev.chancery.client.RegisterClient;
 import dev.chancery.client.SecretMaker;
 import dev.chancery.client.SecretStorage;
+import dev.chancery.client.ServiceAccount;
 import dev.chancery.crypto.RandomToken;
 import dev.chancery.db.Changes;
 import dev.chancery.db.Database;
@@ -69,7 +70,7 @@ public record FirstStart(
             changes.hold();
             if (!realms.isEmpty()) return Optional.<Administrator>empty();
             var master = createRealm.plant(SERVER, Realm.MASTER, RealmSettings.named("Master"));
-            var settings = new UserSettings(username, null, false, "", "", true, 0);
+            var settings = UserSettings.named(username);
             grantAdmin(master, createUser.plant(SERVER, master, settings, hash).id());
             registerClient.plant(SERVER, master, ADMIN_CLI, adminCli(), true);
             if (wish.clientId() != null && wish.clientSecret() != null)
@@ -126,6 +127,8 @@ public record FirstStart(
                 null,
                 null,
                 SecretStorage.HASHED,
-                0);
+                0,
+                List.of(),
+                ServiceAccount.BLANK);
     }
 }

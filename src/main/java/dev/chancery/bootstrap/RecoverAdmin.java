@@ -2,6 +2,7 @@ package dev.chancery.bootstrap;
 
 import dev.chancery.admin.Actor;
 import dev.chancery.admin.AdminRole;
+import dev.chancery.client.AccountRoles;
 import dev.chancery.client.ChangeClient;
 import dev.chancery.client.ClientStore;
 import dev.chancery.client.Grant;
@@ -25,6 +26,7 @@ import dev.chancery.user.User;
 import dev.chancery.user.UserSettings;
 import dev.chancery.user.UserStore;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /// The way back in for whoever can open the store itself: an administrator of `master` with a fresh password, on
@@ -93,7 +95,7 @@ public record RecoverAdmin(
                 && settings.allows(Grant.PASSWORD)
                 && settings.scopes().contains(BuiltInScope.CHANCERY_ADMIN.scopeName)
                 && settings.notBefore() <= clock.instant().getEpochSecond()) return;
-        changeClient.run(operator, master, client, FirstStart.adminCli());
+        changeClient.run(operator, master, client, FirstStart.adminCli(), AccountRoles.Change.NONE);
     }
 
     /// Whoever was signed in under this name until now is not any more.
@@ -101,12 +103,20 @@ public record RecoverAdmin(
         var was = user.settings();
         var now = clock.instant().getEpochSecond();
         var settings = new UserSettings(
-                was.username(), was.email(), was.emailVerified(), was.firstName(), was.lastName(), true, now);
+                was.username(),
+                was.email(),
+                was.emailVerified(),
+                was.firstName(),
+                was.lastName(),
+                true,
+                now,
+                was.attributes(),
+                List.of());
         return changeUser.run(operator, master, user, settings);
     }
 
     private User made(Actor operator, Realm master, String name, PasswordHash hash) {
-        var settings = new UserSettings(name, null, false, "", "", true, 0);
+        var settings = UserSettings.named(name);
         return createUser.plant(operator, master, settings, hash);
     }
 }

@@ -1,12 +1,14 @@
 package dev.chancery.claims;
 
-import java.util.Map;
+import dev.chancery.scope.MapperType;
 
-/// Adds the claims that one scope stands for.
-public interface ClaimsMapper {
+/// Says what one [dev.chancery.scope.ProtocolMapper] of its type says.
+public interface ClaimsMapper extends MapperType {
 
-    /// The name of the scope that switches it on.
-    String scope();
+    /// Whether it changes the roles that others say, and so goes before them.
+    default boolean changesRoles() {
+        return false;
+    }
 
-    void add(ClaimsSource source, Map<String, Object> claims);
+    void say(Turn turn);
 }

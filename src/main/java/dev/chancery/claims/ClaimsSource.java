@@ -1,6 +1,7 @@
 package dev.chancery.claims;
 
 import dev.chancery.client.Client;
+import dev.chancery.realm.Attributes;
 import dev.chancery.realm.Realm;
 import dev.chancery.user.User;
 import java.util.List;
@@ -14,7 +15,41 @@ public record ClaimsSource(
         Realm realm, Client client, @Nullable User user, List<String> roles) {
 
     /// How the subject is called: a person's user name, or the conventional one of a service account.
-    public String subjectName() {
+    public String username() {
         return user == null ? client.serviceAccountName() : user.settings().username();
+    }
+
+    public String subject() {
+        return user == null ? client.serviceAccount().value() : user.id().value();
+    }
+
+    public @Nullable String email() {
+        return user == null
+                ? client.settings().serviceAccount().email()
+                : user.settings().email();
+    }
+
+    public boolean emailVerified() {
+        return user == null
+                ? client.settings().serviceAccount().emailVerified()
+                : user.settings().emailVerified();
+    }
+
+    public String firstName() {
+        return user == null
+                ? client.settings().serviceAccount().firstName()
+                : user.settings().firstName();
+    }
+
+    public String lastName() {
+        return user == null
+                ? client.settings().serviceAccount().lastName()
+                : user.settings().lastName();
+    }
+
+    public Attributes attributes() {
+        return user == null
+                ? client.settings().serviceAccount().attributes()
+                : user.settings().attributes();
     }
 }

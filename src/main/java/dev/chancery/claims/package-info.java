@@ -1,16 +1,22 @@
 /// What a token says, beyond what every token must say.
 ///
-/// A [ClaimsMapper] adds the claims of one scope; it sees a [ClaimsSource] and nothing else.
+/// A [ClaimsMapper] is one type of protocol mapper: on its [Turn] it sees a [ClaimsSource] and says something.
+/// [MappedClaims] gives each mapper of the granted scopes and of the client its turn.
 ///
-/// | scope         | file            |
-/// |---------------|-----------------|
-/// | `profile`     | [ProfileClaims] |
-/// | `email`       | [EmailClaims]   |
-/// | `roles`       | [RoleClaims]    |
-/// | `web-origins` | [OriginClaims]  |
+/// | type              | file                   |
+/// |-------------------|------------------------|
+/// | `user-attribute`  | [UserAttributeMapper]  |
+/// | `user-property`   | [UserPropertyMapper]   |
+/// | `full-name`       | [FullNameMapper]       |
+/// | `address`         | [AddressMapper]        |
+/// | `realm-roles`     | [RealmRolesMapper]     |
+/// | `audience`        | [AudienceMapper]       |
+/// | `hardcoded-claim` | [HardcodedClaimMapper] |
+/// | `hardcoded-role`  | [HardcodedRoleMapper]  |
+/// | `role-name`       | [RoleNameMapper]       |
+/// | `allowed-origins` | [AllowedOriginsMapper] |
 ///
-/// **To add one:** implement `ClaimsMapper`, list it in `Server.claimsMappers()`, add a row here; the order of the list
-/// is the order of the claims.
+/// **To add one:** implement `ClaimsMapper`, list it in `House.claimsMappers()`, add a row here.
 @NullMarked
 package dev.chancery.claims;
 

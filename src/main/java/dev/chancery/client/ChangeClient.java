@@ -20,13 +20,14 @@ public record ChangeClient(
         InstantSource clock) {
 
     /// `read` is the client as the caller saw it; if it has changed since, nothing happens.
-    public Client run(Actor actor, Realm realm, Client read, ClientSettings settings) {
+    public Client run(Actor actor, Realm realm, Client read, ClientSettings settings, AccountRoles.Change roles) {
         actor.require(Permission.MANAGE_CLIENTS, realm.id());
         return db.unit(() -> {
             rules.requireOver(actor, realm, read);
             var existing = rules.existing(realm);
-            var settled = ClientRules.settled(settings, existing, clock.instant());
+            var settled = rules.settled(settings, existing, clock.instant());
             rules.requireMayAdminister(actor, realm, settled);
+            rules.mappers().requireHolding(actor, realm, read.settings().mappers(), settled.mappers());
             requireStillAdministers(read, settled);
             if (!settled.enabled() || !settled.allows(Grant.CLIENT_CREDENTIALS)) rules.requireAnotherAdmin(realm, read);
             var version = clients.update(read.with(settled, read.version()), existing)
@@ -42,6 +43,9 @@ public record ChangeClient(
                     read.clientId(),
                     read.settings(),
                     settled);
+            if (settled.allows(Grant.CLIENT_CREDENTIALS)) rules.accountRoles().apply(actor, realm, read, roles);
+            else if (read.settings().allows(Grant.CLIENT_CREDENTIALS))
+                rules.accountRoles().withdrawAll(actor, realm, read);
             return read.with(settled, version);
         });
     }

@@ -9,6 +9,7 @@ import dev.chancery.role.Privileges;
 import dev.chancery.scope.Assignment;
 import dev.chancery.scope.BuiltInScope;
 import dev.chancery.scope.ClientScope;
+import dev.chancery.scope.MapperRules;
 import dev.chancery.scope.ScopeStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What every act on a client asks, beyond what its settings say by themselves.
-public record ClientRules(ScopeStore scopes, Privileges privileges) {
+public record ClientRules(ScopeStore scopes, Privileges privileges, MapperRules mappers, AccountRoles accountRoles) {
 
     /// Whoever controls a client controls its service account, and the administrators that sign in through it.
     void requireOver(Actor actor, Realm realm, Client client) {
@@ -48,7 +49,7 @@ public record ClientRules(ScopeStore scopes, Privileges privileges) {
     }
 
     /// A new client's settings: with the hidden scopes that the realm gives to every client.
-    static ClientSettings settledAtFirst(ClientSettings settings, List<ClientScope> existing, Instant now) {
+    ClientSettings settledAtFirst(ClientSettings settings, List<ClientScope> existing, Instant now) {
         return settled(withHiddenDefaults(settings, existing), existing, now);
     }
 
@@ -62,14 +63,17 @@ public record ClientRules(ScopeStore scopes, Privileges privileges) {
     }
 
     /// The settings as they may be kept: every scope exists, and `service_account` goes with the grant it is for.
-    static ClientSettings settled(ClientSettings settings, List<ClientScope> existing, Instant now) {
+    ClientSettings settled(ClientSettings settings, List<ClientScope> existing, Instant now) {
         var known = existing.stream().map(ClientScope::name).collect(Collectors.toSet());
         requireKnown("scopes", settings.scopes(), known);
         requireKnown("optionalScopes", settings.optionalScopes(), known);
         var names = new ArrayList<>(settings.scopes());
         names.remove(BuiltInScope.SERVICE_ACCOUNT.scopeName);
         if (settings.allows(Grant.CLIENT_CREDENTIALS)) names.add(BuiltInScope.SERVICE_ACCOUNT.scopeName);
-        return settings.withScopes(names, settings.optionalScopes()).validated(now);
+        var account = settings.allows(Grant.CLIENT_CREDENTIALS) ? settings.serviceAccount() : ServiceAccount.BLANK;
+        return settings.withScopes(names, settings.optionalScopes())
+                .with(mappers.settled(settings.mappers()), account)
+                .validated(now);
     }
 
     private static void requireKnown(String member, List<String> names, Set<String> existing) {

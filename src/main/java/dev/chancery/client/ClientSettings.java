@@ -5,6 +5,7 @@ import static dev.chancery.admin.Refused.invalid;
 import dev.chancery.admin.Actor;
 import dev.chancery.realm.AccessTokenType;
 import dev.chancery.realm.NotBefore;
+import dev.chancery.scope.ProtocolMapper;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param tokenLifespanSeconds life of its access tokens; the realm's when absent
 /// @param accessTokenType the `typ` header of its access tokens; the realm's when absent
 /// @param notBefore tokens issued to it earlier than this are void, in seconds since the epoch
+/// @param mappers the claims of its tokens beyond those of its scopes
+/// @param serviceAccount blank unless it may act on its own behalf
 public record ClientSettings(
         String name,
         String description,
@@ -43,7 +46,9 @@ public record ClientSettings(
         @Nullable Long tokenLifespanSeconds,
         @Nullable AccessTokenType accessTokenType,
         SecretStorage secretStorage,
-        long notBefore) {
+        long notBefore,
+        List<ProtocolMapper> mappers,
+        ServiceAccount serviceAccount) {
 
     private static final int MOST_ENTRIES = 100;
     private static final int MOST_CHARACTERS = 8_000;
@@ -56,6 +61,7 @@ public record ClientSettings(
         scopes = List.copyOf(scopes);
         optionalScopes = List.copyOf(optionalScopes);
         audience = List.copyOf(audience);
+        mappers = List.copyOf(mappers);
     }
 
     public ClientSettings validated(Instant now) {
@@ -76,6 +82,7 @@ public record ClientSettings(
         if (tokenLifespanSeconds != null && (tokenLifespanSeconds < 30 || tokenLifespanSeconds > 86_400))
             throw invalid("tokenLifespanSeconds", "A whole number from 30 to 86400.");
         NotBefore.validate(notBefore, now);
+        serviceAccount.validate();
         return this;
     }
 
@@ -84,6 +91,15 @@ public record ClientSettings(
     }
 
     ClientSettings withScopes(List<String> defaults, List<String> optional) {
+        return with(defaults, optional, mappers, serviceAccount);
+    }
+
+    ClientSettings with(List<ProtocolMapper> itsMappers, ServiceAccount itsAccount) {
+        return with(scopes, optionalScopes, itsMappers, itsAccount);
+    }
+
+    private ClientSettings with(
+            List<String> defaults, List<String> optional, List<ProtocolMapper> itsMappers, ServiceAccount itsAccount) {
         return new ClientSettings(
                 name,
                 description,
@@ -103,7 +119,9 @@ public record ClientSettings(
                 tokenLifespanSeconds,
                 accessTokenType,
                 secretStorage,
-                notBefore);
+                notBefore,
+                itsMappers,
+                itsAccount);
     }
 
     private void requireGrants() {

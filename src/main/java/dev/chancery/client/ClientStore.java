@@ -13,6 +13,7 @@ import dev.chancery.id.SubjectId;
 import dev.chancery.json.JsonText;
 import dev.chancery.realm.AccessTokenType;
 import dev.chancery.scope.ClientScope;
+import dev.chancery.scope.ProtocolMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -36,7 +37,7 @@ public record ClientStore(Database db, Pages pages) {
             id, realm_id, client_id, name, description, enabled, public_client, pkce_required, grant_types,
             redirect_uris, post_logout_redirect_uris, web_origins, root_url, home_url, always_display_in_ui, audience,
             token_lifespan_seconds, access_token_type, secret_storage, not_before, service_account_id, built_in,
-            created_at, version, deleted_at, scopes, optional_scopes""";
+            created_at, version, deleted_at, scopes, optional_scopes, mappers, service_account""";
 
     public Optional<Client> find(RealmId realm, String clientId) {
         return one("realm_id = :realm AND client_id = :key AND deleted_at IS NULL", realm, clientId);
@@ -112,7 +113,7 @@ public record ClientStore(Database db, Pages pages) {
                         ) VALUES (:name_key, :id, :realm, :client_id, :name, :description, :enabled, :public,
                         :pkce, :grants, :redirect_uris, :post_logout, :origins, :root_url, :home_url, :display,
                         :audience, :lifespan, :token_type, :storage, :not_before, :service_account, :built_in,
-                        :created_at, 1, NULL, :scopes, :optional_scopes)
+                        :created_at, 1, NULL, :scopes, :optional_scopes, :mappers, :account)
                         ON CONFLICT DO NOTHING"""), client, existing)
                         .bind("client_id", client.clientId())
                         .bind("service_account", client.serviceAccount())
@@ -132,7 +133,8 @@ public record ClientStore(Database db, Pages pages) {
                                root_url = :root_url, home_url = :home_url, always_display_in_ui = :display,
                                scopes = :scopes, optional_scopes = :optional_scopes, audience = :audience,
                                token_lifespan_seconds = :lifespan, access_token_type = :token_type,
-                               secret_storage = :storage, not_before = :not_before, version = version + 1
+                               secret_storage = :storage, not_before = :not_before, mappers = :mappers,
+                               service_account = :account, version = version + 1
                          WHERE realm_id = :realm AND id = :id AND version = :version AND deleted_at IS NULL
                         RETURNING version"""), client, existing)
                 .bind("version", client.version())
@@ -242,7 +244,9 @@ public record ClientStore(Database db, Pages pages) {
                 .bind("lifespan", settings.tokenLifespanSeconds())
                 .bind("token_type", type == null ? null : type.name())
                 .bind("storage", settings.secretStorage().name())
-                .bind("not_before", settings.notBefore());
+                .bind("not_before", settings.notBefore())
+                .bind("mappers", JsonText.of(settings.mappers()))
+                .bind("account", settings.serviceAccount().text());
     }
 
     /// With the ids of its scopes where their names belong.
@@ -269,7 +273,9 @@ public record ClientStore(Database db, Pages pages) {
                 Columns.number(row, "token_lifespan_seconds"),
                 tokenType == null ? null : AccessTokenType.valueOf(tokenType),
                 SecretStorage.valueOf(row.getString("secret_storage")),
-                row.getLong("not_before"));
+                row.getLong("not_before"),
+                ProtocolMapper.list(row.getString("mappers")),
+                ServiceAccount.of(row.getString("service_account")));
         return new Client(
                 new ClientKey(row.getString("id")),
                 new RealmId(row.getString("realm_id")),

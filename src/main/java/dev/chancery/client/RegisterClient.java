@@ -29,13 +29,15 @@ public record RegisterClient(
     /// @param secret shown this once; absent for public clients
     public record Registered(Client client, @Nullable String secret) {}
 
-    /// Without a `clientId` one is drawn.
-    public Registered run(Actor actor, Realm realm, @Nullable String clientId, ClientSettings settings) {
+    /// Without a `clientId` one is drawn. `roles` are names, for its service account.
+    public Registered run(
+            Actor actor, Realm realm, @Nullable String clientId, ClientSettings settings, List<String> roles) {
         actor.require(Permission.MANAGE_CLIENTS, realm.id());
         return db.unit(() -> {
             var existing = rules.existing(realm);
-            var settled = ClientRules.settledAtFirst(settings, existing, clock.instant());
+            var settled = rules.settledAtFirst(settings, existing, clock.instant());
             rules.requireMayAdminister(actor, realm, settled);
+            rules.mappers().requireHolding(actor, realm, List.of(), settled.mappers());
             var name = clientId == null ? "client-" + RandomToken.hex(8) : clientId;
             var client = inserted(realm, name, settled, existing, false);
             var secret = settled.publicClient()
@@ -43,6 +45,7 @@ public record RegisterClient(
                     : secrets.insert(client, FIRST_SECRET, null, clock.instant())
                             .text();
             record(actor, client);
+            rules.accountRoles().apply(actor, realm, client, new AccountRoles.Change(List.of(), roles));
             return new Registered(client, secret);
         });
     }

@@ -46,6 +46,9 @@ public enum FailureCause {
     SECOND_FACTOR_REQUIRED(
             "The realm requires a second factor, which the password grant cannot ask for.",
             "Use a flow with a browser, or switch mfaRequired off."),
+    ACTION_REQUIRED(
+            "The person has to do something first, such as choosing a password; the password grant cannot ask for it.",
+            "Let them sign in with a browser, or take the entry out of their requiredActions."),
     ISSUING_REFUSED("The person is switched off.", "Enable the person."),
     UNAVAILABLE(
             "The server had too much to do, or its database was away.",

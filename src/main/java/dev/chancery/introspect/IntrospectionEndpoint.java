@@ -10,13 +10,14 @@ import dev.chancery.http.Request;
 import dev.chancery.http.Response;
 import dev.chancery.issue.ActiveToken;
 import dev.chancery.issue.ActiveTokens;
+import dev.chancery.issue.IntrospectedClaims;
 import dev.chancery.oauth.Parameters;
 import dev.chancery.realm.Realm;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The introspection endpoint: RFC 7662 §2.
-public record IntrospectionEndpoint(ClientAuthenticator clients, ActiveTokens tokens) {
+public record IntrospectionEndpoint(ClientAuthenticator clients, ActiveTokens tokens, IntrospectedClaims more) {
 
     public Response handle(Realm realm, Request http) {
         var form = Parameters.of(http);
@@ -44,9 +45,10 @@ public record IntrospectionEndpoint(ClientAuthenticator clients, ActiveTokens to
         return token.clientId().equals(clientId) || token.claims().getAudience().contains(clientId);
     }
 
-    private static Map<String, Object> answer(ActiveToken token) {
+    private Map<String, Object> answer(ActiveToken token) {
         var answer = new LinkedHashMap<String, Object>();
         answer.put("active", true);
+        answer.putAll(more.of(token));
         answer.putAll(token.claims().toJSONObject());
         answer.put("token_type", "Bearer");
         answer.put("username", String.valueOf(token.claims().getClaim("preferred_username")));

@@ -4,19 +4,21 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.chancery.admin.Actor;
 import dev.chancery.admin.AdminRole;
-import dev.chancery.claims.ClaimsMapper;
 import dev.chancery.claims.ClaimsSource;
+import dev.chancery.claims.MappedClaims;
 import dev.chancery.crypto.CompactJws;
 import dev.chancery.crypto.SigningKey;
 import dev.chancery.json.JsonText;
 import dev.chancery.oauth.Issuer;
 import dev.chancery.realm.AccessTokenType;
 import dev.chancery.scope.BuiltInScope;
+import dev.chancery.scope.TokenKind;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /// All of a token that does not change from one to the next, written out once: RFC 9068 §2.2 and what clients in the
 /// field look for beside it.
@@ -37,7 +39,7 @@ final class ClaimsPlan {
     private final TokenId id;
     private volatile Header header = new Header("", new byte[0]);
 
-    ClaimsPlan(Issuer issuer, List<ClaimsMapper> mappers, ClaimsSource source, GrantedScope scope) {
+    ClaimsPlan(Issuer issuer, MappedClaims mappers, ClaimsSource source, GrantedScope scope) {
         this.source = source;
         this.scope = scope;
         var own = source.client().settings().accessTokenType();
@@ -45,9 +47,10 @@ final class ClaimsPlan {
         this.typ = type.typ;
         var claims = new LinkedHashMap<String, Object>();
         claims.put("iss", issuer.of(source.realm()));
-        claims.put("aud", audience(issuer));
+        var mapped = mappers.of(TokenKind.ACCESS_TOKEN, source, scope.scopes());
+        claims.put("aud", audience(issuer, mapped.audience()));
         addStandard(claims);
-        for (var mapper : mappers) if (scope.contains(mapper.scope())) mapper.add(source, claims);
+        claims.putAll(mapped.values());
         this.rest = JsonText.MAPPER.writeValueAsBytes(claims);
         this.id = TokenId.of(source.client().id());
     }
@@ -78,22 +81,19 @@ final class ClaimsPlan {
     }
 
     private void addStandard(Map<String, Object> claims) {
-        var user = source.user();
-        claims.put(
-                "sub",
-                user == null
-                        ? source.client().serviceAccount().value()
-                        : user.id().value());
+        claims.put("sub", source.subject());
         claims.put("typ", "Bearer");
         claims.put("azp", source.client().clientId());
         claims.put("client_id", source.client().clientId());
         claims.put("scope", scope.text());
-        claims.put("preferred_username", source.subjectName());
+        claims.put("preferred_username", source.username());
     }
 
     /// RFC 9068 §3: what the client is given, else the realm's default, so that there always is one.
-    private Object audience(Issuer issuer) {
-        var audience = new ArrayList<>(source.client().settings().audience());
+    private Object audience(Issuer issuer, Set<String> mapped) {
+        var chosen = new LinkedHashSet<>(source.client().settings().audience());
+        chosen.addAll(mapped);
+        var audience = new ArrayList<>(chosen);
         if (audience.isEmpty()) {
             var byDefault = source.realm().settings().defaultAudience();
             audience.add(byDefault == null ? issuer.of(source.realm()) : byDefault);

@@ -2,8 +2,8 @@ package dev.chancery.issue;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.chancery.claims.ClaimsMapper;
 import dev.chancery.claims.ClaimsSource;
+import dev.chancery.claims.MappedClaims;
 import dev.chancery.client.Client;
 import dev.chancery.crypto.CompactJws;
 import dev.chancery.crypto.Signer;
@@ -14,7 +14,6 @@ import dev.chancery.realm.Realm;
 import dev.chancery.role.HeldRoles;
 import dev.chancery.user.User;
 import java.time.InstantSource;
-import java.util.List;
 
 /// Issues access tokens (RFC 9068), each through the one gate.
 public final class TokenIssuer {
@@ -23,7 +22,7 @@ public final class TokenIssuer {
     private record PlanKey(ClientKey client, String scope) {}
 
     private final Issuer issuer;
-    private final List<ClaimsMapper> mappers;
+    private final MappedClaims mappers;
     private final HeldRoles roles;
     private final SigningKeys keys;
     private final Signer signer;
@@ -36,13 +35,13 @@ public final class TokenIssuer {
 
     public TokenIssuer(
             Issuer issuer,
-            List<ClaimsMapper> mappers,
+            MappedClaims mappers,
             HeldRoles roles,
             SigningKeys keys,
             Signer signer,
             InstantSource clock) {
         this.issuer = issuer;
-        this.mappers = List.copyOf(mappers);
+        this.mappers = mappers;
         this.roles = roles;
         this.keys = keys;
         this.signer = signer;

@@ -166,7 +166,7 @@ public record RoleStore(Database db, Pages pages) {
                         SELECT count(*) FROM role_mapping m
                          WHERE m.role_id = :role AND m.holder <> :holder
                            AND (EXISTS (SELECT 1 FROM person p JOIN credential k ON k.person_id = p.id
-                                         WHERE p.id = m.holder AND p.enabled)
+                                         WHERE p.id = m.holder AND p.enabled AND p.required_actions = '[]')
                                 OR EXISTS (SELECT 1 FROM client c JOIN client_secret s ON s.client_id = c.id
                                             WHERE c.service_account_id = m.holder AND c.enabled AND c.deleted_at IS NULL
                                               AND c.grant_types LIKE '%"client_credentials"%' AND s.revoked_at IS NULL

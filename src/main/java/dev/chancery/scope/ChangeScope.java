@@ -6,18 +6,20 @@ import dev.chancery.admin.Refused;
 import dev.chancery.db.Database;
 import dev.chancery.event.AuditTrail;
 import dev.chancery.event.Event;
+import dev.chancery.realm.Realm;
 
 /// Changes a scope, or deletes it; clients that had it lose it in the same moment.
-public record ChangeScope(Database db, ScopeStore scopes, AuditTrail trail) {
+public record ChangeScope(Database db, ScopeStore scopes, MapperRules mappers, AuditTrail trail) {
 
-    public ClientScope run(Actor actor, ClientScope read, ScopeSettings settings) {
+    public ClientScope run(Actor actor, Realm realm, ClientScope read, ScopeSettings settings) {
         actor.require(Permission.MANAGE_CLIENTS, read.realm());
-        var wanted = settings.validated();
+        var wanted = settings.validated(mappers);
         if (read.builtIn() && wanted.includeInTokenScope() != read.settings().includeInTokenScope())
             throw Refused.invalid("includeInTokenScope", "This is fixed for built-in scopes.");
         if (BuiltInScope.CHANCERY_ADMIN.is(read.name()) && wanted.realmDefault() != Assignment.NONE)
             throw Refused.invalid("realmDefault", "Administration is never given to every new client.");
         var version = db.unit(() -> {
+            mappers.requireHolding(actor, realm, read.settings().mappers(), wanted.mappers());
             var changed = scopes.update(read, wanted)
                     .orElseThrow(() ->
                             Refused.stale("The scope was changed meanwhile. Read it again, then repeat the change."));

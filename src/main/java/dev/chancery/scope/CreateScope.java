@@ -10,9 +10,10 @@ import dev.chancery.event.Event;
 import dev.chancery.id.ScopeId;
 import dev.chancery.realm.Realm;
 import java.time.InstantSource;
+import java.util.List;
 
 /// Defines a scope.
-public record CreateScope(Database db, ScopeStore scopes, AuditTrail trail, InstantSource clock) {
+public record CreateScope(Database db, ScopeStore scopes, MapperRules mappers, AuditTrail trail, InstantSource clock) {
 
     private static final int MOST = 500;
 
@@ -22,9 +23,11 @@ public record CreateScope(Database db, ScopeStore scopes, AuditTrail trail, Inst
         if (!name.matches("[!#-\\[\\]-~]{1,128}"))
             throw Refused.invalid(
                     "name", "1 to 128 visible ASCII characters, without a space, a quote or a backslash.");
-        var scope = new ClientScope(
-                new ScopeId(RandomToken.uuid()), realm.id(), name, settings.validated(), false, clock.instant(), 1);
+        var wanted = settings.validated(mappers);
+        var scope =
+                new ClientScope(new ScopeId(RandomToken.uuid()), realm.id(), name, wanted, false, clock.instant(), 1);
         return db.unit(() -> {
+            mappers.requireHolding(actor, realm, List.of(), wanted.mappers());
             if (scopes.all(realm.id()).size() >= MOST)
                 throw Refused.conflict(null, "The realm has %d scopes, which is as many as it may.".formatted(MOST));
             if (!scopes.insert(scope)) throw Refused.conflict("name", "A scope named %s exists.".formatted(name));

@@ -4,9 +4,10 @@ import dev.chancery.crypto.RandomToken;
 import dev.chancery.id.ScopeId;
 import dev.chancery.realm.Realm;
 import dev.chancery.realm.RealmSeed;
+import java.util.List;
 
 /// The built-in scopes of a new realm.
-public record PlantScopes(ScopeStore scopes) implements RealmSeed {
+public record PlantScopes(ScopeStore scopes, MapperRules rules) implements RealmSeed {
 
     @Override
     public void plant(Realm realm) {
@@ -15,9 +16,14 @@ public record PlantScopes(ScopeStore scopes) implements RealmSeed {
                     new ScopeId(RandomToken.uuid()),
                     realm.id(),
                     scope.scopeName,
-                    new ScopeSettings(scope.description, scope.includeInTokenScope, scope.realmDefault),
+                    new ScopeSettings(
+                            scope.description, scope.includeInTokenScope, scope.realmDefault, "", mappers(scope)),
                     true,
                     realm.createdAt(),
                     1));
+    }
+
+    private List<ProtocolMapper> mappers(BuiltInScope scope) {
+        return rules.settled(BuiltInMappers.of(scope));
     }
 }

@@ -8,6 +8,7 @@ import dev.chancery.db.PageRequest;
 import dev.chancery.db.Pages;
 import dev.chancery.id.RealmId;
 import dev.chancery.id.ScopeId;
+import dev.chancery.json.JsonText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import java.util.Optional;
 public record ScopeStore(Database db, Pages pages) {
 
     private static final String COLUMNS =
-            "id, realm_id, name, description, include_in_token_scope, realm_default, built_in, created_at, version";
+            "id, realm_id, name, description, include_in_token_scope, realm_default, built_in, created_at, version, consent_text, mappers";
 
     /// All of a realm, by name: they are few, and every client is read with them.
     public List<ClientScope> all(RealmId realm) {
@@ -62,7 +63,7 @@ public record ScopeStore(Database db, Pages pages) {
     /// False when the name is taken.
     public boolean insert(ClientScope scope) {
         return db.write(tx -> tx.createUpdate("INSERT INTO client_scope (" + COLUMNS + """
-                        ) VALUES (:id, :realm, :name, :description, :included, :realm_default, :built_in, :created_at, 1)
+                        ) VALUES (:id, :realm, :name, :description, :included, :realm_default, :built_in, :created_at, 1, :consent_text, :mappers)
                         ON CONFLICT DO NOTHING""")
                         .bind("id", scope.id())
                         .bind("realm", scope.realm())
@@ -70,6 +71,8 @@ public record ScopeStore(Database db, Pages pages) {
                         .bind("description", scope.settings().description())
                         .bind("included", scope.settings().includeInTokenScope())
                         .bind("realm_default", scope.settings().realmDefault().name())
+                        .bind("consent_text", scope.settings().consentText())
+                        .bind("mappers", JsonText.of(scope.settings().mappers()))
                         .bind("built_in", scope.builtIn())
                         .bind("created_at", scope.createdAt())
                         .execute()
@@ -80,12 +83,15 @@ public record ScopeStore(Database db, Pages pages) {
     public Optional<Long> update(ClientScope read, ScopeSettings settings) {
         return db.write(tx -> tx.createQuery("""
                         UPDATE client_scope SET description = :description, include_in_token_scope = :included,
-                               realm_default = :realm_default, version = version + 1
+                               realm_default = :realm_default, consent_text = :consent_text, mappers = :mappers,
+                               version = version + 1
                          WHERE realm_id = :realm AND id = :id AND version = :version
                         RETURNING version""")
                 .bind("description", settings.description())
                 .bind("included", settings.includeInTokenScope())
                 .bind("realm_default", settings.realmDefault().name())
+                .bind("consent_text", settings.consentText())
+                .bind("mappers", JsonText.of(settings.mappers()))
                 .bind("realm", read.realm())
                 .bind("id", read.id())
                 .bind("version", read.version())
@@ -112,7 +118,9 @@ public record ScopeStore(Database db, Pages pages) {
                 new ScopeSettings(
                         row.getString("description"),
                         row.getBoolean("include_in_token_scope"),
-                        Assignment.valueOf(row.getString("realm_default"))),
+                        Assignment.valueOf(row.getString("realm_default")),
+                        row.getString("consent_text"),
+                        ProtocolMapper.list(row.getString("mappers"))),
                 row.getBoolean("built_in"),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 row.getLong("version"));

@@ -33,8 +33,14 @@ public record PasswordHandler(CheckPassword passwords, TokenIssuer tokens) imple
 
         var scope = GrantedScope.of(request.client().registration(), request.scope());
         return switch (passwords.run(request.realm(), username, password, request.address())) {
-            case Outcome.Right(var user) ->
-                tokens.toPerson(request.realm(), request.client().client(), user, scope);
+            case Outcome.Right(var user) -> {
+                // what they have to do first takes pages, which this grant has none of
+                if (!user.settings().requiredActions().isEmpty())
+                    throw INVALID_GRANT
+                            .because(FailureCause.ACTION_REQUIRED, "the account is not fully set up")
+                            .of(user.settings().username());
+                yield tokens.toPerson(request.realm(), request.client().client(), user, scope);
+            }
             case Outcome.Wrong(var whose) ->
                 throw INVALID_GRANT
                         .because(FailureCause.WRONG_PASSWORD, "the user name or the password is wrong")

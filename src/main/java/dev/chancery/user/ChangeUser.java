@@ -22,7 +22,8 @@ public record ChangeUser(
         return db.unit(() -> {
             users.lockNames(realm.id());
             privileges.requireOver(actor, realm, read.id());
-            if (!settings.enabled()) privileges.requireAnotherAdmin(realm, read.id());
+            if (!settings.enabled() || !settings.requiredActions().isEmpty())
+                privileges.requireAnotherAdmin(realm, read.id());
             CreateUser.requireFree(users, wanted);
             var version = users.update(wanted)
                     .orElseThrow(() -> Refused.stale(

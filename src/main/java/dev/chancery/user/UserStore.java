@@ -9,6 +9,8 @@ import dev.chancery.db.PageRequest;
 import dev.chancery.db.Pages;
 import dev.chancery.id.RealmId;
 import dev.chancery.id.SubjectId;
+import dev.chancery.json.JsonText;
+import dev.chancery.realm.Attributes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,7 +24,7 @@ public record UserStore(Database db, Pages pages) {
 
     private static final String COLUMNS = """
             id, realm_id, username, email, email_verified, first_name, last_name, enabled, not_before, created_at,
-            version""";
+            version, attributes, required_actions""";
 
     public Optional<User> find(RealmId realm, SubjectId id) {
         return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM person WHERE realm_id = :realm AND id = :id")
@@ -76,9 +78,11 @@ public record UserStore(Database db, Pages pages) {
     public boolean insert(User user) {
         return db.write(tx -> bound(tx.createUpdate("""
                         INSERT INTO person (id, realm_id, username, username_key, email, email_key, email_verified,
-                                            first_name, last_name, enabled, not_before, created_at, version)
+                                            first_name, last_name, enabled, not_before, created_at, version,
+                                            attributes, required_actions)
                         VALUES (:id, :realm, :username, :username_key, :email, :email_key, :email_verified,
-                                :first_name, :last_name, :enabled, :not_before, :created_at, 1)
+                                :first_name, :last_name, :enabled, :not_before, :created_at, 1,
+                                :attributes, :required_actions)
                         ON CONFLICT DO NOTHING"""), user)
                         .bind("created_at", user.createdAt())
                         .execute()
@@ -91,7 +95,7 @@ public record UserStore(Database db, Pages pages) {
                         UPDATE person SET username = :username, username_key = :username_key, email = :email,
                                email_key = :email_key, email_verified = :email_verified, first_name = :first_name,
                                last_name = :last_name, enabled = :enabled, not_before = :not_before,
-                               version = version + 1
+                               attributes = :attributes, required_actions = :required_actions, version = version + 1
                          WHERE realm_id = :realm AND id = :id AND version = :version
                         RETURNING version"""), user)
                 .bind("version", user.version())
@@ -170,7 +174,9 @@ public record UserStore(Database db, Pages pages) {
                 .bind("first_name", settings.firstName())
                 .bind("last_name", settings.lastName())
                 .bind("enabled", settings.enabled())
-                .bind("not_before", settings.notBefore());
+                .bind("not_before", settings.notBefore())
+                .bind("attributes", JsonText.of(settings.attributes()))
+                .bind("required_actions", JsonText.of(settings.requiredActions()));
     }
 
     private static User user(ResultSet row) throws SQLException {
@@ -181,7 +187,11 @@ public record UserStore(Database db, Pages pages) {
                 row.getString("first_name"),
                 row.getString("last_name"),
                 row.getBoolean("enabled"),
-                row.getLong("not_before"));
+                row.getLong("not_before"),
+                Attributes.of(row.getString("attributes")),
+                JsonText.texts(row.getString("required_actions")).stream()
+                        .map(RequiredAction::valueOf)
+                        .toList());
         return new User(
                 new SubjectId(row.getString("id")),
                 new RealmId(row.getString("realm_id")),

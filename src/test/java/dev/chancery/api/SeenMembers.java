@@ -66,7 +66,12 @@ final class SeenMembers {
     }
 
     private void object(String where, JsonNode schema, JsonNode value) {
-        if (resolved(schema).path("additionalProperties").asBoolean(false)) return;
+        var others = resolved(schema).path("additionalProperties");
+        if (others.isBoolean() && others.asBoolean()) return;
+        if (others.isObject()) {
+            for (var member : value.properties()) check(where + "." + member.getKey(), others, member.getValue());
+            return;
+        }
         var members = new LinkedHashMap<String, Member>();
         var required = new TreeSet<String>();
         collect(where, schema, members, required);

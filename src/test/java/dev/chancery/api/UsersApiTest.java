@@ -54,6 +54,49 @@ class UsersApiTest {
     }
 
     @Test
+    @DisplayName("A40 A41 attributes have one or more values each, and are merged by name: RFC 7396 §2")
+    void attributes() {
+        var wish = ada(server.realm("attributed"));
+        wish.put("attributes", Map.of("applications", List.of("one", "two"), "nothing", List.of()));
+
+        var made = server.api("POST", "/api/users", wish).expect(201);
+        assertThat(made.json()).containsEntry("attributes", Map.of("applications", List.of("one", "two")));
+
+        var more = Map.of("attributes", Map.of("level", List.of("7")));
+        assertThat(server.api("PATCH", made.header("Location"), more)
+                        .expect(200)
+                        .get("attributes"))
+                .isEqualTo(Map.of("applications", List.of("one", "two"), "level", List.of("7")));
+        assertThat(server.api("GET", made.header("Location"), null).get("attributes"))
+                .isEqualTo(Map.of("applications", List.of("one", "two"), "level", List.of("7")));
+
+        for (var wrong : List.of(
+                Map.of("a".repeat(256), List.of("x")),
+                Map.of("a\tb", List.of("x")),
+                Map.of("a", List.of("a\u0001b")),
+                Map.of("a", List.of("x".repeat(32_001)))))
+            assertThat(named(server.api("PATCH", made.header("Location"), Map.of("attributes", wrong))
+                            .expect(400)))
+                    .containsExactly("attributes");
+    }
+
+    @Test
+    @DisplayName("AD-11 the last administrator is not sent to do something first, which would lock them out")
+    void last_administrator_is_not_sent() {
+        var admin = content(server.api("GET", "/api/users?username=admin&realm=master", null))
+                .getFirst();
+        var refused = server.api(
+                "PATCH", "/api/users/" + admin.get("id"), Map.of("requiredActions", List.of("CONFIGURE_TOTP")));
+        assertThat(refused.expect(409).text("detail")).contains("last administrator");
+        assertThat(named(server.api(
+                                "PATCH",
+                                "/api/users/" + admin.get("id"),
+                                Map.of("requiredActions", List.of("VERIFY_EMAIL", "VERIFY_EMAIL")))
+                        .expect(400)))
+                .containsExactly("requiredActions");
+    }
+
+    @Test
     @DisplayName("a person is made with 201, in the documented members and order, and without a trace of the password")
     void creates() {
         var realm = server.realm("made");

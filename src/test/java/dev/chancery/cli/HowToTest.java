@@ -2,6 +2,7 @@ package dev.chancery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chancery.Answer;
 import dev.chancery.Setting;
 import dev.chancery.Shell;
 import dev.chancery.TestServer;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.jar.JarOutputStream;
@@ -87,6 +89,22 @@ class HowToTest {
                     .containsPattern("JWT Token: [\\w-]+\\.[\\w-]+\\.[\\w-]+\nExpires in: 300 seconds")
                     .contains("\"active\":true")
                     .contains("rotated");
+        }
+    }
+
+    @Test
+    @DisplayName("A31 A41 say-it-in-tokens: a scope with a mapper, a service account with a role and an attribute")
+    void say_it_in_tokens() throws IOException {
+        Files.writeString(temp.resolve("password.txt"), TestServer.PASSWORD);
+        try (var server = new TestServer().start()) {
+            var said = page("say-it-in-tokens.md", server.url()).out();
+
+            var token = said.substring(said.lastIndexOf("{\"access_token\":\"") + 17)
+                    .split("\"")[0];
+            assertThat(Answer.claimsOf(token))
+                    .containsEntry("applications", List.of("demo-project"))
+                    .containsEntry("roles", List.of("developer"))
+                    .containsEntry("realm_access", Map.of("roles", List.of("developer")));
         }
     }
 

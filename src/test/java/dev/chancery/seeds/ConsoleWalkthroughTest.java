@@ -8,6 +8,7 @@ import dev.chancery.TestServer;
 import dev.chancery.TestServer.TestClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +34,92 @@ class ConsoleWalkthroughTest {
     static void a_realm_and_a_client() {
         SERVER.realm("codemie-prod", Map.of("tokenLifespanSeconds", 28500));
         client = SERVER.client("codemie-prod", Map.of("clientId", "api-demo-project", "name", "api-demo-project"));
+    }
+
+    @Test
+    @DisplayName("A5–A45 A57 steps 3–9 in four calls: client, scope, mapper, role and attribute reach the token")
+    void steps_3_to_11() {
+        SERVER.realm("walk", Map.of("tokenLifespanSeconds", 28500));
+        SERVER.api("POST", "/api/rbac/roles", Map.of("realmName", "walk", "name", "developer"))
+                .expect(201);
+        SERVER.api(
+                        "POST",
+                        "/api/scopes",
+                        Map.of(
+                                "realmName",
+                                "walk",
+                                "name",
+                                "codemie",
+                                "mappers",
+                                List.of(Map.of(
+                                        "name",
+                                        "applications",
+                                        "type",
+                                        "user-attribute",
+                                        "claim",
+                                        "applications",
+                                        "multivalued",
+                                        true,
+                                        "config",
+                                        Map.of("attribute", "applications")))))
+                .expect(201);
+        var wish = new HashMap<String, Object>(Map.of(
+                "clientId",
+                "api-demo-project",
+                "name",
+                "api-demo-project",
+                "grantTypes",
+                List.of("authorization_code", "password", "client_credentials"),
+                "rootUrl",
+                "https://codemie.example.com",
+                "redirectUris",
+                List.of("https://codemie.example.com/*"),
+                "postLogoutRedirectUris",
+                List.of("+"),
+                "webOrigins",
+                List.of("https://codemie.example.com"),
+                "scopes",
+                List.of("profile", "email", "codemie")));
+        wish.put(
+                "serviceAccount",
+                Map.of(
+                        "email",
+                        "api-demo-project@domain.com",
+                        "firstName",
+                        "api-demo",
+                        "lastName",
+                        "project",
+                        "roles",
+                        List.of("developer"),
+                        "attributes",
+                        Map.of("applications", List.of("demo-project"))));
+        var walked = SERVER.client("walk", wish);
+
+        for (var path : List.of("", "/auth")) {
+            var answer = SERVER.form(
+                            path + "/realms/walk/protocol/openid-connect/token",
+                            Map.of(
+                                    "client_id",
+                                    walked.clientId(),
+                                    "grant_type",
+                                    "client_credentials",
+                                    "client_secret",
+                                    walked.secret()))
+                    .expect(200);
+
+            assertThat(answer.json())
+                    .containsEntry("expires_in", 28500)
+                    .containsEntry("scope", "profile email codemie");
+            assertThat(answer.claims())
+                    .containsEntry("applications", List.of("demo-project"))
+                    .containsEntry("roles", List.of("developer"))
+                    .containsEntry("realm_access", Map.of("roles", List.of("developer")))
+                    .containsEntry("email", "api-demo-project@domain.com")
+                    .containsEntry("name", "api-demo project")
+                    .containsEntry("preferred_username", "service-account-api-demo-project")
+                    .containsEntry("scope", "profile email codemie")
+                    .containsEntry("allowed-origins", List.of("https://codemie.example.com"));
+        }
     }
 
     private static Shell step10() {

@@ -70,6 +70,36 @@ class PasswordGrantTest {
         assertRefused(refused, "invalid_grant");
     }
 
+    @Test
+    @DisplayName(
+            "§4.3 who must do something first, which takes pages, gets no token, nor learns it with a wrong password")
+    void required_action() {
+        SERVER.realm("asking");
+        var client = SERVER.client("asking", Map.of("grantTypes", List.of("password"), "scopes", List.of("profile")));
+        var wish = Map.of(
+                "realmName",
+                "asking",
+                "username",
+                "anna",
+                "password",
+                "correct horse battery",
+                "requiredActions",
+                List.of("UPDATE_PASSWORD"));
+        var anna = SERVER.api("POST", "/api/users", wish).expect(201);
+        var right = Map.of("grant_type", "password", "username", "anna", "password", "correct horse battery");
+
+        var refused = SERVER.token(client, right);
+        assertRefused(refused, "invalid_grant");
+        assertThat(refused.text("error_description")).contains("not fully set up");
+        assertThat(SERVER.token(client, Map.of("grant_type", "password", "username", "anna", "password", "wrong"))
+                        .text("error_description"))
+                .doesNotContain("set up");
+
+        SERVER.api("PATCH", anna.header("Location"), Map.of("requiredActions", List.of()))
+                .expect(200);
+        SERVER.token(client, right).expect(200);
+    }
+
     private static Answer with(Map<String, String> bent) {
         var form = new HashMap<>(Map.of(
                 "grant_type",

@@ -1,0 +1,25 @@
+package dev.chancery.api;
+
+import dev.chancery.client.Client;
+import dev.chancery.realm.Realm;
+import dev.chancery.role.HeldRoles;
+import dev.chancery.scope.Scopes;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Clients as documents, with the names that lie elsewhere: at most a second behind, like the list of clients.
+public record ShownClients(Scopes scopes, HeldRoles roles) {
+
+    ClientDocument document(Realm realm, Client client) {
+        return document(realm, client, null);
+    }
+
+    ClientDocument document(Realm realm, Client client, @Nullable String secret) {
+        return document(realm, client, secret, roles.of(realm.id(), client.serviceAccount()));
+    }
+
+    /// `held` are the roles of its service account.
+    ClientDocument document(Realm realm, Client client, @Nullable String secret, List<String> held) {
+        return ClientDocument.of(realm, client, secret, scopes.hidden(realm.id()), held);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.chancery.claims;
+
+import dev.chancery.scope.ClaimPath;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What mappers said for one token, and why each claim is there or isn't.
+public final class Claims {
+
+    /// Why a claim is said.
+    ///
+    /// @param owner the scope or client that the mapper belongs to, such as `scope email`
+    /// @param out of what the value was made, such as `attribute applications`
+    public record Reason(String claim, String owner, String mapper, String out) {}
+
+    /// Why a mapper said nothing.
+    public record Missing(String claim, String owner, String mapper, String why) {}
+
+    private final Map<String, Object> values = new LinkedHashMap<>();
+    private final Set<String> audience = new LinkedHashSet<>();
+    private final Set<String> roles;
+    private final List<Reason> reasons = new ArrayList<>();
+    private final List<Missing> missing = new ArrayList<>();
+
+    Claims(List<String> roles) {
+        this.roles = new LinkedHashSet<>(roles);
+    }
+
+    /// Nested claims are objects in objects.
+    public Map<String, Object> values() {
+        return Collections.unmodifiableMap(values);
+    }
+
+    public Set<String> audience() {
+        return Collections.unmodifiableSet(audience);
+    }
+
+    public List<Reason> reasons() {
+        return Collections.unmodifiableList(reasons);
+    }
+
+    public List<Missing> missing() {
+        return Collections.unmodifiableList(missing);
+    }
+
+    Set<String> roles() {
+        return roles;
+    }
+
+    Set<String> wanted() {
+        return audience;
+    }
+
+    void because(Reason reason) {
+        reasons.add(reason);
+    }
+
+    void without(Missing why) {
+        missing.add(why);
+    }
+
+    /// Lists of several mappers become one; of other values, the last one stands.
+    void put(String claim, Object value) {
+        var parts = ClaimPath.of(claim).parts();
+        var at = values;
+        for (var part : parts.subList(0, parts.size() - 1)) at = inside(at, part);
+        at.merge(parts.getLast(), value, Claims::united);
+    }
+
+    @SuppressWarnings("unchecked") // only this class makes maps in there
+    private static Map<String, Object> inside(Map<String, Object> outer, String name) {
+        var inner = outer.get(name);
+        if (inner instanceof Map<?, ?> map) return (Map<String, Object>) map;
+        var made = new LinkedHashMap<String, Object>();
+        outer.put(name, made);
+        return made;
+    }
+
+    private static Object united(Object before, Object after) {
+        if (!(before instanceof List<?> first) || !(after instanceof List<?> second)) return after;
+        var both = new LinkedHashSet<Object>(first);
+        both.addAll(second);
+        return List.copyOf(both);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.chancery.claims;
+
+import dev.chancery.scope.ProtocolMapper;
+import java.util.Optional;
+import java.util.Set;
+
+/// `hardcoded-role`: its tokens name a role that the subject need not hold.
+public record HardcodedRoleMapper() implements ClaimsMapper {
+
+    @Override
+    public String type() {
+        return "hardcoded-role";
+    }
+
+    @Override
+    public Claim claim() {
+        return Claim.NONE;
+    }
+
+    @Override
+    public Set<String> required() {
+        return Set.of("role");
+    }
+
+    @Override
+    public boolean changesRoles() {
+        return true;
+    }
+
+    @Override
+    public Optional<GivenRole> givenRole(ProtocolMapper mapper) {
+        return Optional.of(new GivenRole(mapper.config("role"), true));
+    }
+
+    @Override
+    public void say(Turn turn) {
+        turn.roles().add(turn.mapper().config("role"));
+    }
+}

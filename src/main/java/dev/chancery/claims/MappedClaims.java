@@ -1,0 +1,50 @@
+package dev.chancery.claims;
+
+import dev.chancery.scope.ClientScope;
+import dev.chancery.scope.ProtocolMapper;
+import dev.chancery.scope.TokenKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/// Lets the mappers of the granted scopes and of the client have their turns, in this order.
+public final class MappedClaims {
+    private final Map<String, ClaimsMapper> types;
+
+    private record Placed(ProtocolMapper mapper, ClaimsMapper type, String owner) {}
+
+    public MappedClaims(List<ClaimsMapper> types) {
+        this.types = types.stream().collect(Collectors.toMap(ClaimsMapper::type, Function.identity()));
+    }
+
+    public Claims of(TokenKind kind, ClaimsSource source, List<ClientScope> granted) {
+        return of(mapper -> mapper.tokens().contains(kind), source, granted);
+    }
+
+    /// Of those mappers alone, and of those that change roles.
+    public Claims of(Predicate<ProtocolMapper> wanted, ClaimsSource source, List<ClientScope> granted) {
+        var placed = new ArrayList<Placed>();
+        for (var scope : granted) place(scope.settings().mappers(), "scope " + scope.name(), wanted, placed);
+        place(source.client().settings().mappers(), "client " + source.client().clientId(), wanted, placed);
+        // stable, so that otherwise the order of the scopes holds
+        placed.sort(Comparator.comparing(one -> !one.type.changesRoles()));
+
+        var claims = new Claims(source.roles());
+        for (var one : placed) one.type.say(new Turn(one.mapper, one.owner, source, claims));
+        return claims;
+    }
+
+    private void place(
+            List<ProtocolMapper> mappers, String owner, Predicate<ProtocolMapper> wanted, List<Placed> placed) {
+        for (var mapper : mappers) {
+            var type = types.get(mapper.type());
+            // a newer node may have written a type that this one does not know
+            if (type != null && (wanted.test(mapper) || type.changesRoles()))
+                placed.add(new Placed(mapper, type, owner));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.chancery.issue;
+
+import dev.chancery.claims.ClaimsSource;
+import dev.chancery.claims.MappedClaims;
+import dev.chancery.client.Registration;
+import dev.chancery.client.Registrations;
+import dev.chancery.role.HeldRoles;
+import dev.chancery.scope.ClientScope;
+import dev.chancery.scope.ProtocolMapper;
+import dev.chancery.scope.TokenKind;
+import dev.chancery.user.UserStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What mappers say at introspection (RFC 7662 §2.2) but not in the token itself, so that it stays short, or discreet.
+public record IntrospectedClaims(MappedClaims mappers, Registrations registrations, UserStore users, HeldRoles roles) {
+
+    /// Made anew each time, so that the answer says what is true now.
+    public Map<String, Object> of(ActiveToken token) {
+        return registrations
+                .find(token.realm().id(), token.clientId())
+                .map(registration -> of(token, registration))
+                .orElse(Map.of());
+    }
+
+    private Map<String, Object> of(ActiveToken token, Registration registration) {
+        var granted = granted(token, registration);
+        var all = Stream.concat(
+                granted.stream().map(scope -> scope.settings().mappers()),
+                Stream.of(registration.client().settings().mappers()));
+        if (all.flatMap(List::stream).noneMatch(IntrospectedClaims::onlyHere)) return Map.of();
+
+        var realm = token.realm();
+        var user = token.ofClient()
+                ? null
+                : users.find(realm.id(), token.subject()).orElse(null);
+        if (user == null && !token.ofClient()) return Map.of();
+        var source = new ClaimsSource(realm, registration.client(), user, roles.of(realm.id(), token.subject()));
+        return mappers.of(IntrospectedClaims::onlyHere, source, granted).values();
+    }
+
+    private static boolean onlyHere(ProtocolMapper mapper) {
+        return mapper.tokens().contains(TokenKind.INTROSPECTION)
+                && !mapper.tokens().contains(TokenKind.ACCESS_TOKEN);
+    }
+
+    /// The scopes that the token names, as far as the client still has them, and the hidden ones.
+    private static List<ClientScope> granted(ActiveToken token, Registration registration) {
+        var named = Set.of(String.valueOf(token.claims().getClaim("scope")).split(" "));
+        return Stream.concat(
+                        registration.defaultScopes().stream()
+                                .filter(scope ->
+                                        !scope.settings().includeInTokenScope() || named.contains(scope.name())),
+                        registration.optionalScopes().stream().filter(scope -> named.contains(scope.name())))
+                .toList();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.chancery.scope;
+
+import static dev.chancery.admin.Refused.invalid;
+
+import dev.chancery.admin.Actor;
+import dev.chancery.crypto.RandomToken;
+import dev.chancery.id.MapperId;
+import dev.chancery.realm.Realm;
+import dev.chancery.role.Privileges;
+import dev.chancery.role.RoleStore;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What may be said by mappers, and by whom.
+public record MapperRules(List<? extends MapperType> types, RoleStore roles, Privileges privileges) {
+    private static final int MOST = 100;
+    private static final int MOST_CHARACTERS = 32_000;
+    private static final int LONGEST_VALUE = 4_000;
+
+    /// What clients, resource servers and this server decide by: RFC 7519 §4.1, RFC 8693 §4, RFC 7800 §3.1, RFC 9068
+    /// §2.2, OpenID Connect Core §2 and §3.3.2.11, and where Keycloak's clients look.
+    private static final Set<String> RESERVED = Set.of(
+            "iss",
+            "sub",
+            "aud",
+            "exp",
+            "nbf",
+            "iat",
+            "jti",
+            "typ",
+            "azp",
+            "client_id",
+            "scope",
+            "act",
+            "may_act",
+            "cnf",
+            "nonce",
+            "sid",
+            "auth_time",
+            "acr",
+            "amr",
+            "at_hash",
+            "c_hash",
+            "s_hash",
+            "events",
+            "active",
+            "token_type",
+            "username",
+            "roles",
+            "entitlements",
+            "realm_access",
+            "resource_access",
+            "allowed-origins");
+
+    /// The mappers as they may be kept: with ids, and names for their claims.
+    public List<ProtocolMapper> settled(List<ProtocolMapper> wanted) {
+        if (wanted.size() > MOST) throw invalid("mappers", "At most %d entries.".formatted(MOST));
+        var names = new HashSet<String>();
+        var ids = new HashSet<String>();
+        var settled = new ArrayList<ProtocolMapper>();
+        var length = 0;
+        for (var mapper : wanted) {
+            var place = "mappers[%d]".formatted(settled.size());
+            var whole = settled(place, mapper);
+            if (!names.add(whole.name())) throw invalid(place + ".name", "Another mapper here has this name.");
+            if (!ids.add(whole.id().value())) throw invalid(place + ".id", "Another mapper here has this id.");
+            length += whole.toString().length();
+            settled.add(whole);
+        }
+        if (length > MOST_CHARACTERS)
+            throw invalid("mappers", "At most %d characters in all.".formatted(MOST_CHARACTERS));
+        return List.copyOf(settled);
+    }
+
+    private ProtocolMapper settled(String place, ProtocolMapper mapper) {
+        requireText(place + ".name", mapper.name(), 1, 255);
+        var type = types.stream()
+                .filter(known -> known.type().equals(mapper.type()))
+                .findFirst()
+                .orElseThrow(() -> invalid(
+                        place + ".type",
+                        "One of %s."
+                                .formatted(types.stream().map(MapperType::type).toList())));
+        var claim = mapper.claim().isEmpty() ? type.usualClaim() : mapper.claim();
+        requireClaim(place + ".claim", type, claim);
+        requireConfig(place, type, mapper);
+        return mapper.with(settled(place, mapper.id()), claim);
+    }
+
+    private static MapperId settled(String place, MapperId id) {
+        if (id.value().isEmpty()) return new MapperId(RandomToken.uuid());
+        if (!id.value().matches("[0-9A-Za-z:_-]{1,64}"))
+            throw invalid(place + ".id", "The id of a mapper that is here, or none.");
+        return id;
+    }
+
+    private static void requireClaim(String place, MapperType type, String claim) {
+        if (type.claim() == MapperType.Claim.NONE) {
+            if (!claim.isEmpty()) throw invalid(place, "A mapper of this type says no claim of its own.");
+            return;
+        }
+        requireText(place, claim, 1, 255);
+        var parts = ClaimPath.of(claim).parts();
+        if (parts.stream().anyMatch(String::isEmpty)) throw invalid(place, "No empty name beside a dot.");
+        // a claim that the protocol reads is said by the mapper made for it, or by the server, never by whim
+        if (type.claim() == MapperType.Claim.FREE && RESERVED.contains(parts.getFirst()))
+            throw invalid(place, "The claim %s is said by the server.".formatted(parts.getFirst()));
+    }
+
+    private static void requireConfig(String place, MapperType type, ProtocolMapper mapper) {
+        for (var entry : mapper.config().entrySet()) {
+            var member = place + ".config." + entry.getKey();
+            if (!type.required().contains(entry.getKey()) && !type.optional().contains(entry.getKey()))
+                throw invalid(place + ".config", "A mapper of this type knows %s.".formatted(known(type)));
+            requireText(member, entry.getValue(), 0, LONGEST_VALUE);
+        }
+        for (var entry : type.required())
+            if (mapper.config(entry).isEmpty()) throw invalid(place + ".config." + entry, "This member is required.");
+        for (var fault : type.faults(mapper)) throw invalid(place + ".config." + fault.entry(), fault.message());
+    }
+
+    private static String known(MapperType type) {
+        var known = new ArrayList<>(type.required());
+        known.addAll(type.optional());
+        return known.isEmpty() ? "no config" : "only " + known.stream().sorted().toList();
+    }
+
+    private static void requireText(String member, String text, int shortest, int longest) {
+        if (text.length() < shortest
+                || text.length() > longest
+                || text.chars().anyMatch(character -> Character.isISOControl(character) && character != '\n'))
+            throw invalid(member, "%d to %d characters, without control characters.".formatted(shortest, longest));
+    }
+
+    /// Nobody lets tokens name a role that they do not hold: `before` is what the scope or client did already.
+    public void requireHolding(Actor actor, Realm realm, List<ProtocolMapper> before, List<ProtocolMapper> after) {
+        var given = before.stream().map(this::givenRole).toList();
+        for (var mapper : after) {
+            var wanted = givenRole(mapper);
+            if (wanted.isEmpty() || given.contains(wanted)) continue;
+            var role = roles.find(realm.id(), wanted.get().name());
+            if (role.isEmpty() && wanted.get().mustExist())
+                throw invalid(
+                        "mappers", "The mapper %s gives a role that the realm does not have.".formatted(mapper.name()));
+            role.ifPresent(found -> privileges.requireHolding(actor, realm, found));
+        }
+    }
+
+    private Optional<MapperType.GivenRole> givenRole(ProtocolMapper mapper) {
+        return types.stream()
+                .filter(type -> type.type().equals(mapper.type()))
+                .flatMap(type -> type.givenRole(mapper).stream())
+                .findFirst();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.chancery.user;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/// What a person can be asked to do when they sign in, by the names that clients in the field use.
+public enum RequiredAction {
+    UPDATE_PASSWORD("UPDATE_PASSWORD"),
+    CONFIGURE_TOTP("CONFIGURE_TOTP"),
+    UPDATE_PROFILE("UPDATE_PROFILE"),
+    VERIFY_EMAIL("VERIFY_EMAIL");
+
+    @JsonValue
+    public final String wire;
+
+    RequiredAction(String wire) {
+        this.wire = wire;
+    }
+}
