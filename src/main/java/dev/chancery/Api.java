@@ -4,9 +4,12 @@ import dev.chancery.api.AuditApi;
 import dev.chancery.api.Bearer;
 import dev.chancery.api.ClientLookup;
 import dev.chancery.api.ClientsApi;
+import dev.chancery.api.EvaluationApi;
 import dev.chancery.api.FailuresApi;
+import dev.chancery.api.GroupsApi;
 import dev.chancery.api.KeysApi;
 import dev.chancery.api.LeakedSecretsApi;
+import dev.chancery.api.MembersApi;
 import dev.chancery.api.RealmsApi;
 import dev.chancery.api.RoleMappingsApi;
 import dev.chancery.api.RolesApi;
@@ -27,11 +30,15 @@ record Api(
         ScopesApi scopes,
         UsersApi users,
         RolesApi roles,
-        RoleMappingsApi mappings) {
+        RoleMappingsApi mappings,
+        EvaluationApi evaluation,
+        GroupsApi groups,
+        MembersApi members) {
 
     static Api of(House house, Bearer bearer) {
         var realms = house.realms;
         var shown = new ShownClients(house.scopes, house.heldRoles);
+        var groups = new GroupsApi(bearer, realms, house.groupStore, house.defineGroup);
         var lookup = new ClientLookup(house.clientStore, realms);
         return new Api(
                 new RealmsApi(
@@ -53,7 +60,10 @@ record Api(
                 new LeakedSecretsApi(house.revokeLeaked, house.guesses),
                 new ScopesApi(bearer, realms, house.scopeStore, house.createScope, house.changeScope),
                 new UsersApi(bearer, realms, house.userStore, house.createUser, house.changeUser, house.setPassword),
-                new RolesApi(bearer, realms, house.roleStore, house.createRole),
-                new RoleMappingsApi(bearer, realms, house.roleStore, house.grantRole));
+                new RolesApi(bearer, realms, house.roleStore, house.defineRole, house.clientStore),
+                new RoleMappingsApi(bearer, realms, house.roleStore, house.grantRole),
+                new EvaluationApi(bearer, realms, house.roleStore, house.heldRoles),
+                groups,
+                new MembersApi(bearer, realms, groups, house.groupStore, house.userStore, house.joinGroup));
     }
 }

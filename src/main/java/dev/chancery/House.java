@@ -6,8 +6,11 @@ import dev.chancery.bootstrap.RecoverAdmin;
 import dev.chancery.claims.AddressMapper;
 import dev.chancery.claims.AllowedOriginsMapper;
 import dev.chancery.claims.AudienceMapper;
+import dev.chancery.claims.AudienceResolveMapper;
 import dev.chancery.claims.ClaimsMapper;
+import dev.chancery.claims.ClientRolesMapper;
 import dev.chancery.claims.FullNameMapper;
+import dev.chancery.claims.GroupsMapper;
 import dev.chancery.claims.HardcodedClaimMapper;
 import dev.chancery.claims.HardcodedRoleMapper;
 import dev.chancery.claims.RealmRolesMapper;
@@ -43,6 +46,10 @@ import dev.chancery.event.VerifyAudit;
 import dev.chancery.failure.ExplainFailure;
 import dev.chancery.failure.FailureLog;
 import dev.chancery.failure.FailureStore;
+import dev.chancery.group.DefineGroup;
+import dev.chancery.group.GroupStore;
+import dev.chancery.group.JoinGroup;
+import dev.chancery.group.Memberships;
 import dev.chancery.guess.GuessLimits;
 import dev.chancery.guess.GuessStore;
 import dev.chancery.guess.Guesses;
@@ -58,7 +65,7 @@ import dev.chancery.realm.CreateRealm;
 import dev.chancery.realm.DeleteRealm;
 import dev.chancery.realm.RealmStore;
 import dev.chancery.realm.Realms;
-import dev.chancery.role.CreateRole;
+import dev.chancery.role.DefineRole;
 import dev.chancery.role.GrantRole;
 import dev.chancery.role.HeldRoles;
 import dev.chancery.role.PlantRoles;
@@ -93,6 +100,7 @@ final class House implements AutoCloseable {
     final ScopeStore scopeStore;
     final RoleStore roleStore;
     final UserStore userStore;
+    final GroupStore groupStore;
     final AuditStore auditStore;
     final FailureStore failureStore;
     final RevokedTokenStore revokedTokens;
@@ -105,6 +113,7 @@ final class House implements AutoCloseable {
     final ListedClients listedClients;
     final RealmOrigins origins;
     final HeldRoles heldRoles;
+    final Memberships memberships;
     final Privileges privileges;
     final Passwords passwords = new Passwords(Permits.coresMinusOne());
     final Guesses guesses;
@@ -124,8 +133,10 @@ final class House implements AutoCloseable {
     final RevokeLeakedSecret revokeLeaked;
     final CreateScope createScope;
     final ChangeScope changeScope;
-    final CreateRole createRole;
+    final DefineRole defineRole;
     final GrantRole grantRole;
+    final DefineGroup defineGroup;
+    final JoinGroup joinGroup;
     final CreateUser createUser;
     final ChangeUser changeUser;
     final SetPassword setPassword;
@@ -153,6 +164,7 @@ final class House implements AutoCloseable {
         scopeStore = new ScopeStore(db, pages);
         roleStore = new RoleStore(db, pages);
         userStore = new UserStore(db, pages);
+        groupStore = new GroupStore(db, pages);
         auditStore = new AuditStore(db, pages);
         failureStore = new FailureStore(db, pages);
         revokedTokens = new RevokedTokenStore(db);
@@ -168,6 +180,7 @@ final class House implements AutoCloseable {
         listedClients = new ListedClients(clientStore, changes);
         origins = new RealmOrigins(clientStore, changes);
         heldRoles = new HeldRoles(roleStore, changes);
+        memberships = new Memberships(groupStore, changes);
         guesses = new Guesses(guessStore, GuessLimits.standard(), clock);
         failures = new FailureLog(failureStore, masterKeys, clock);
         usage = new SecretUsage(secretStore, RandomToken.hex(16), clock);
@@ -190,7 +203,9 @@ final class House implements AutoCloseable {
         createScope = new CreateScope(db, scopeStore, mapperRules, trail, clock);
         changeScope = new ChangeScope(db, scopeStore, mapperRules, trail);
 
-        createRole = new CreateRole(db, roleStore, trail, clock);
+        defineRole = new DefineRole(db, roleStore, privileges, trail, clock);
+        defineGroup = new DefineGroup(db, groupStore, roleStore, privileges, trail, clock);
+        joinGroup = new JoinGroup(db, groupStore, userStore, privileges, trail);
         setPassword = new SetPassword(db, userStore, passwords, privileges, trail, clock);
         createUser = new CreateUser(db, userStore, setPassword, trail, clock);
         changeUser = new ChangeUser(db, userStore, roleStore, privileges, trail, clock);
@@ -241,7 +256,10 @@ final class House implements AutoCloseable {
                 new FullNameMapper(),
                 new AddressMapper(),
                 new RealmRolesMapper(),
+                new ClientRolesMapper(),
+                new GroupsMapper(),
                 new AudienceMapper(),
+                new AudienceResolveMapper(),
                 new HardcodedClaimMapper(),
                 new HardcodedRoleMapper(),
                 new RoleNameMapper(),

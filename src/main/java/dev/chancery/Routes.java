@@ -130,11 +130,26 @@ record Routes(
                 .get("/api/rbac/roles", api.roles()::list)
                 .post("/api/rbac/roles", api.roles()::create)
                 .get("/api/rbac/roles/{roleId}", api.roles()::get)
+                .patch("/api/rbac/roles/{roleId}", api.roles()::patch)
                 .delete("/api/rbac/roles/{roleId}", api.roles()::delete)
+                .post("/api/rbac/evaluate", api.evaluation()::evaluate)
                 .get("/api/rbac/user-role-mappings", api.mappings()::list)
                 .post("/api/rbac/user-role-mappings", api.mappings()::create)
                 .get("/api/rbac/user-role-mappings/{mappingId}", api.mappings()::get)
                 .delete("/api/rbac/user-role-mappings/{mappingId}", api.mappings()::delete);
+        groups(router);
+    }
+
+    private void groups(Router router) {
+        router.get("/api/groups", api.groups()::list)
+                .post("/api/groups", api.groups()::create)
+                .get("/api/groups/{groupId}", api.groups()::get)
+                .patch("/api/groups/{groupId}", api.groups()::patch)
+                .delete("/api/groups/{groupId}", api.groups()::delete)
+                .get("/api/groups/{groupId}/members", api.members()::members)
+                .put("/api/groups/{groupId}/members/{id}", api.members()::add)
+                .delete("/api/groups/{groupId}/members/{id}", api.members()::remove)
+                .get("/api/users/{id}/groups", api.members()::groupsOf);
     }
 
     private static Route post(String pattern, Handler handler, int maxBody) {

@@ -145,13 +145,15 @@ public final class Server implements AutoCloseable {
 
     private Routes routes(Issuer issuer) {
         var mappers = new MappedClaims(House.claimsMappers());
-        var tokens = new TokenIssuer(issuer, mappers, house.heldRoles, house.keys, signer, house.clock);
+        var tokens =
+                new TokenIssuer(issuer, mappers, house.heldRoles, house.memberships, house.keys, signer, house.clock);
         var active = new ActiveTokens(house.keys, new Verifier(), issuer, house.db, house.changes, house.clock);
         var methods = clientAuthMethods();
         var clients = new ClientAuthenticator(
                 methods, house.registrations, house.masterKeys, house.usage, house.guesses, house.clock);
         var grants = grantHandlers(tokens);
-        var introspected = new IntrospectedClaims(mappers, house.registrations, house.userStore, house.heldRoles);
+        var introspected = new IntrospectedClaims(
+                mappers, house.registrations, house.userStore, house.heldRoles, house.memberships);
         var bearer = new Bearer(house.keys, house.realms, active, house.privileges);
         return new Routes(
                 house.realms,

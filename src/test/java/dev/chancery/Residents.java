@@ -6,7 +6,9 @@ import dev.chancery.admin.Actor;
 import dev.chancery.crypto.CompactJws;
 import dev.chancery.crypto.Signer;
 import dev.chancery.db.Database;
+import dev.chancery.db.PageRequest;
 import dev.chancery.event.VerifyAudit;
+import dev.chancery.id.RoleId;
 import dev.chancery.id.SubjectId;
 import dev.chancery.json.JsonText;
 import dev.chancery.realm.Realm;
@@ -90,6 +92,18 @@ public final class Residents {
 
     public void delete(User user) {
         house.changeUser.delete(TEST, house.realms.find(user.realm()).orElseThrow(), user);
+    }
+
+    public RoleId role(String realm, String name) {
+        return house.roleStore.find(realm(realm).id(), name).orElseThrow().id();
+    }
+
+    /// The last few lines of the trail that are about any of them, the oldest first, each as `type subject`.
+    public List<String> eventsOf(String realm, List<String> subjects) {
+        return house.auditStore.page(realm(realm).id(), null, null, PageRequest.first(20)).content().reversed().stream()
+                .filter(line -> subjects.contains(line.subject()))
+                .map(line -> line.type() + " " + line.subject())
+                .toList();
     }
 
     public SubjectId serviceAccount(String realm, String clientId) {

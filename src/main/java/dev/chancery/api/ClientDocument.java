@@ -13,6 +13,7 @@ import dev.chancery.client.SecretStorage;
 import dev.chancery.client.ServiceAccount;
 import dev.chancery.realm.AccessTokenType;
 import dev.chancery.realm.Realm;
+import dev.chancery.role.RoleNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -88,8 +89,7 @@ record ClientDocument(
     private static final List<String> DEFAULT_SCOPES = List.of("openid", "profile", "email");
 
     /// `hidden` are the names of the realm's scopes that `scope` never lists, `roles` those of its service account.
-    static ClientDocument of(
-            Realm realm, Client client, @Nullable String secret, Set<String> hidden, List<String> roles) {
+    static ClientDocument of(Realm realm, Client client, @Nullable String secret, Set<String> hidden, RoleNames roles) {
         var settings = client.settings();
         var acting = settings.allows(Grant.CLIENT_CREDENTIALS);
         return new ClientDocument(
@@ -156,9 +156,9 @@ record ClientDocument(
                 serviceAccount == null ? ServiceAccount.BLANK : serviceAccount.account());
     }
 
-    /// Names of the roles that its service account is to hold.
-    List<String> roles() {
-        return serviceAccount == null ? List.of() : or(serviceAccount.roles(), List.of());
+    /// What its service account is to hold.
+    RoleNames roles() {
+        return serviceAccount == null ? RoleNames.NONE : serviceAccount.granted();
     }
 
     private List<Grant> grants() {

@@ -14,7 +14,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// first asked for.
 public final class OpenApi {
     private static final List<String> PARTS =
-            List.of("index", "realms", "clients", "secrets", "scopes", "people", "records");
+            List.of("index", "realms", "clients", "secrets", "scopes", "people", "roles", "groups", "records");
 
     private final String publicUrl;
     private volatile @Nullable Shown shown;

@@ -3,6 +3,7 @@ package dev.chancery.api;
 import static dev.chancery.api.ApiRequest.required;
 import static dev.chancery.api.ApiRequest.time;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chancery.admin.Permission;
 import dev.chancery.admin.Refused;
 import dev.chancery.http.Json;
@@ -17,29 +18,35 @@ import dev.chancery.role.RoleMapping;
 import dev.chancery.role.RoleStore;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/rbac/user-role-mappings`: who holds which role. A holder is a person, or the service account of a client.
+/// `/api/rbac/user-role-mappings`: who holds which role. A holder is a person, the service account of a
+/// client, or a group.
 public record RoleMappingsApi(Bearer bearer, Realms realms, RoleStore roles, GrantRole grant) {
 
-    /// @param userId a person's `id`, or a client's `serviceAccountId`
+    /// @param userId a person's `id`, a client's `serviceAccountId`, or a group's `id`
     record Wish(
             @Nullable String userId,
             @Nullable String roleId,
             @Nullable String realmName) {}
 
+    /// @param clientId the client whose role it is; absent for the realm's own
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record MappingDocument(
             String id,
             String userId,
             String roleId,
             String roleName,
+            @Nullable String clientId,
             String realmName,
             @Nullable String createdAt) {
 
         static MappingDocument of(Realm realm, RoleMapping mapping) {
+            var owner = mapping.role().client();
             return new MappingDocument(
                     mapping.id(),
                     mapping.holder().value(),
                     mapping.role().id().value(),
                     mapping.role().name(),
+                    owner == null ? null : owner.clientId(),
                     realm.name(),
                     time(mapping.createdAt()));
         }

@@ -1,62 +1,42 @@
 package dev.chancery.api;
 
-import static dev.chancery.api.ApiRequest.or;
 import static dev.chancery.api.ApiRequest.requireAbsent;
 import static dev.chancery.api.ApiRequest.required;
-import static dev.chancery.api.ApiRequest.time;
 
 import dev.chancery.admin.Actor;
 import dev.chancery.admin.Permission;
 import dev.chancery.admin.Refused;
+import dev.chancery.client.ClientStore;
 import dev.chancery.http.Json;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
 import dev.chancery.id.RoleId;
 import dev.chancery.realm.Realm;
 import dev.chancery.realm.Realms;
-import dev.chancery.role.CreateRole;
+import dev.chancery.role.DefineRole;
 import dev.chancery.role.Role;
+import dev.chancery.role.RoleNames;
 import dev.chancery.role.RoleStore;
-import org.jspecify.annotations.Nullable;
 
 /// `/api/rbac/roles`: the roles of a realm.
-public record RolesApi(Bearer bearer, Realms realms, RoleStore roles, CreateRole create) {
-
-    /// @param composite not available in this version
-    /// @param builtIn it carries permissions on this server, and cannot be deleted
-    record RoleDocument(
-            @Nullable String id,
-            @Nullable String realmName,
-            @Nullable String name,
-            @Nullable String description,
-            @Nullable Boolean composite,
-            @Nullable Boolean builtIn,
-            @Nullable String createdAt) {
-
-        static RoleDocument of(Realm realm, Role role) {
-            return new RoleDocument(
-                    role.id().value(),
-                    realm.name(),
-                    role.name(),
-                    role.description(),
-                    false,
-                    role.builtIn(),
-                    time(role.createdAt()));
-        }
-    }
+public record RolesApi(Bearer bearer, Realms realms, RoleStore roles, DefineRole define, ClientStore clients) {
 
     private record Found(Realm realm, Role role) {}
 
-    /// `GET /api/rbac/roles?realm=`: a page, by name. Needs `VIEW_USERS` or `VIEW_REALMS`.
+    /// `GET /api/rbac/roles?realm=`: a page of the realm's own, by name; with `client=`, of those of a client. Needs
+    /// `VIEW_USERS` or `VIEW_REALMS`.
     public Response list(Request request) {
         var actor = bearer.actor(request);
         var realm = ApiRequest.realm(request, actor, realms);
         requireView(actor);
-        var page = roles.page(realm.id(), ApiRequest.page(request));
-        return ApiRequest.page(page.map(role -> RoleDocument.of(realm, role)));
+        var owner = request.query().one("client").map(client -> owner(realm, client));
+        var page = roles.page(realm.id(), owner.map(Role.Owner::id).orElse(null), ApiRequest.page(request));
+        return ApiRequest.page(page.map(role -> document(realm, role)));
     }
 
-    /// `POST /api/rbac/roles`: 201 with the role. Needs `MANAGE_REALMS`.
+    /// `POST /api/rbac/roles`: 201 with the role. Needs `MANAGE_REALMS`, or `MANAGE_CLIENTS` for a role of a client;
+    /// and
+    /// to hold what it is made of.
     public Response create(Request request) {
         var actor = bearer.actor(request);
         var wish = Json.read(request, RoleDocument.class);
@@ -64,9 +44,13 @@ public record RolesApi(Bearer bearer, Realms realms, RoleStore roles, CreateRole
         requireAbsent("id", wish.id());
         requireAbsent("builtIn", wish.builtIn());
         requireAbsent("createdAt", wish.createdAt());
-        if (or(wish.composite(), false)) throw Refused.invalid("composite", "This is not available in this version.");
-        var role = create.run(actor, realm, required("name", wish.name()), or(wish.description(), ""));
-        return Response.json(201, RoleDocument.of(realm, role)).with("Location", "/api/rbac/roles/" + role.id());
+        var client = wish.clientId();
+        requireManage(actor, realm, client != null);
+        if (wish.composite() != null && wish.composite() != !wish.parts().equals(RoleNames.NONE))
+            throw Refused.invalid("composite", "This follows from composites: say what it is made of.");
+        var owner = client == null ? null : owner(realm, client);
+        var role = define.run(actor, realm, owner, required("name", wish.name()), wish.settings(), wish.parts());
+        return shown(201, realm, role).with("Location", "/api/rbac/roles/" + role.id());
     }
 
     /// `GET /api/rbac/roles/{roleId}`. Needs `VIEW_USERS` or `VIEW_REALMS`.
@@ -74,15 +58,62 @@ public record RolesApi(Bearer bearer, Realms realms, RoleStore roles, CreateRole
         var actor = bearer.actor(request);
         requireView(actor);
         var found = found(request, actor);
-        return Response.json(200, RoleDocument.of(found.realm(), found.role()));
+        return shown(200, found.realm(), found.role());
     }
 
-    /// `DELETE /api/rbac/roles/{roleId}`: 204; its holders lose it. A built-in one stays (409). Needs `MANAGE_REALMS`.
+    /// `PATCH /api/rbac/roles/{roleId}`: RFC 7396; with `If-Match`, only if nobody changed it meanwhile. Needs what
+    /// creating it needs.
+    public Response patch(Request request) {
+        var actor = bearer.actor(request);
+        requireManageSomewhere(actor);
+        var found = found(request, actor);
+        ApiRequest.requireMatch(request, found.role().version());
+        var current = document(found.realm(), found.role());
+        var patched = ApiRequest.patched(request, current, RoleDocument.READ_ONLY);
+        var wish = ApiRequest.convert(patched, RoleDocument.class);
+        var changed = define.change(
+                actor,
+                found.realm(),
+                found.role(),
+                required("name", wish.name()),
+                wish.settings(),
+                current.parts(),
+                wish.parts());
+        return shown(200, found.realm(), changed);
+    }
+
+    /// `DELETE /api/rbac/roles/{roleId}`: 204; its holders lose it. A built-in one stays (409). Needs what creating it
+    /// needs.
     public Response delete(Request request) {
         var actor = bearer.actor(request);
-        actor.requireSomewhere(Permission.MANAGE_REALMS);
-        create.delete(actor, found(request, actor).role());
+        requireManageSomewhere(actor);
+        var found = found(request, actor);
+        define.delete(actor, found.realm(), found.role());
         return Response.empty(204);
+    }
+
+    private Role.Owner owner(Realm realm, String clientId) {
+        return clients.find(realm.id(), clientId)
+                .map(client -> new Role.Owner(client.id(), client.clientId()))
+                .orElseThrow(() -> ApiRequest.absent("client"));
+    }
+
+    private RoleDocument document(Realm realm, Role role) {
+        return RoleDocument.of(realm, role, role.composite() ? RoleNames.of(roles.allIn(role)) : RoleNames.NONE);
+    }
+
+    private Response shown(int status, Realm realm, Role role) {
+        return Response.json(status, document(realm, role)).with("ETag", ApiRequest.tag(role.version()));
+    }
+
+    private static void requireManage(Actor actor, Realm realm, boolean ofClient) {
+        if (!ofClient || !actor.may(Permission.MANAGE_REALMS, realm.id()))
+            actor.require(ofClient ? Permission.MANAGE_CLIENTS : Permission.MANAGE_REALMS, realm.id());
+    }
+
+    /// Asked before the role is looked up, so that whoever may not change any learns nothing of which exist.
+    private static void requireManageSomewhere(Actor actor) {
+        if (!actor.permissions().contains(Permission.MANAGE_CLIENTS)) actor.requireSomewhere(Permission.MANAGE_REALMS);
     }
 
     /// Whoever manages people must see what there is to grant.

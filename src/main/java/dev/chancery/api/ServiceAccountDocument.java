@@ -5,6 +5,7 @@ import static dev.chancery.api.ApiRequest.or;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chancery.client.ServiceAccount;
 import dev.chancery.realm.Attributes;
+import dev.chancery.role.RoleNames;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// The service account of a client, as a member of the client.
 ///
 /// @param attributes each name with its values
-/// @param roles names of the realm's roles that it holds
+/// @param roles names of the realm's roles that were granted to it
+/// @param clientRoles the same of the roles of clients, by their `clientId`
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record ServiceAccountDocument(
         @Nullable String email,
@@ -20,16 +22,22 @@ record ServiceAccountDocument(
         @Nullable String firstName,
         @Nullable String lastName,
         @Nullable Map<String, List<String>> attributes,
-        @Nullable List<String> roles) {
+        @Nullable List<String> roles,
+        @Nullable Map<String, List<String>> clientRoles) {
 
-    static ServiceAccountDocument of(ServiceAccount account, List<String> roles) {
+    static ServiceAccountDocument of(ServiceAccount account, RoleNames roles) {
         return new ServiceAccountDocument(
                 account.email(),
                 account.emailVerified(),
                 account.firstName(),
                 account.lastName(),
                 account.attributes().values(),
-                roles);
+                roles.realm(),
+                roles.clients());
+    }
+
+    RoleNames granted() {
+        return new RoleNames(or(roles, List.of()), or(clientRoles, Map.of()));
     }
 
     ServiceAccount account() {

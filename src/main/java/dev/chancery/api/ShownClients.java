@@ -3,8 +3,8 @@ package dev.chancery.api;
 import dev.chancery.client.Client;
 import dev.chancery.realm.Realm;
 import dev.chancery.role.HeldRoles;
+import dev.chancery.role.RoleNames;
 import dev.chancery.scope.Scopes;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Clients as documents, with the names that lie elsewhere: at most a second behind, like the list of clients.
@@ -15,11 +15,15 @@ public record ShownClients(Scopes scopes, HeldRoles roles) {
     }
 
     ClientDocument document(Realm realm, Client client, @Nullable String secret) {
-        return document(realm, client, secret, roles.of(realm.id(), client.serviceAccount()));
+        return document(
+                realm,
+                client,
+                secret,
+                roles.of(realm.id(), client.serviceAccount()).granted());
     }
 
     /// `held` are the roles of its service account.
-    ClientDocument document(Realm realm, Client client, @Nullable String secret, List<String> held) {
+    ClientDocument document(Realm realm, Client client, @Nullable String secret, RoleNames held) {
         return ClientDocument.of(realm, client, secret, scopes.hidden(realm.id()), held);
     }
 }

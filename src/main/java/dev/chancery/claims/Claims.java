@@ -1,6 +1,6 @@
 package dev.chancery.claims;
 
-import dev.chancery.scope.ClaimPath;
+import dev.chancery.role.RoleNames;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// What mappers said for one token, and why each claim is there or isn't.
 public final class Claims {
@@ -24,11 +25,13 @@ public final class Claims {
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Set<String> audience = new LinkedHashSet<>();
     private final Set<String> roles;
+    private final Map<String, Set<String>> clientRoles = new TreeMap<>();
     private final List<Reason> reasons = new ArrayList<>();
     private final List<Missing> missing = new ArrayList<>();
 
-    Claims(List<String> roles) {
-        this.roles = new LinkedHashSet<>(roles);
+    Claims(RoleNames roles) {
+        this.roles = new LinkedHashSet<>(roles.realm());
+        roles.clients().forEach((client, names) -> clientRoles.put(client, new LinkedHashSet<>(names)));
     }
 
     /// Nested claims are objects in objects.
@@ -52,6 +55,10 @@ public final class Claims {
         return roles;
     }
 
+    Map<String, Set<String>> clientRoles() {
+        return clientRoles;
+    }
+
     Set<String> wanted() {
         return audience;
     }
@@ -65,8 +72,7 @@ public final class Claims {
     }
 
     /// Lists of several mappers become one; of other values, the last one stands.
-    void put(String claim, Object value) {
-        var parts = ClaimPath.of(claim).parts();
+    void put(List<String> parts, Object value) {
         var at = values;
         for (var part : parts.subList(0, parts.size() - 1)) at = inside(at, part);
         at.merge(parts.getLast(), value, Claims::united);

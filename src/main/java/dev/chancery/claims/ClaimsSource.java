@@ -1,18 +1,20 @@
 package dev.chancery.claims;
 
 import dev.chancery.client.Client;
+import dev.chancery.group.Memberships.Membership;
 import dev.chancery.realm.Attributes;
 import dev.chancery.realm.Realm;
+import dev.chancery.role.HeldRoles.Held;
 import dev.chancery.user.User;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What claims are made from.
 ///
 /// @param user the person; absent when the client acts on its own behalf
-/// @param roles names of the roles that the subject holds
+/// @param roles what the subject holds
+/// @param groups what the person is in
 public record ClaimsSource(
-        Realm realm, Client client, @Nullable User user, List<String> roles) {
+        Realm realm, Client client, @Nullable User user, Held roles, Membership groups) {
 
     /// How the subject is called: a person's user name, or the conventional one of a service account.
     public String username() {

@@ -1,6 +1,7 @@
 package dev.chancery.claims;
 
 import dev.chancery.scope.ProtocolMapper;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,17 +24,28 @@ public record HardcodedRoleMapper() implements ClaimsMapper {
     }
 
     @Override
+    public Set<String> optional() {
+        return Set.of("client");
+    }
+
+    @Override
     public boolean changesRoles() {
         return true;
     }
 
     @Override
     public Optional<GivenRole> givenRole(ProtocolMapper mapper) {
-        return Optional.of(new GivenRole(mapper.config("role"), true));
+        return Optional.of(new GivenRole(mapper.config("client"), mapper.config("role"), true));
     }
 
     @Override
     public void say(Turn turn) {
-        turn.roles().add(turn.mapper().config("role"));
+        var role = turn.mapper().config("role");
+        var client = turn.mapper().config("client");
+        if (client.isEmpty()) turn.roles().add(role);
+        else
+            turn.clientRoles()
+                    .computeIfAbsent(client, _ -> new LinkedHashSet<>())
+                    .add(role);
     }
 }

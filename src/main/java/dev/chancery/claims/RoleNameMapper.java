@@ -1,6 +1,7 @@
 package dev.chancery.claims;
 
 import dev.chancery.scope.ProtocolMapper;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,18 +24,24 @@ public record RoleNameMapper() implements ClaimsMapper {
     }
 
     @Override
+    public Set<String> optional() {
+        return Set.of("client");
+    }
+
+    @Override
     public boolean changesRoles() {
         return true;
     }
 
     @Override
     public Optional<GivenRole> givenRole(ProtocolMapper mapper) {
-        return Optional.of(new GivenRole(mapper.config("newName"), false));
+        return Optional.of(new GivenRole(mapper.config("client"), mapper.config("newName"), false));
     }
 
     @Override
     public void say(Turn turn) {
-        if (turn.roles().remove(turn.mapper().config("role")))
-            turn.roles().add(turn.mapper().config("newName"));
+        var client = turn.mapper().config("client");
+        var roles = client.isEmpty() ? turn.roles() : turn.clientRoles().getOrDefault(client, new HashSet<>());
+        if (roles.remove(turn.mapper().config("role"))) roles.add(turn.mapper().config("newName"));
     }
 }

@@ -1,8 +1,10 @@
 package dev.chancery.claims;
 
+import dev.chancery.scope.ClaimPath;
 import dev.chancery.scope.ProtocolMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// One mapper's turn at the claims of a token.
@@ -10,12 +12,13 @@ public record Turn(ProtocolMapper mapper, String owner, ClaimsSource source, Cla
 
     /// The value is said under the mapper's claim; `out` tells of what it was made.
     public void say(Object value, String out) {
-        say(mapper.claim(), value, out);
+        say(ClaimPath.of(mapper.claim()).parts(), value, out);
     }
 
-    public void say(String claim, Object value, String out) {
-        claims.put(claim, value);
-        claims.because(new Claims.Reason(claim, owner, mapper.name(), out));
+    /// The value is said elsewhere: `path` are names, each within the one before.
+    public void say(List<String> path, Object value, String out) {
+        claims.put(path, value);
+        claims.because(new Claims.Reason(String.join(".", path), owner, mapper.name(), out));
     }
 
     /// The values as the mapper wants them: all or the first, and as its JSON type.
@@ -48,5 +51,10 @@ public record Turn(ProtocolMapper mapper, String owner, ClaimsSource source, Cla
     /// The names of the roles that the token may still say; a mapper that [ClaimsMapper#changesRoles] changes them.
     public Set<String> roles() {
         return claims.roles();
+    }
+
+    /// The same of the roles of clients, by `client_id`.
+    public Map<String, Set<String>> clientRoles() {
+        return claims.clientRoles();
     }
 }

@@ -2,7 +2,8 @@ package dev.chancery.claims;
 
 import java.util.Set;
 
-/// `user-attribute`: values of an attribute of the person or the service account.
+/// `user-attribute`: values of an attribute of the person or the service account; where a person has none, those of the
+/// groups that they are in.
 public record UserAttributeMapper() implements ClaimsMapper {
 
     @Override
@@ -23,6 +24,14 @@ public record UserAttributeMapper() implements ClaimsMapper {
     @Override
     public void say(Turn turn) {
         var attribute = turn.mapper().config("attribute");
-        turn.sayTexts(turn.source().attributes().all(attribute), "attribute " + attribute);
+        var own = turn.source().attributes().all(attribute);
+        if (own.isEmpty()) {
+            var inherited = turn.source().groups().inherited().all(attribute);
+            if (!inherited.isEmpty()) {
+                turn.sayTexts(inherited, "attribute %s of a group".formatted(attribute));
+                return;
+            }
+        }
+        turn.sayTexts(own, "attribute " + attribute);
     }
 }

@@ -3,14 +3,17 @@
 /// A [ClaimsMapper] is one type of protocol mapper: on its [Turn] it sees a [ClaimsSource] and says something.
 /// [MappedClaims] gives each mapper of the granted scopes and of the client its turn.
 ///
-/// | type              | file                   |
+/// | type               | file                    |
 /// |-------------------|------------------------|
 /// | `user-attribute`  | [UserAttributeMapper]  |
 /// | `user-property`   | [UserPropertyMapper]   |
 /// | `full-name`       | [FullNameMapper]       |
 /// | `address`         | [AddressMapper]        |
 /// | `realm-roles`     | [RealmRolesMapper]     |
+/// | `client-roles`    | [ClientRolesMapper]    |
+/// | `groups`          | [GroupsMapper]         |
 /// | `audience`        | [AudienceMapper]       |
+/// | `audience-resolve`| [AudienceResolveMapper]|
 /// | `hardcoded-claim` | [HardcodedClaimMapper] |
 /// | `hardcoded-role`  | [HardcodedRoleMapper]  |
 /// | `role-name`       | [RoleNameMapper]       |

@@ -1,50 +1,44 @@
 package dev.chancery.client;
 
 import dev.chancery.admin.Actor;
-import dev.chancery.admin.Refused;
 import dev.chancery.realm.Realm;
 import dev.chancery.role.GrantRole;
+import dev.chancery.role.Role;
 import dev.chancery.role.RoleMapping;
+import dev.chancery.role.RoleNames;
 import dev.chancery.role.RoleStore;
 import java.util.List;
 
 /// The roles of service accounts, given and taken together with the other settings of their clients.
 public record AccountRoles(RoleStore roles, GrantRole grant) {
+    private static final String MEMBER = "serviceAccount.roles";
 
     /// Between what the caller saw and what they want; what others granted meanwhile stays.
-    ///
-    /// @param seen names of roles
-    public record Change(List<String> seen, List<String> wanted) {
-        public static final Change NONE = new Change(List.of(), List.of());
-
-        public Change {
-            seen = List.copyOf(seen);
-            wanted = List.copyOf(wanted);
-        }
+    public record Change(RoleNames seen, RoleNames wanted) {
+        public static final Change NONE = new Change(RoleNames.NONE, RoleNames.NONE);
     }
 
-    public List<String> of(Client client) {
-        return held(client).stream().map(mapping -> mapping.role().name()).toList();
+    /// Those that were granted to it, whatever else it holds by them.
+    public RoleNames of(Client client) {
+        return RoleNames.of(held(client).stream().map(RoleMapping::role).toList());
     }
 
     void apply(Actor actor, Realm realm, Client client, Change change) {
         if (change.seen().equals(change.wanted())) return;
-        for (var name : change.wanted())
-            if (!change.seen().contains(name)) {
-                var role = roles.find(realm.id(), name)
-                        .orElseThrow(() -> Refused.invalid(
-                                "serviceAccount.roles", "There is no role named %s in this realm.".formatted(name)));
-                grant.run(actor, realm, role, client.serviceAccount());
-            }
-        for (var mapping : held(client)) {
-            var name = mapping.role().name();
-            if (change.seen().contains(name) && !change.wanted().contains(name)) grant.withdraw(actor, realm, mapping);
-        }
+        var seen = roles.allNamed(realm.id(), change.seen(), MEMBER);
+        var wanted = roles.allNamed(realm.id(), change.wanted(), MEMBER);
+        for (var role : wanted) if (!has(seen, role)) grant.run(actor, realm, role, client.serviceAccount());
+        for (var mapping : held(client))
+            if (has(seen, mapping.role()) && !has(wanted, mapping.role())) grant.withdraw(actor, realm, mapping);
     }
 
     /// A client that does not act on its own behalf leaves no account behind.
     void withdrawAll(Actor actor, Realm realm, Client client) {
         for (var mapping : held(client)) grant.withdraw(actor, realm, mapping);
+    }
+
+    private static boolean has(List<Role> roles, Role one) {
+        return roles.stream().anyMatch(role -> role.id().equals(one.id()));
     }
 
     private List<RoleMapping> held(Client client) {

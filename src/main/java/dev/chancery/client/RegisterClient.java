@@ -10,6 +10,7 @@ import dev.chancery.event.Event;
 import dev.chancery.id.ClientKey;
 import dev.chancery.id.SubjectId;
 import dev.chancery.realm.Realm;
+import dev.chancery.role.RoleNames;
 import dev.chancery.scope.ClientScope;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,11 +30,12 @@ public record RegisterClient(
     /// @param secret shown this once; absent for public clients
     public record Registered(Client client, @Nullable String secret) {}
 
-    /// Without a `clientId` one is drawn. `roles` are names, for its service account.
+    /// Without a `clientId` one is drawn. `roles` are for its service account.
     public Registered run(
-            Actor actor, Realm realm, @Nullable String clientId, ClientSettings settings, List<String> roles) {
+            Actor actor, Realm realm, @Nullable String clientId, ClientSettings settings, RoleNames roles) {
         actor.require(Permission.MANAGE_CLIENTS, realm.id());
         return db.unit(() -> {
+            if (!roles.equals(RoleNames.NONE)) rules.privileges().hold(realm);
             var existing = rules.existing(realm);
             var settled = rules.settledAtFirst(settings, existing, clock.instant());
             rules.requireMayAdminister(actor, realm, settled);
@@ -45,7 +47,7 @@ public record RegisterClient(
                     : secrets.insert(client, FIRST_SECRET, null, clock.instant())
                             .text();
             record(actor, client);
-            rules.accountRoles().apply(actor, realm, client, new AccountRoles.Change(List.of(), roles));
+            rules.accountRoles().apply(actor, realm, client, new AccountRoles.Change(RoleNames.NONE, roles));
             return new Registered(client, secret);
         });
     }

@@ -93,6 +93,8 @@ final class ClaimsPlan {
     private Object audience(Issuer issuer, Set<String> mapped) {
         var chosen = new LinkedHashSet<>(source.client().settings().audience());
         chosen.addAll(mapped);
+        // neither settings nor mappers make a token administer: only the scope and the roles for it do
+        chosen.remove(ADMIN_AUDIENCE);
         var audience = new ArrayList<>(chosen);
         if (audience.isEmpty()) {
             var byDefault = source.realm().settings().defaultAudience();
@@ -107,7 +109,7 @@ final class ClaimsPlan {
     private boolean administers() {
         if (scope.contains(BuiltInScope.CHANCERY_ADMIN.scopeName)) return true;
         return source.user() == null
-                && source.roles().stream()
+                && source.roles().administering().stream()
                         .anyMatch(role -> !AdminRole.permissionsOf(role).isEmpty());
     }
 }

@@ -4,6 +4,8 @@ import dev.chancery.claims.ClaimsSource;
 import dev.chancery.claims.MappedClaims;
 import dev.chancery.client.Registration;
 import dev.chancery.client.Registrations;
+import dev.chancery.group.Memberships;
+import dev.chancery.group.Memberships.Membership;
 import dev.chancery.role.HeldRoles;
 import dev.chancery.scope.ClientScope;
 import dev.chancery.scope.ProtocolMapper;
@@ -15,7 +17,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// What mappers say at introspection (RFC 7662 §2.2) but not in the token itself, so that it stays short, or discreet.
-public record IntrospectedClaims(MappedClaims mappers, Registrations registrations, UserStore users, HeldRoles roles) {
+public record IntrospectedClaims(
+        MappedClaims mappers, Registrations registrations, UserStore users, HeldRoles roles, Memberships groups) {
 
     /// Made anew each time, so that the answer says what is true now.
     public Map<String, Object> of(ActiveToken token) {
@@ -37,7 +40,13 @@ public record IntrospectedClaims(MappedClaims mappers, Registrations registratio
                 ? null
                 : users.find(realm.id(), token.subject()).orElse(null);
         if (user == null && !token.ofClient()) return Map.of();
-        var source = new ClaimsSource(realm, registration.client(), user, roles.of(realm.id(), token.subject()));
+        var subject = token.subject();
+        var source = new ClaimsSource(
+                realm,
+                registration.client(),
+                user,
+                roles.of(realm.id(), subject),
+                user == null ? Membership.NONE : groups.of(realm.id(), subject));
         return mappers.of(IntrospectedClaims::onlyHere, source, granted).values();
     }
 

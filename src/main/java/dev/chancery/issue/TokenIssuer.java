@@ -7,6 +7,8 @@ import dev.chancery.claims.MappedClaims;
 import dev.chancery.client.Client;
 import dev.chancery.crypto.CompactJws;
 import dev.chancery.crypto.Signer;
+import dev.chancery.group.Memberships;
+import dev.chancery.group.Memberships.Membership;
 import dev.chancery.id.ClientKey;
 import dev.chancery.key.SigningKeys;
 import dev.chancery.oauth.Issuer;
@@ -24,6 +26,7 @@ public final class TokenIssuer {
     private final Issuer issuer;
     private final MappedClaims mappers;
     private final HeldRoles roles;
+    private final Memberships groups;
     private final SigningKeys keys;
     private final Signer signer;
     private final InstantSource clock;
@@ -37,12 +40,14 @@ public final class TokenIssuer {
             Issuer issuer,
             MappedClaims mappers,
             HeldRoles roles,
+            Memberships groups,
             SigningKeys keys,
             Signer signer,
             InstantSource clock) {
         this.issuer = issuer;
         this.mappers = mappers;
         this.roles = roles;
+        this.groups = groups;
         this.keys = keys;
         this.signer = signer;
         this.clock = clock;
@@ -51,7 +56,8 @@ public final class TokenIssuer {
     /// To a client on its own behalf: RFC 6749 §4.4.
     public Tokens toClient(Realm realm, Client client, GrantedScope scope) {
         IssuingGate.require(realm, client, null);
-        var source = new ClaimsSource(realm, client, null, roles.of(realm.id(), client.serviceAccount()));
+        var source =
+                new ClaimsSource(realm, client, null, roles.of(realm.id(), client.serviceAccount()), Membership.NONE);
         var key = new PlanKey(client.id(), scope.text());
         var plan = plans.getIfPresent(key);
         if (plan == null || !plan.isFor(source, scope)) {
@@ -64,7 +70,8 @@ public final class TokenIssuer {
     /// To a client on behalf of a person who has signed in.
     public Tokens toPerson(Realm realm, Client client, User user, GrantedScope scope) {
         IssuingGate.require(realm, client, user);
-        var source = new ClaimsSource(realm, client, user, roles.of(realm.id(), user.id()));
+        var source = new ClaimsSource(
+                realm, client, user, roles.of(realm.id(), user.id()), groups.of(realm.id(), user.id()));
         return sign(new ClaimsPlan(issuer, mappers, source, scope));
     }
 

@@ -13,17 +13,17 @@ import dev.chancery.realm.Realm;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// Gives a role to a person or a service account, or takes it away.
+/// Gives a role to a person, a service account or a group, or takes it away.
 public record GrantRole(Database db, RoleStore roles, Privileges privileges, AuditTrail trail, InstantSource clock) {
 
     /// Granting what is held already changes nothing, and answers with what is there.
     public RoleMapping run(Actor actor, Realm realm, Role role, SubjectId holder) {
         actor.require(Permission.MANAGE_USERS, realm.id());
-        privileges.requireHolding(actor, realm, role);
         return db.unit(() -> {
+            privileges.requireHolding(actor, realm, role);
             if (roles.find(realm.id(), role.id()).isEmpty()) throw Refused.notFound("The role is gone.");
             if (!roles.isHolder(realm.id(), holder))
-                throw Refused.notFound("There is no such person or service account in the realm.");
+                throw Refused.notFound("There is no such person, service account or group in the realm.");
             return plant(actor, role, holder);
         });
     }
@@ -36,24 +36,25 @@ public record GrantRole(Database db, RoleStore roles, Privileges privileges, Aud
                     .filter(held -> held.role().id().equals(role.id()))
                     .findFirst()
                     .orElseThrow();
-        trail.append(actor, role.realm(), Event.ROLE_GRANTED, holder.value(), null, Map.of("role", role.name()));
+        var event = roles.isGroup(role.realm(), holder) ? Event.GROUP_ROLE_GRANTED : Event.ROLE_GRANTED;
+        trail.append(actor, role.realm(), event, holder.value(), null, told(role));
         return mapping;
     }
 
     public void withdraw(Actor actor, Realm realm, RoleMapping mapping) {
         actor.require(Permission.MANAGE_USERS, realm.id());
-        privileges.requireHolding(actor, realm, mapping.role());
         db.unit(() -> {
-            if (mapping.role().builtIn() && mapping.role().name().equals(AdminRole.ADMIN.roleName))
+            privileges.requireHolding(actor, realm, mapping.role());
+            if (mapping.role().administers() && mapping.role().name().equals(AdminRole.ADMIN.roleName))
                 privileges.requireAnotherAdmin(realm, mapping.holder());
+            var event = roles.isGroup(realm.id(), mapping.holder()) ? Event.GROUP_ROLE_WITHDRAWN : Event.ROLE_WITHDRAWN;
             if (roles.withdraw(mapping))
-                trail.append(
-                        actor,
-                        realm.id(),
-                        Event.ROLE_WITHDRAWN,
-                        mapping.holder().value(),
-                        Map.of("role", mapping.role().name()),
-                        null);
+                trail.append(actor, realm.id(), event, mapping.holder().value(), told(mapping.role()), null);
         });
+    }
+
+    private static Map<String, String> told(Role role) {
+        var owner = role.client();
+        return owner == null ? Map.of("role", role.name()) : Map.of("role", role.name(), "client", owner.clientId());
     }
 }

@@ -11,29 +11,42 @@ import java.util.Optional;
 /// The names of the roles that somebody holds, from memory: what their tokens say.
 public final class HeldRoles {
 
+    /// @param granted to them directly
+    /// @param all those included that come by groups, by default, or as parts of others
+    /// @param administering names of built-in ones among them
+    public record Held(RoleNames granted, RoleNames all, List<String> administering) {}
+
     private record Holder(RealmId realm, SubjectId subject) {}
 
-    private final FeedCache<Holder, List<String>> names;
+    private final RoleStore store;
+    private final FeedCache<Holder, Held> names;
 
     public HeldRoles(RoleStore store, Changes changes) {
+        this.store = store;
         names = new FeedCache<>(
-                changes,
-                20_000,
-                HeldRoles::reached,
-                holder -> Optional.of(store.heldBy(holder.realm(), holder.subject()).stream()
-                        .map(mapping -> mapping.role().name())
-                        .toList()));
+                changes, 20_000, HeldRoles::reached, holder -> Optional.of(read(holder.realm(), holder.subject())));
     }
 
-    public List<String> of(RealmId realm, SubjectId holder) {
+    public Held of(RealmId realm, SubjectId holder) {
         return names.get(new Holder(realm, holder));
+    }
+
+    /// As the database has it now.
+    public Held read(RealmId realm, SubjectId holder) {
+        var granted =
+                store.heldBy(realm, holder).stream().map(RoleMapping::role).toList();
+        var all = store.allHeldBy(realm, holder);
+        var administering =
+                all.stream().filter(Role::administers).map(Role::name).toList();
+        return new Held(RoleNames.of(granted), RoleNames.of(all), administering);
     }
 
     private static Reach<Holder> reached(Changes.Change change) {
         return switch (change.kind()) {
             case "role_mapping", "user" ->
                 Reach.key(new Holder(new RealmId(change.realm()), new SubjectId(change.subject())));
-            case "role" -> Reach.matching(holder -> holder.realm().value().equals(change.realm()));
+            case "role", "group" ->
+                Reach.matching(holder -> holder.realm().value().equals(change.realm()));
             default -> Reach.none();
         };
     }

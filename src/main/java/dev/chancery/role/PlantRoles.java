@@ -15,8 +15,10 @@ public record PlantRoles(RoleStore roles) implements RealmSeed {
             roles.insert(new Role(
                     new RoleId(RandomToken.uuid()),
                     realm.id(),
+                    null,
                     role.roleName,
-                    role.description,
+                    RoleSettings.described(role.description),
+                    false,
                     true,
                     realm.createdAt(),
                     1));

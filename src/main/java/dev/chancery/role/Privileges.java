@@ -4,6 +4,7 @@ import dev.chancery.admin.Actor;
 import dev.chancery.admin.AdminRole;
 import dev.chancery.admin.Permission;
 import dev.chancery.admin.Refused;
+import dev.chancery.id.GroupId;
 import dev.chancery.id.SubjectId;
 import dev.chancery.realm.Realm;
 import java.time.InstantSource;
@@ -17,39 +18,64 @@ public record Privileges(RoleStore roles, InstantSource clock) {
 
     /// The holder at work, from this address, with what they may do at this moment.
     public Actor actor(String label, Realm realm, SubjectId holder, String address) {
-        var held = held(realm, holder);
-        var own = held.stream().filter(role -> !role.builtIn()).map(Role::id).collect(Collectors.toSet());
+        var held = roles.allHeldBy(realm.id(), holder);
+        var own =
+                held.stream().filter(role -> !role.administers()).map(Role::id).collect(Collectors.toSet());
         return new Actor(label, holder, realm.id(), realm.isMaster(), of(held), own, address);
     }
 
-    /// Nobody grants a role, nor takes it away, that they do not hold: a built-in one is worth its permissions, one of
-    /// the realm's own is worth itself.
+    /// From here to the end of the unit nobody else changes who holds what in the realm: what is judged stays as it was
+    /// judged, and of two changes that close a circle the second one sees the first.
+    public void hold(Realm realm) {
+        roles.lockHoldings(realm.id());
+    }
+
+    /// Nobody grants a role, nor takes it away, that they do not hold, with all that it is made of: a built-in one is
+    /// worth its permissions, one of the realm's own is worth itself.
     public void requireHolding(Actor actor, Realm realm, Role role) {
-        if (role.builtIn()) actor.requireHolding(of(List.of(role)), realm.id(), realm.isMaster());
-        else actor.requireHolding(role.id(), realm.id());
+        hold(realm);
+        requireHolding(actor, realm, roles.allWith(List.of(role.id())));
+    }
+
+    /// The same of all that the members of a group hold by it.
+    public void requireHoldingAllOf(Actor actor, Realm realm, GroupId group) {
+        hold(realm);
+        requireHolding(actor, realm, roles.allHeldBy(realm.id(), group.holder()));
+    }
+
+    private static void requireHolding(Actor actor, Realm realm, List<Role> wanted) {
+        actor.requireHolding(of(wanted), realm.id(), realm.isMaster());
+        for (var role : wanted) if (!role.administers()) actor.requireHolding(role.id(), realm.id());
     }
 
     /// Whoever changes an administrator must be able to do all that they can.
     public void requireOver(Actor actor, Realm realm, SubjectId holder) {
-        actor.requireHolding(of(held(realm, holder)), realm.id(), realm.isMaster());
+        hold(realm);
+        actor.requireHolding(of(roles.allHeldBy(realm.id(), holder)), realm.id(), realm.isMaster());
     }
 
     /// Whoever sets somebody's password or secret can act as them: so they must hold all that the other holds.
     public void requireToActAs(Actor actor, Realm realm, SubjectId holder) {
-        held(realm, holder).forEach(role -> requireHolding(actor, realm, role));
+        hold(realm);
+        requireHolding(actor, realm, roles.allHeldBy(realm.id(), holder));
     }
 
-    private List<Role> held(Realm realm, SubjectId holder) {
-        return roles.heldBy(realm.id(), holder).stream().map(RoleMapping::role).toList();
+    /// What everybody holds carries no permission: whoever gets an account would administer.
+    void requireHarmlessDefaults(Realm realm) {
+        for (var role : roles.allByDefault(realm.id()))
+            if (!of(List.of(role)).isEmpty())
+                throw Refused.conflict(
+                        "default",
+                        "The role %s administers this server: nobody holds it by default.".formatted(role.name()));
     }
 
     private static Set<Permission> of(List<Role> held) {
         var permissions = EnumSet.noneOf(Permission.class);
-        for (var role : held) if (role.builtIn()) permissions.addAll(AdminRole.permissionsOf(role.name()));
+        for (var role : held) if (role.administers()) permissions.addAll(AdminRole.permissionsOf(role.name()));
         return permissions;
     }
 
-    /// The server must keep somebody who can sign in and administer it.
+    /// The server must keep somebody who can sign in and administer it, and was granted that directly.
     public void requireAnotherAdmin(Realm realm, SubjectId leaving) {
         if (!realm.isMaster()) return;
         var admin = roles.find(realm.id(), AdminRole.ADMIN.roleName).orElseThrow();

@@ -1,10 +1,32 @@
 package dev.chancery.role;
 
+import dev.chancery.id.ClientKey;
 import dev.chancery.id.RealmId;
 import dev.chancery.id.RoleId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/// A role of a realm, named in the tokens of those who hold it. The built-in ones also carry permissions on this
-/// server.
+/// A role of a realm or of one of its clients, named in the tokens of those who hold it. The built-in ones also carry
+/// permissions on this server.
+///
+/// @param client whose role it is; absent for the realm's own
+/// @param composite whoever holds it holds others too
 public record Role(
-        RoleId id, RealmId realm, String name, String description, boolean builtIn, Instant createdAt, long version) {}
+        RoleId id,
+        RealmId realm,
+        @Nullable Owner client,
+        String name,
+        RoleSettings settings,
+        boolean composite,
+        boolean builtIn,
+        Instant createdAt,
+        long version) {
+
+    /// The client that a role belongs to.
+    public record Owner(ClientKey id, String clientId) {}
+
+    /// Its own permissions on this server hang on it.
+    boolean administers() {
+        return builtIn && client == null;
+    }
+}

@@ -1,55 +1,116 @@
 package dev.chancery.role;
 
+import dev.chancery.admin.Refused;
 import dev.chancery.db.Database;
 import dev.chancery.db.Keyset;
 import dev.chancery.db.ListName;
 import dev.chancery.db.Page;
 import dev.chancery.db.PageRequest;
 import dev.chancery.db.Pages;
+import dev.chancery.id.ClientKey;
 import dev.chancery.id.RealmId;
 import dev.chancery.id.RoleId;
 import dev.chancery.id.SubjectId;
+import dev.chancery.json.JsonText;
+import dev.chancery.realm.Attributes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Roles at rest, and who holds them.
 public record RoleStore(Database db, Pages pages) {
 
-    private static final String COLUMNS =
-            "r.id, r.realm_id, r.name, r.description, r.built_in, r.created_at, r.version";
+    private static final String COLUMNS = """
+            r.id, r.realm_id, r.name, r.description, r.attributes, r.by_default, r.built_in, r.created_at, r.version,
+            r.client_id AS owner, c.client_id AS owner_name,
+            EXISTS (SELECT 1 FROM role_composite k WHERE k.parent_id = r.id) AS composite
+            """;
+    private static final String OWNER = " LEFT JOIN client c ON c.id = r.client_id ";
+    private static final String ROLES = "role r" + OWNER;
 
-    public Page<Role> page(RealmId realm, PageRequest request) {
+    /// The groups that somebody is in, with those above them.
+    private static final String AROUND = """
+            WITH RECURSIVE around (id) AS (
+                SELECT group_id FROM group_member WHERE person_id = :holder
+                UNION
+                SELECT id FROM people_group WHERE id = :holder
+                UNION
+                SELECT g.parent_id FROM people_group g JOIN around a ON g.id = a.id WHERE g.parent_id IS NOT NULL
+            )""";
+
+    /// Those of the realm itself, or of one of its clients, by name.
+    public Page<Role> page(RealmId realm, @Nullable ClientKey client, PageRequest request) {
+        var container = client == null ? realm.value() : client.value();
         var list = new Keyset<>(
                 COLUMNS,
-                "role r WHERE r.realm_id = :realm",
+                ROLES + "WHERE r.realm_id = :realm AND r.container = :container",
                 List.of("r.name"),
                 false,
                 (row, _) -> role(row),
                 role -> List.of(role.name()));
-        return db.read(
-                tx -> list.page(tx, new ListName("role", realm.value(), ""), Map.of("realm", realm), request, pages));
+        return db.read(tx -> list.page(
+                tx,
+                new ListName("role", realm.value(), container),
+                Map.of("realm", realm, "container", container),
+                request,
+                pages));
     }
 
     public Optional<Role> find(RealmId realm, RoleId id) {
-        return db.read(
-                tx -> tx.createQuery("SELECT " + COLUMNS + " FROM role r WHERE r.realm_id = :realm AND r.id = :id")
-                        .bind("realm", realm)
-                        .bind("id", id)
-                        .map((row, _) -> role(row))
-                        .findOne());
+        return db.read(tx -> tx.createQuery(
+                        "SELECT " + COLUMNS + " FROM " + ROLES + "WHERE r.realm_id = :realm AND r.id = :id")
+                .bind("realm", realm)
+                .bind("id", id)
+                .map((row, _) -> role(row))
+                .findOne());
     }
 
+    /// One of the realm's own.
     public Optional<Role> find(RealmId realm, String name) {
-        return db.read(
-                tx -> tx.createQuery("SELECT " + COLUMNS + " FROM role r WHERE r.realm_id = :realm AND r.name = :name")
+        return named(realm, realm.value(), name);
+    }
+
+    /// One of a client in use, by its `client_id`.
+    public Optional<Role> find(RealmId realm, String clientId, String name) {
+        return db.read(tx -> tx.createQuery("""
+                                SELECT id FROM client
+                                 WHERE realm_id = :realm AND client_id = :client AND deleted_at IS NULL""")
                         .bind("realm", realm)
-                        .bind("name", name)
-                        .map((row, _) -> role(row))
-                        .findOne());
+                        .bind("client", clientId)
+                        .mapTo(String.class)
+                        .findOne())
+                .flatMap(container -> named(realm, container, name));
+    }
+
+    /// All of these names; one that is not there is refused, naming `member`.
+    public List<Role> allNamed(RealmId realm, RoleNames names, String member) {
+        var found = new ArrayList<Role>();
+        for (var name : names.realm())
+            found.add(find(realm, name)
+                    .orElseThrow(
+                            () -> Refused.invalid(member, "There is no role named %s in this realm.".formatted(name))));
+        names.clients().forEach((client, own) -> {
+            for (var name : own)
+                found.add(find(realm, client, name)
+                        .orElseThrow(() -> Refused.invalid(
+                                member, "There is no role named %s of a client %s.".formatted(name, client))));
+        });
+        return found;
+    }
+
+    private Optional<Role> named(RealmId realm, String container, String name) {
+        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM " + ROLES
+                        + "WHERE r.realm_id = :realm AND r.container = :container AND r.name = :name")
+                .bind("realm", realm)
+                .bind("container", container)
+                .bind("name", name)
+                .map((row, _) -> role(row))
+                .findOne());
     }
 
     /// Whose role this is, whoever asks.
@@ -60,13 +121,24 @@ public record RoleStore(Database db, Pages pages) {
                 .findOne());
     }
 
-    /// Whether there is such a person in the realm, or a client whose service account this is.
+    /// Whether there is such a person or group in the realm, or a client whose service account this is.
     public boolean isHolder(RealmId realm, SubjectId holder) {
         return db.read(tx -> tx.createQuery("""
                         SELECT 1 FROM person WHERE realm_id = :realm AND id = :holder
                         UNION ALL
                         SELECT 1 FROM client
-                         WHERE realm_id = :realm AND service_account_id = :holder AND deleted_at IS NULL""")
+                         WHERE realm_id = :realm AND service_account_id = :holder AND deleted_at IS NULL
+                        UNION ALL
+                        SELECT 1 FROM people_group WHERE realm_id = :realm AND id = :holder""")
+                .bind("realm", realm)
+                .bind("holder", holder)
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent());
+    }
+
+    public boolean isGroup(RealmId realm, SubjectId holder) {
+        return db.read(tx -> tx.createQuery("SELECT 1 FROM people_group WHERE realm_id = :realm AND id = :holder")
                 .bind("realm", realm)
                 .bind("holder", holder)
                 .mapTo(Integer.class)
@@ -76,18 +148,47 @@ public record RoleStore(Database db, Pages pages) {
 
     /// False when the name is taken.
     public boolean insert(Role role) {
+        var owner = role.client();
         return db.write(tx -> tx.createUpdate("""
-                        INSERT INTO role (id, realm_id, name, description, built_in, created_at, version)
-                        VALUES (:id, :realm, :name, :description, :built_in, :created_at, 1)
+                        INSERT INTO role (id, realm_id, client_id, container, name, description, attributes, by_default,
+                                          built_in, created_at, version)
+                        VALUES (:id, :realm, :client, :container, :name, :description, :attributes, :by_default,
+                                :built_in, :created_at, 1)
                         ON CONFLICT DO NOTHING""")
                         .bind("id", role.id())
                         .bind("realm", role.realm())
+                        .bind("client", owner == null ? null : owner.id().value())
+                        .bind(
+                                "container",
+                                owner == null
+                                        ? role.realm().value()
+                                        : owner.id().value())
                         .bind("name", role.name())
-                        .bind("description", role.description())
+                        .bind("description", role.settings().description())
+                        .bind("attributes", JsonText.of(role.settings().attributes()))
+                        .bind("by_default", role.settings().byDefault())
                         .bind("built_in", role.builtIn())
                         .bind("created_at", role.createdAt())
                         .execute()
                 == 1);
+    }
+
+    /// The new version; absent when somebody else changed the role since it was read.
+    public Optional<Long> update(Role read, String name, RoleSettings settings) {
+        return db.write(tx -> tx.createQuery("""
+                        UPDATE role SET name = :name, description = :description, attributes = :attributes,
+                               by_default = :by_default, version = version + 1
+                         WHERE realm_id = :realm AND id = :id AND version = :version
+                        RETURNING version""")
+                .bind("name", name)
+                .bind("description", settings.description())
+                .bind("attributes", JsonText.of(settings.attributes()))
+                .bind("by_default", settings.byDefault())
+                .bind("realm", read.realm())
+                .bind("id", read.id())
+                .bind("version", read.version())
+                .mapTo(Long.class)
+                .findOne());
     }
 
     public boolean delete(Role role) {
@@ -98,10 +199,87 @@ public record RoleStore(Database db, Pages pages) {
                 == 1);
     }
 
+    /// Lets nobody else change who holds what in this realm until this unit ends.
+    void lockHoldings(RealmId realm) {
+        db.writes(tx -> tx.createUpdate("UPDATE realm SET version = version WHERE id = :realm")
+                .bind("realm", realm)
+                .execute());
+    }
+
+    void compose(RoleId parent, RoleId child) {
+        db.writes(tx ->
+                tx.createUpdate("""
+                        INSERT INTO role_composite (parent_id, child_id) VALUES (:parent, :child)
+                        ON CONFLICT DO NOTHING""").bind("parent", parent).bind("child", child).execute());
+    }
+
+    void decompose(RoleId parent, RoleId child) {
+        db.writes(tx -> tx.createUpdate("DELETE FROM role_composite WHERE parent_id = :parent AND child_id = :child")
+                .bind("parent", parent)
+                .bind("child", child)
+                .execute());
+    }
+
+    /// What a role is made of, one step down.
+    public List<Role> allIn(Role parent) {
+        return db.read(
+                tx -> tx.createQuery("SELECT " + COLUMNS + " FROM role_composite p JOIN role r ON r.id = p.child_id"
+                                + OWNER + "WHERE p.parent_id = :parent ORDER BY c.client_id, r.name")
+                        .bind("parent", parent.id())
+                        .map((row, _) -> role(row))
+                        .list());
+    }
+
+    /// All that whoever holds these roles holds, those included.
+    public List<Role> allWith(List<RoleId> roles) {
+        if (roles.isEmpty()) return List.of();
+        return db.read(tx -> tx.createQuery("""
+                        WITH RECURSIVE held (id) AS (
+                            SELECT id FROM role WHERE id IN (<roles>)
+                            UNION
+                            SELECT k.child_id FROM role_composite k JOIN held h ON k.parent_id = h.id
+                        )
+                        SELECT""" + " " + COLUMNS + " FROM held h JOIN role r ON r.id = h.id" + OWNER)
+                .bindList("roles", roles.stream().map(RoleId::value).toList())
+                .map((row, _) -> role(row))
+                .list());
+    }
+
+    /// All that every person of the realm holds.
+    public List<Role> allByDefault(RealmId realm) {
+        return allWith(db.read(tx -> tx.createQuery("SELECT id FROM role WHERE realm_id = :realm AND by_default")
+                .bind("realm", realm)
+                .map((row, _) -> new RoleId(row.getString(1)))
+                .list()));
+    }
+
+    /// All that somebody holds: what was granted to them or to a group that they are in, what every person holds, and
+    /// what these are made of. For a group: what its members hold by it.
+    public List<Role> allHeldBy(RealmId realm, SubjectId holder) {
+        return db.read(
+                tx -> tx.createQuery(AROUND + """
+                        , held (id) AS (
+                            SELECT role_id FROM role_mapping
+                             WHERE realm_id = :realm AND (holder = :holder OR holder IN (SELECT id FROM around))
+                            UNION
+                            SELECT id FROM role
+                             WHERE realm_id = :realm AND by_default
+                               AND EXISTS (SELECT 1 FROM person WHERE realm_id = :realm AND id = :holder)
+                            UNION
+                            SELECT k.child_id FROM role_composite k JOIN held h ON k.parent_id = h.id
+                        )
+                        SELECT""" + " " + COLUMNS + " FROM held h JOIN role r ON r.id = h.id" + OWNER
+                                + "WHERE c.deleted_at IS NULL ORDER BY r.name")
+                        .bind("realm", realm)
+                        .bind("holder", holder)
+                        .map((row, _) -> role(row))
+                        .list());
+    }
+
     public List<RoleMapping> heldBy(RealmId realm, SubjectId holder) {
         return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + """
                         , m.id AS mapping_id, m.holder, m.created_at AS granted_at
-                          FROM role_mapping m JOIN role r ON r.id = m.role_id
+                          FROM role_mapping m JOIN role r ON r.id = m.role_id LEFT JOIN client c ON c.id = r.client_id
                          WHERE m.realm_id = :realm AND m.holder = :holder ORDER BY r.name""")
                 .bind("realm", realm)
                 .bind("holder", holder)
@@ -112,7 +290,7 @@ public record RoleStore(Database db, Pages pages) {
     public Optional<RoleMapping> mapping(RealmId realm, String id) {
         return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + """
                         , m.id AS mapping_id, m.holder, m.created_at AS granted_at
-                          FROM role_mapping m JOIN role r ON r.id = m.role_id
+                          FROM role_mapping m JOIN role r ON r.id = m.role_id LEFT JOIN client c ON c.id = r.client_id
                          WHERE m.realm_id = :realm AND m.id = :id""")
                 .bind("realm", realm)
                 .bind("id", id)
@@ -179,11 +357,17 @@ public record RoleStore(Database db, Pages pages) {
     }
 
     static Role role(ResultSet row) throws SQLException {
+        var owner = row.getString("owner");
         return new Role(
                 new RoleId(row.getString("id")),
                 new RealmId(row.getString("realm_id")),
+                owner == null ? null : new Role.Owner(new ClientKey(owner), row.getString("owner_name")),
                 row.getString("name"),
-                row.getString("description"),
+                new RoleSettings(
+                        row.getString("description"),
+                        Attributes.of(row.getString("attributes")),
+                        row.getBoolean("by_default")),
+                row.getBoolean("composite"),
                 row.getBoolean("built_in"),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 row.getLong("version"));

@@ -42,7 +42,26 @@ final class BuiltInMappers {
                 List.of(
                         attribute("phoneNumber", "phone_number", JsonType.STRING),
                         attribute("phoneNumberVerified", "phone_number_verified", JsonType.BOOLEAN));
-            case ROLES -> List.of(roles("realm roles", "realm_access.roles"), roles("roles", "roles"));
+            case ROLES ->
+                List.of(
+                        roles("realm roles", "realm_access.roles"),
+                        roles("roles", "roles"),
+                        mapper(
+                                "client roles",
+                                "client-roles",
+                                "resource_access.${client_id}.roles",
+                                JsonType.STRING,
+                                true,
+                                FOR_SERVERS,
+                                Map.of()),
+                        mapper(
+                                "audience resolve",
+                                "audience-resolve",
+                                "",
+                                JsonType.STRING,
+                                false,
+                                FOR_SERVERS,
+                                Map.of()));
             case MICROPROFILE_JWT -> List.of(property("username", "upn", JsonType.STRING), roles("groups", "groups"));
             case WEB_ORIGINS ->
                 List.of(mapper(

@@ -137,12 +137,15 @@ public record MapperRules(List<? extends MapperType> types, RoleStore roles, Pri
 
     /// Nobody lets tokens name a role that they do not hold: `before` is what the scope or client did already.
     public void requireHolding(Actor actor, Realm realm, List<ProtocolMapper> before, List<ProtocolMapper> after) {
-        var given = before.stream().map(this::givenRole).toList();
+        var known = before.stream().map(this::givenRole).toList();
         for (var mapper : after) {
             var wanted = givenRole(mapper);
-            if (wanted.isEmpty() || given.contains(wanted)) continue;
-            var role = roles.find(realm.id(), wanted.get().name());
-            if (role.isEmpty() && wanted.get().mustExist())
+            if (wanted.isEmpty() || known.contains(wanted)) continue;
+            var given = wanted.get();
+            var role = given.client().isEmpty()
+                    ? roles.find(realm.id(), given.name())
+                    : roles.find(realm.id(), given.client(), given.name());
+            if (role.isEmpty() && given.mustExist())
                 throw invalid(
                         "mappers", "The mapper %s gives a role that the realm does not have.".formatted(mapper.name()));
             role.ifPresent(found -> privileges.requireHolding(actor, realm, found));

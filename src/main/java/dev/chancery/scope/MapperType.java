@@ -47,8 +47,9 @@ public interface MapperType {
         return Optional.empty();
     }
 
-    /// @param mustExist whether the realm must have it; otherwise resource servers may know it alone
-    record GivenRole(String name, boolean mustExist) {}
+    /// @param client the `client_id` of the client whose role it is, or empty for the realm's own
+    /// @param mustExist whether it must be there; otherwise resource servers may know it alone
+    record GivenRole(String client, String name, boolean mustExist) {}
 
     record Fault(String entry, String message) {}
 }

@@ -36,7 +36,9 @@ UPDATE client_scope SET mappers = '[' ||
  WHERE built_in AND name = 'phone';
 UPDATE client_scope SET mappers = '[' ||
         '{"id":"' || id || ':1","name":"realm roles","type":"realm-roles","claim":"realm_access.roles","jsonType":"string","multivalued":true,"tokens":["access_token","introspection"],"config":{}}' || ',' ||
-        '{"id":"' || id || ':2","name":"roles","type":"realm-roles","claim":"roles","jsonType":"string","multivalued":true,"tokens":["access_token","introspection"],"config":{}}' || ']'
+        '{"id":"' || id || ':2","name":"roles","type":"realm-roles","claim":"roles","jsonType":"string","multivalued":true,"tokens":["access_token","introspection"],"config":{}}' || ',' ||
+        '{"id":"' || id || ':3","name":"client roles","type":"client-roles","claim":"resource_access.$' || '{client_id}.roles","jsonType":"string","multivalued":true,"tokens":["access_token","introspection"],"config":{}}' || ',' ||
+        '{"id":"' || id || ':4","name":"audience resolve","type":"audience-resolve","claim":"","jsonType":"string","multivalued":false,"tokens":["access_token","introspection"],"config":{}}' || ']'
  WHERE built_in AND name = 'roles';
 UPDATE client_scope SET mappers = '[' ||
         '{"id":"' || id || ':1","name":"username","type":"user-property","claim":"upn","jsonType":"string","multivalued":false,"tokens":["access_token","id_token","userinfo","introspection"],"config":{"property":"username"}}' || ',' ||

@@ -123,6 +123,37 @@ final class ApiFixture {
         ask("GET", "/api/rbac/user-role-mappings?realm=documented", null);
         ask("GET", "/api/rbac/user-role-mappings/{mappingId}", null, mapping);
         ask("GET", "/api/rbac/user-role-mappings/{mappingId}", null, "absent");
+        var parts = Map.of("composites", Map.of("realm", List.of("view-users")), "default", false);
+        ask("PATCH", "/api/rbac/roles/{roleId}", parts, role);
+        ask("PATCH", "/api/rbac/roles/{roleId}", Map.of("nonsense", 1), role);
+        var own = Map.of("realmName", "documented", "clientId", "one", "name", "reader");
+        var reader = ask("POST", "/api/rbac/roles", own).text("id");
+        var both = Map.of("realmName", "documented", "userId", grace, "roleId", reader);
+        ask("POST", "/api/rbac/user-role-mappings", both);
+        for (var name : List.of("developer", "nobody"))
+            ask("POST", "/api/rbac/evaluate", Map.of("realmName", "documented", "userId", grace, "role", name));
+        ask("POST", "/api/rbac/evaluate", Map.of());
+        groups(grace);
+    }
+
+    private void groups(String member) {
+        var wish = Map.of("realmName", "documented", "name", "staff", "attributes", Map.of("site", List.of("Delft")));
+        var id = ask("POST", "/api/groups", wish).text("id");
+        ask("POST", "/api/groups", wish);
+        ask("POST", "/api/groups", Map.of("realmName", "documented", "name", "desk", "parentId", id));
+        ask("POST", "/api/groups", Map.of());
+        server.api("POST", "/api/groups", Map.of("realmName", "documented", "name", "trainees"))
+                .expect(201);
+        ask("GET", "/api/groups?realm=documented&size=1", null);
+        ask("GET", "/api/groups/{groupId}", null, id);
+        ask("GET", "/api/groups/{groupId}", null, "absent");
+        ask("PATCH", "/api/groups/{groupId}", Map.of("description", "All of them"), id);
+        ask("PATCH", "/api/groups/{groupId}", Map.of("name", "a/b"), id);
+        server.api("PUT", "/api/groups/" + id + "/members/" + member, null).expect(204);
+        ask("GET", "/api/groups/{groupId}/members", null, id);
+        ask("GET", "/api/groups/{groupId}/members", null, "absent");
+        ask("GET", "/api/users/{id}/groups", null, member);
+        ask("GET", "/api/users/{id}/groups", null, "absent");
     }
 
     private void records() {

@@ -103,11 +103,12 @@ class AuthorizationMatrixTest {
         var secret = ((Map<?, ?>) ((List<?>) secrets).getFirst()).get("id");
         var user = created("/api/users", Map.of("realmName", realm, "username", fresh()));
         var role = created("/api/rbac/roles", Map.of("realmName", realm, "name", fresh()));
+        var group = created("/api/groups", Map.of("realmName", realm, "name", fresh()));
         var scope = created("/api/scopes", Map.of("realmName", realm, "name", fresh()));
         var mapping =
                 created("/api/rbac/user-role-mappings", Map.of("realmName", realm, "userId", user, "roleId", role));
         var failed = server.token(client, Map.of("client_secret", "wrong")).expect(401);
-        return new HashMap<>(Map.of(
+        var values = new HashMap<>(Map.of(
                 "realm",
                 realm,
                 "name",
@@ -126,6 +127,8 @@ class AuthorizationMatrixTest {
                 mapping,
                 "reference",
                 failed.text("reference")));
+        values.put("groupId", group);
+        return values;
     }
 
     private String created(String path, Map<String, String> wish) {

@@ -40,6 +40,7 @@ class HouseRulesTest {
                     "client",
                     "scope",
                     "role",
+                    "group",
                     "user",
                     "failure",
                     "masterkey",

@@ -1,0 +1,61 @@
+package dev.chancery.api;
+
+import dev.chancery.admin.Actor;
+import dev.chancery.admin.Permission;
+import dev.chancery.group.GroupStore;
+import dev.chancery.group.JoinGroup;
+import dev.chancery.http.Request;
+import dev.chancery.http.Response;
+import dev.chancery.id.SubjectId;
+import dev.chancery.realm.Realms;
+import dev.chancery.user.User;
+import dev.chancery.user.UserStore;
+
+/// `/api/groups/{groupId}/members` and `/api/users/{id}/groups`: who is in which group.
+public record MembersApi(
+        Bearer bearer, Realms realms, GroupsApi groups, GroupStore store, UserStore users, JoinGroup join) {
+
+    /// `GET /api/groups/{groupId}/members`: a page of people, by user name; those in groups below are not among them.
+    /// Needs `VIEW_USERS`.
+    public Response members(Request request) {
+        var found = groups.found(request, bearer.actor(request), Permission.VIEW_USERS);
+        var realm = found.realm();
+        var page = store.pageOfMembers(found.group(), ApiRequest.page(request));
+        return ApiRequest.page(page.map(id -> users.find(realm.id(), id)
+                .map(user -> UserDocument.of(realm, user))
+                .orElseThrow()));
+    }
+
+    /// `PUT /api/groups/{groupId}/members/{id}`: 204, also when they are in it already. Needs `MANAGE_USERS`, and all
+    /// that its members hold by it.
+    public Response add(Request request) {
+        var actor = bearer.actor(request);
+        var found = groups.found(request, actor, Permission.MANAGE_USERS);
+        join.run(actor, found.realm(), found.group(), member(request, found));
+        return Response.empty(204);
+    }
+
+    /// `DELETE /api/groups/{groupId}/members/{id}`: 204, also when they are not in it. Needs what adding needs.
+    public Response remove(Request request) {
+        var actor = bearer.actor(request);
+        var found = groups.found(request, actor, Permission.MANAGE_USERS);
+        join.leave(actor, found.realm(), found.group(), member(request, found));
+        return Response.empty(204);
+    }
+
+    /// `GET /api/users/{id}/groups`: all groups that the person was put into. Needs `VIEW_USERS`.
+    public Response groupsOf(Request request) {
+        Actor actor = bearer.actor(request);
+        actor.requireSomewhere(Permission.VIEW_USERS);
+        var id = new SubjectId(request.parameter("id"));
+        var realm = ApiRequest.realmOf(request, actor, realms, users.realmOf(id), "person");
+        return ApiRequest.whole(store.allOf(realm.id(), id).stream()
+                .map(group -> groups.document(realm, group))
+                .toList());
+    }
+
+    private User member(Request request, GroupsApi.Found found) {
+        return users.find(found.realm().id(), new SubjectId(request.parameter("id")))
+                .orElseThrow(() -> ApiRequest.absent("person"));
+    }
+}

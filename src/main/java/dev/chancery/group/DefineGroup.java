@@ -1,0 +1,99 @@
+package dev.chancery.group;
+
+import dev.chancery.admin.Actor;
+import dev.chancery.admin.Permission;
+import dev.chancery.admin.Refused;
+import dev.chancery.crypto.RandomToken;
+import dev.chancery.db.Database;
+import dev.chancery.event.AuditTrail;
+import dev.chancery.event.Event;
+import dev.chancery.id.GroupId;
+import dev.chancery.realm.Realm;
+import dev.chancery.role.Privileges;
+import dev.chancery.role.RoleStore;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a group, changes or moves it, or deletes it with all below it; its members gain and lose by that at once.
+public record DefineGroup(
+        Database db, GroupStore groups, RoleStore roles, Privileges privileges, AuditTrail trail, InstantSource clock) {
+    private static final int DEEPEST = 20;
+
+    public Group run(Actor actor, Realm realm, @Nullable GroupId parent, String name, GroupSettings settings) {
+        actor.require(Permission.MANAGE_USERS, realm.id());
+        requireName(name);
+        var group = new Group(
+                new GroupId(RandomToken.uuid()), realm.id(), parent, name, settings.validated(), clock.instant(), 1);
+        return db.unit(() -> {
+            privileges.hold(realm);
+            requirePlace(realm, group);
+            if (!groups.insert(group)) throw taken(name);
+            trail.append(actor, realm.id(), Event.GROUP_CREATED, group.id().value(), null, group);
+            return group;
+        });
+    }
+
+    public Group change(
+            Actor actor, Realm realm, Group read, @Nullable GroupId parent, String name, GroupSettings settings) {
+        actor.require(Permission.MANAGE_USERS, realm.id());
+        requireName(name);
+        var wanted =
+                new Group(read.id(), realm.id(), parent, name, settings.validated(), read.createdAt(), read.version());
+        return db.unit(() -> {
+            privileges.hold(realm);
+            if (!Objects.equals(parent, read.parent())) requireMove(actor, realm, read, wanted);
+            if (groups.isTaken(wanted)) throw taken(name);
+            var version = groups.update(wanted)
+                    .orElseThrow(() ->
+                            Refused.stale("The group was changed meanwhile. Read it again, then repeat the change."));
+            trail.append(actor, realm.id(), Event.GROUP_UPDATED, read.id().value(), read, wanted);
+            return new Group(wanted.id(), wanted.realm(), wanted.parent(), name, settings, wanted.createdAt(), version);
+        });
+    }
+
+    public void delete(Actor actor, Realm realm, Group group) {
+        actor.require(Permission.MANAGE_USERS, realm.id());
+        db.unit(() -> {
+            privileges.hold(realm);
+            for (var lost : groups.allBelow(group)) {
+                privileges.requireHoldingAllOf(actor, realm, lost.id());
+                roles.withdrawAll(realm.id(), lost.id().holder());
+            }
+            if (!groups.delete(group))
+                throw Refused.stale("The group was changed meanwhile. Read it again, then delete it.");
+            trail.append(actor, realm.id(), Event.GROUP_DELETED, group.id().value(), group, null);
+        });
+    }
+
+    /// Its members, and those of the groups below it, lose what the old place gave and gain what the new one gives.
+    private void requireMove(Actor actor, Realm realm, Group read, Group wanted) {
+        requirePlace(realm, wanted);
+        for (var place : new @Nullable GroupId[] {read.parent(), wanted.parent()})
+            if (place != null) privileges.requireHoldingAllOf(actor, realm, place);
+    }
+
+    private void requirePlace(Realm realm, Group wanted) {
+        if (wanted.parent() == null) return;
+        var parent = groups.find(realm.id(), wanted.parent())
+                .orElseThrow(() -> Refused.invalid("parentId", "There is no such group in this realm."));
+        var above = groups.allAbove(parent);
+        if (above.stream().anyMatch(group -> group.id().equals(wanted.id())))
+            throw Refused.invalid("parentId", "A group is not within itself.");
+        if (above.size() >= DEEPEST)
+            throw Refused.invalid("parentId", "Groups lie at most %d deep.".formatted(DEEPEST));
+    }
+
+    private static void requireName(String name) {
+        // a slash separates the names of a path, which tokens say
+        if (name.isBlank()
+                || name.length() > 255
+                || name.contains("/")
+                || name.chars().anyMatch(Character::isISOControl))
+            throw Refused.invalid("name", "1 to 255 characters, no slash and no control character among them.");
+    }
+
+    private static Refused taken(String name) {
+        return Refused.conflict("name", "A group named %s exists there.".formatted(name));
+    }
+}

@@ -1,0 +1,222 @@
+package dev.chancery.group;
+
+import dev.chancery.db.Database;
+import dev.chancery.db.Keyset;
+import dev.chancery.db.ListName;
+import dev.chancery.db.Page;
+import dev.chancery.db.PageRequest;
+import dev.chancery.db.Pages;
+import dev.chancery.id.GroupId;
+import dev.chancery.id.RealmId;
+import dev.chancery.id.SubjectId;
+import dev.chancery.json.JsonText;
+import dev.chancery.realm.Attributes;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Groups at rest, and who is in them.
+public record GroupStore(Database db, Pages pages) {
+
+    private static final String COLUMNS =
+            "g.id, g.realm_id, g.parent_id, g.name, g.description, g.attributes, g.created_at, g.version";
+
+    /// Those in a group, or at the top, by name.
+    public Page<Group> page(RealmId realm, @Nullable GroupId parent, PageRequest request) {
+        var above = above(parent);
+        var list = new Keyset<>(
+                COLUMNS,
+                "people_group g WHERE g.realm_id = :realm AND g.above = :above",
+                List.of("g.name"),
+                false,
+                (row, _) -> group(row),
+                group -> List.of(group.name()));
+        return db.read(tx -> list.page(
+                tx,
+                new ListName("group", realm.value(), above),
+                Map.of("realm", realm, "above", above),
+                request,
+                pages));
+    }
+
+    public Optional<Group> find(RealmId realm, GroupId id) {
+        return db.read(tx -> tx.createQuery(
+                        "SELECT " + COLUMNS + " FROM people_group g WHERE g.realm_id = :realm AND g.id = :id")
+                .bind("realm", realm)
+                .bind("id", id)
+                .map((row, _) -> group(row))
+                .findOne());
+    }
+
+    /// Whose group this is, whoever asks.
+    public Optional<RealmId> realmOf(GroupId id) {
+        return db.read(tx -> tx.createQuery("SELECT realm_id FROM people_group WHERE id = :id")
+                .bind("id", id)
+                .map((row, _) -> new RealmId(row.getString(1)))
+                .findOne());
+    }
+
+    /// The groups from this one to the top.
+    public List<Group> allAbove(Group group) {
+        return db.read(tx -> tx.createQuery(
+                        """
+                        WITH RECURSIVE up (id, depth) AS (
+                            SELECT id, 0 FROM people_group WHERE id = :id
+                            UNION ALL
+                            SELECT g.parent_id, u.depth + 1 FROM people_group g JOIN up u ON g.id = u.id
+                             WHERE g.parent_id IS NOT NULL
+                        )
+                        SELECT""" + " " + COLUMNS + " FROM up u JOIN people_group g ON g.id = u.id ORDER BY u.depth")
+                .bind("id", group.id())
+                .map((row, _) -> group(row))
+                .list());
+    }
+
+    /// The group and all below it.
+    public List<Group> allBelow(Group group) {
+        return db.read(tx -> tx.createQuery("""
+                        WITH RECURSIVE down (id) AS (
+                            SELECT id FROM people_group WHERE id = :id
+                            UNION
+                            SELECT g.id FROM people_group g JOIN down d ON g.parent_id = d.id
+                        )
+                        SELECT""" + " " + COLUMNS + " FROM down d JOIN people_group g ON g.id = d.id")
+                .bind("id", group.id())
+                .map((row, _) -> group(row))
+                .list());
+    }
+
+    /// The groups that somebody was put into.
+    public List<Group> allOf(RealmId realm, SubjectId member) {
+        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " " + """
+                        FROM group_member m JOIN people_group g ON g.id = m.group_id
+                         WHERE g.realm_id = :realm AND m.person_id = :member ORDER BY g.name, g.id""")
+                .bind("realm", realm)
+                .bind("member", member)
+                .map((row, _) -> group(row))
+                .list());
+    }
+
+    /// Who is in the group itself, by user name.
+    public Page<SubjectId> pageOfMembers(Group group, PageRequest request) {
+        record Member(SubjectId id, String key) {}
+        var list = new Keyset<>(
+                "p.id, p.username_key",
+                "group_member m JOIN person p ON p.id = m.person_id WHERE m.group_id = :group",
+                List.of("p.username_key"),
+                false,
+                (row, _) -> new Member(new SubjectId(row.getString("id")), row.getString("username_key")),
+                member -> List.of(member.key()));
+        return db.read(tx -> list.page(
+                        tx,
+                        new ListName("group", group.realm().value(), "members " + group.id()),
+                        Map.of("group", group.id()),
+                        request,
+                        pages))
+                .map(Member::id);
+    }
+
+    /// False when the name is taken.
+    boolean insert(Group group) {
+        return db.write(tx -> tx.createUpdate("""
+                        INSERT INTO people_group (id, realm_id, parent_id, above, name, description, attributes,
+                                                  created_at, version)
+                        VALUES (:id, :realm, :parent, :above, :name, :description, :attributes, :created_at, 1)
+                        ON CONFLICT DO NOTHING""")
+                        .bind("id", group.id())
+                        .bind("realm", group.realm())
+                        .bind(
+                                "parent",
+                                group.parent() == null ? null : group.parent().value())
+                        .bind("above", above(group.parent()))
+                        .bind("name", group.name())
+                        .bind("description", group.settings().description())
+                        .bind("attributes", JsonText.of(group.settings().attributes()))
+                        .bind("created_at", group.createdAt())
+                        .execute()
+                == 1);
+    }
+
+    boolean isTaken(Group wanted) {
+        return db.read(tx -> tx.createQuery("""
+                        SELECT 1 FROM people_group
+                         WHERE realm_id = :realm AND above = :above AND name = :name AND id <> :id""")
+                .bind("realm", wanted.realm())
+                .bind("above", above(wanted.parent()))
+                .bind("name", wanted.name())
+                .bind("id", wanted.id())
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent());
+    }
+
+    /// The new version; absent when somebody else changed the group since it was read.
+    Optional<Long> update(Group wanted) {
+        return db.write(tx -> tx.createQuery("""
+                        UPDATE people_group SET parent_id = :parent, above = :above, name = :name,
+                               description = :description, attributes = :attributes, version = version + 1
+                         WHERE realm_id = :realm AND id = :id AND version = :version
+                        RETURNING version""")
+                .bind("parent", wanted.parent() == null ? null : wanted.parent().value())
+                .bind("above", above(wanted.parent()))
+                .bind("name", wanted.name())
+                .bind("description", wanted.settings().description())
+                .bind("attributes", JsonText.of(wanted.settings().attributes()))
+                .bind("realm", wanted.realm())
+                .bind("id", wanted.id())
+                .bind("version", wanted.version())
+                .mapTo(Long.class)
+                .findOne());
+    }
+
+    /// With all below it.
+    boolean delete(Group group) {
+        return db.write(tx ->
+                tx.createUpdate("DELETE FROM people_group WHERE realm_id = :realm AND id = :id AND version = :version")
+                                .bind("realm", group.realm())
+                                .bind("id", group.id())
+                                .bind("version", group.version())
+                                .execute()
+                        == 1);
+    }
+
+    /// False when they are in it already.
+    boolean join(Group group, SubjectId member) {
+        return db.write(tx -> tx.createUpdate("""
+                        INSERT INTO group_member (group_id, person_id) VALUES (:group, :member)
+                        ON CONFLICT DO NOTHING""")
+                        .bind("group", group.id())
+                        .bind("member", member)
+                        .execute()
+                == 1);
+    }
+
+    boolean leave(Group group, SubjectId member) {
+        return db.write(
+                tx -> tx.createUpdate("DELETE FROM group_member WHERE group_id = :group AND person_id = :member")
+                                .bind("group", group.id())
+                                .bind("member", member)
+                                .execute()
+                        == 1);
+    }
+
+    private static String above(@Nullable GroupId parent) {
+        return parent == null ? "" : parent.value();
+    }
+
+    private static Group group(ResultSet row) throws SQLException {
+        var parent = row.getString("parent_id");
+        return new Group(
+                new GroupId(row.getString("id")),
+                new RealmId(row.getString("realm_id")),
+                parent == null ? null : new GroupId(parent),
+                row.getString("name"),
+                new GroupSettings(row.getString("description"), Attributes.of(row.getString("attributes"))),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                row.getLong("version"));
+    }
+}
