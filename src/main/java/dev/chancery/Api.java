@@ -16,7 +16,9 @@ import dev.chancery.api.RolesApi;
 import dev.chancery.api.ScopesApi;
 import dev.chancery.api.SecretsApi;
 import dev.chancery.api.ShownClients;
+import dev.chancery.api.TokenPreviewApi;
 import dev.chancery.api.UsersApi;
+import dev.chancery.issue.PreviewToken;
 
 /// The resources of the REST API, each built once.
 record Api(
@@ -33,9 +35,10 @@ record Api(
         RoleMappingsApi mappings,
         EvaluationApi evaluation,
         GroupsApi groups,
-        MembersApi members) {
+        MembersApi members,
+        TokenPreviewApi preview) {
 
-    static Api of(House house, Bearer bearer) {
+    static Api of(House house, Bearer bearer, PreviewToken preview) {
         var realms = house.realms;
         var shown = new ShownClients(house.scopes, house.heldRoles);
         var groups = new GroupsApi(bearer, realms, house.groupStore, house.defineGroup);
@@ -64,6 +67,7 @@ record Api(
                 new RoleMappingsApi(bearer, realms, house.roleStore, house.grantRole),
                 new EvaluationApi(bearer, realms, house.roleStore, house.heldRoles),
                 groups,
-                new MembersApi(bearer, realms, groups, house.groupStore, house.userStore, house.joinGroup));
+                new MembersApi(bearer, realms, groups, house.groupStore, house.userStore, house.joinGroup),
+                new TokenPreviewApi(bearer, lookup, house.userStore, preview));
     }
 }

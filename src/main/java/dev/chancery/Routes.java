@@ -106,6 +106,7 @@ record Routes(
                 .delete("/api/clients/{clientId}", api.clients()::delete)
                 .post("/api/clients/{clientId}/restore", api.clients()::restore)
                 .post("/api/clients/{clientId}/rotate-secret", api.secrets()::rotate)
+                .post("/api/clients/{clientId}/token-preview", api.preview()::preview)
                 .get("/api/clients/{clientId}/secrets", api.secrets()::list)
                 .post("/api/clients/{clientId}/secrets", api.secrets()::add)
                 .get("/api/clients/{clientId}/secrets/{secretId}", api.secrets()::get)

@@ -26,6 +26,7 @@ import dev.chancery.introspect.IntrospectionEndpoint;
 import dev.chancery.issue.ActiveTokens;
 import dev.chancery.issue.IntrospectedClaims;
 import dev.chancery.issue.IssuedTokens;
+import dev.chancery.issue.PreviewToken;
 import dev.chancery.issue.TokenIssuer;
 import dev.chancery.manage.AccessLog;
 import dev.chancery.manage.ManagementRoutes;
@@ -155,6 +156,7 @@ public final class Server implements AutoCloseable {
         var introspected = new IntrospectedClaims(
                 mappers, house.registrations, house.userStore, house.heldRoles, house.memberships);
         var bearer = new Bearer(house.keys, house.realms, active, house.privileges);
+        var preview = new PreviewToken(issuer, mappers, house.registrations, house.heldRoles, house.memberships);
         return new Routes(
                 house.realms,
                 new Metadata(issuer, house.keys, house.scopes, grants, methods),
@@ -163,7 +165,7 @@ public final class Server implements AutoCloseable {
                 new IntrospectionEndpoint(clients, active, introspected),
                 new RevocationEndpoint(clients, active, house.revokedTokens),
                 new Preflight(house.origins),
-                Api.of(house, bearer),
+                Api.of(house, bearer, preview),
                 new OpenApi(issuer.publicUrl()),
                 new Refusals(house.failures),
                 house.clock);

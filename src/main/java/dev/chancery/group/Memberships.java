@@ -39,6 +39,11 @@ public final class Memberships {
         return held.get(new Member(realm, member));
     }
 
+    /// As the database has it now.
+    public Membership read(RealmId realm, SubjectId member) {
+        return load(new Member(realm, member));
+    }
+
     private Membership load(Member member) {
         var paths = new ArrayList<String>();
         var inherited = new TreeMap<String, List<String>>();

@@ -1,6 +1,7 @@
 package dev.chancery.issue;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.chancery.admin.Actor;
 import dev.chancery.id.SubjectId;
 import dev.chancery.realm.Realm;
 
@@ -10,6 +11,6 @@ import dev.chancery.realm.Realm;
 public record ActiveToken(Realm realm, JWTClaimsSet claims, SubjectId subject, String clientId, boolean ofClient) {
 
     public boolean administers() {
-        return claims.getAudience().contains(ClaimsPlan.ADMIN_AUDIENCE);
+        return claims.getAudience().contains(Actor.AUDIENCE);
     }
 }

@@ -77,8 +77,7 @@ public final class TokenIssuer {
 
     private Tokens sign(ClaimsPlan plan) {
         var realm = plan.source.realm();
-        var own = plan.source.client().settings().tokenLifespanSeconds();
-        var lifespan = own == null ? realm.settings().tokenLifespanSeconds() : own;
+        var lifespan = Tokens.lifespan(realm, plan.source.client());
         var now = clock.instant().getEpochSecond();
         var key = keys.signing(realm, realm.settings().signatureAlgorithm());
         var payload = plan.payload(now, now + lifespan);

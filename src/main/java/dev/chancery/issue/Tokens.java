@@ -2,7 +2,9 @@ package dev.chancery.issue;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.chancery.client.Client;
 import dev.chancery.crypto.SignatureAlgorithm;
+import dev.chancery.realm.Realm;
 import java.nio.ByteBuffer;
 
 /// What a grant bought: RFC 6749 §5.1.
@@ -16,6 +18,12 @@ import java.nio.ByteBuffer;
 public record Tokens(byte[] accessToken, long expiresIn, String scope, long notBefore, SignatureAlgorithm algorithm) {
 
     private static final byte[] BEFORE_TOKEN = "{\"access_token\":\"".getBytes(US_ASCII);
+
+    /// Seconds that an access token of the client lives: its own, else the realm's.
+    static long lifespan(Realm realm, Client client) {
+        var own = client.settings().tokenLifespanSeconds();
+        return own == null ? realm.settings().tokenLifespanSeconds() : own;
+    }
 
     /// The answer, in the shape that clients made for Keycloak read too. Scopes are visible ASCII without quotes.
     public byte[] toJson() {

@@ -56,6 +56,9 @@ final class ApiFixture {
         ask("GET", "/api/clients/{clientId}", null, "absent");
         ask("PATCH", "/api/clients/{clientId}", Map.of("name", "One", "tokenLifespanSeconds", 60), "one");
         ask("PATCH", "/api/clients/{clientId}", Map.of("nonsense", 1), "one");
+        ask("POST", "/api/clients/{clientId}/token-preview", Map.of("scope", "profile absent"), "one");
+        ask("POST", "/api/clients/{clientId}/token-preview", Map.of("userId", "absent"), "one");
+        ask("POST", "/api/clients/{clientId}/token-preview", null, "absent");
         var binned = server.api("GET", "/api/clients/more-0", null).text("id");
         server.api("DELETE", "/api/clients/more-0", null).expect(204);
         ask("GET", "/api/clients?realm=documented&deleted=true", null);

@@ -1,0 +1,86 @@
+package dev.chancery.issue;
+
+import dev.chancery.admin.Actor;
+import dev.chancery.admin.AdminRole;
+import dev.chancery.claims.Claims.Missing;
+import dev.chancery.claims.Claims.Reason;
+import dev.chancery.claims.ClaimsSource;
+import dev.chancery.claims.MappedClaims;
+import dev.chancery.oauth.Issuer;
+import dev.chancery.scope.BuiltInScope;
+import dev.chancery.scope.TokenKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// All that an access token says but its times and its id, and why: RFC 9068 §2.2, and what clients in the field look
+/// for beside it.
+final class AccessClaims {
+    private static final String SERVER = "server";
+
+    final Map<String, Object> values = new LinkedHashMap<>();
+    final List<Reason> reasons = new ArrayList<>();
+    final List<Missing> missing;
+    private final Issuer issuer;
+    private final ClaimsSource source;
+    private final GrantedScope scope;
+
+    AccessClaims(Issuer issuer, MappedClaims mappers, ClaimsSource source, GrantedScope scope) {
+        this.issuer = issuer;
+        this.source = source;
+        this.scope = scope;
+        var mapped = mappers.of(TokenKind.ACCESS_TOKEN, source, scope.scopes());
+        say("iss", issuer.of(source.realm()), "the realm's address");
+        values.put("aud", audience(mapped.audience()));
+        say("sub", source.subject(), source.user() == null ? "the client's service account" : "the person");
+        say("typ", "Bearer", "the kind of token");
+        say("azp", source.client().clientId(), "the client that asks");
+        say("client_id", source.client().clientId(), "the client that asks");
+        say("scope", scope.text(), "what was granted");
+        say("preferred_username", source.username(), "username");
+        values.putAll(mapped.values());
+        reasons.addAll(mapped.reasons());
+        missing = mapped.missing();
+    }
+
+    private void say(String claim, Object value, String out) {
+        values.put(claim, value);
+        because(claim, out);
+    }
+
+    private void because(String claim, String out) {
+        reasons.add(new Reason(claim, SERVER, "", out));
+    }
+
+    /// RFC 9068 §3: what the client is given, else the realm's default, so that there always is one.
+    private Object audience(Set<String> mapped) {
+        var chosen = new LinkedHashSet<>(source.client().settings().audience());
+        if (!chosen.isEmpty()) because("aud", "audience of the client");
+        chosen.addAll(mapped);
+        // neither settings nor mappers make a token administer: only the scope and the roles for it do
+        chosen.remove(Actor.AUDIENCE);
+        var audience = new ArrayList<>(chosen);
+        if (audience.isEmpty()) {
+            var byDefault = source.realm().settings().defaultAudience();
+            audience.add(byDefault == null ? issuer.of(source.realm()) : byDefault);
+            because("aud", byDefault == null ? "the realm's address" : "defaultAudience of the realm");
+        }
+        if (administers()) {
+            audience.add(Actor.AUDIENCE);
+            because("aud", "it administers this server");
+        }
+        return audience.size() == 1 ? audience.getFirst() : audience;
+    }
+
+    /// A person's token administers only from a client made for it; a service account's, wherever it was given the
+    /// right.
+    private boolean administers() {
+        if (scope.contains(BuiltInScope.CHANCERY_ADMIN.scopeName)) return true;
+        return source.user() == null
+                && source.roles().administering().stream()
+                        .anyMatch(role -> !AdminRole.permissionsOf(role).isEmpty());
+    }
+}
