@@ -101,7 +101,7 @@ class HowToTest {
 
             var token = said.substring(said.lastIndexOf("{\"access_token\":\"") + 17)
                     .split("\"")[0];
-            assertThat(said).contains("\"of\" : \"attribute applications\"");
+            assertThat(said).contains("\"of\":\"attribute applications\"");
             assertThat(Answer.claimsOf(token))
                     .containsEntry("applications", List.of("demo-project"))
                     .containsEntry("roles", List.of("developer"))
