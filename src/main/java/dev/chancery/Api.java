@@ -6,6 +6,7 @@ import dev.chancery.api.ClientLookup;
 import dev.chancery.api.ClientsApi;
 import dev.chancery.api.EvaluationApi;
 import dev.chancery.api.FailuresApi;
+import dev.chancery.api.GroupLookup;
 import dev.chancery.api.GroupsApi;
 import dev.chancery.api.KeysApi;
 import dev.chancery.api.LeakedSecretsApi;
@@ -41,7 +42,7 @@ record Api(
     static Api of(House house, Bearer bearer, PreviewToken preview) {
         var realms = house.realms;
         var shown = new ShownClients(house.scopes, house.heldRoles);
-        var groups = new GroupsApi(bearer, realms, house.groupStore, house.defineGroup);
+        var groups = new GroupLookup(house.groupStore, realms);
         var lookup = new ClientLookup(house.clientStore, realms);
         return new Api(
                 new RealmsApi(
@@ -63,10 +64,10 @@ record Api(
                 new LeakedSecretsApi(house.revokeLeaked, house.guesses),
                 new ScopesApi(bearer, realms, house.scopeStore, house.createScope, house.changeScope),
                 new UsersApi(bearer, realms, house.userStore, house.createUser, house.changeUser, house.setPassword),
-                new RolesApi(bearer, realms, house.roleStore, house.defineRole, house.clientStore),
+                new RolesApi(bearer, realms, house.roleStore, house.rolePartStore, house.defineRole, house.clientStore),
                 new RoleMappingsApi(bearer, realms, house.roleStore, house.grantRole),
                 new EvaluationApi(bearer, realms, house.roleStore, house.heldRoles),
-                groups,
+                new GroupsApi(bearer, realms, house.groupStore, groups, house.defineGroup),
                 new MembersApi(bearer, realms, groups, house.groupStore, house.userStore, house.joinGroup),
                 new TokenPreviewApi(bearer, lookup, house.userStore, preview));
     }

@@ -70,6 +70,7 @@ import dev.chancery.role.GrantRole;
 import dev.chancery.role.HeldRoles;
 import dev.chancery.role.PlantRoles;
 import dev.chancery.role.Privileges;
+import dev.chancery.role.RolePartStore;
 import dev.chancery.role.RoleStore;
 import dev.chancery.scope.ChangeScope;
 import dev.chancery.scope.CreateScope;
@@ -99,6 +100,7 @@ final class House implements AutoCloseable {
     final ClientSecretStore secretStore;
     final ScopeStore scopeStore;
     final RoleStore roleStore;
+    final RolePartStore rolePartStore;
     final UserStore userStore;
     final GroupStore groupStore;
     final AuditStore auditStore;
@@ -163,6 +165,7 @@ final class House implements AutoCloseable {
         secretStore = new ClientSecretStore(db);
         scopeStore = new ScopeStore(db, pages);
         roleStore = new RoleStore(db, pages);
+        rolePartStore = new RolePartStore(db);
         userStore = new UserStore(db, pages);
         groupStore = new GroupStore(db, pages);
         auditStore = new AuditStore(db, pages);
@@ -171,7 +174,7 @@ final class House implements AutoCloseable {
         guessStore = new GuessStore(db);
 
         trail = new AuditTrail(auditStore, masterKeys, clock);
-        privileges = new Privileges(roleStore, clock);
+        privileges = new Privileges(roleStore, rolePartStore, clock);
         realms = new Realms(realmStore, changes);
         rotateKeys = new RotateKeys(db, keyStore, realmStore, trail, clock);
         keys = new SigningKeys(keyStore, rotateKeys, changes, clock);
@@ -179,7 +182,7 @@ final class House implements AutoCloseable {
         registrations = new Registrations(clientStore, secretStore, scopeStore, changes, clock);
         listedClients = new ListedClients(clientStore, changes);
         origins = new RealmOrigins(clientStore, changes);
-        heldRoles = new HeldRoles(roleStore, changes);
+        heldRoles = new HeldRoles(roleStore, rolePartStore, changes);
         memberships = new Memberships(groupStore, changes);
         guesses = new Guesses(guessStore, GuessLimits.standard(), clock);
         failures = new FailureLog(failureStore, masterKeys, clock);
@@ -203,7 +206,7 @@ final class House implements AutoCloseable {
         createScope = new CreateScope(db, scopeStore, mapperRules, trail, clock);
         changeScope = new ChangeScope(db, scopeStore, mapperRules, trail);
 
-        defineRole = new DefineRole(db, roleStore, privileges, trail, clock);
+        defineRole = new DefineRole(db, roleStore, rolePartStore, privileges, trail, clock);
         defineGroup = new DefineGroup(db, groupStore, roleStore, privileges, trail, clock);
         joinGroup = new JoinGroup(db, groupStore, userStore, privileges, trail);
         setPassword = new SetPassword(db, userStore, passwords, privileges, trail, clock);

@@ -46,7 +46,7 @@ public record Bearer(SigningKeys keys, Realms realms, ActiveTokens tokens, Privi
         var realm = token.realm();
         var label = token.ofClient()
                 ? "client:%s@%s".formatted(token.clientId(), realm.name())
-                : "user:%s@%s".formatted(token.claims().getClaim("preferred_username"), realm.name());
+                : "user:%s@%s".formatted(token.username(), realm.name());
         return privileges.actor(label, realm, token.subject(), address);
     }
 

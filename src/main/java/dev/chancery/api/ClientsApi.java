@@ -19,6 +19,7 @@ import dev.chancery.http.Response;
 import dev.chancery.id.ClientKey;
 import dev.chancery.realm.Realm;
 import dev.chancery.realm.Realms;
+import dev.chancery.role.RoleNames;
 import java.util.Objects;
 
 /// `/api/clients`: the registrations of OAuth clients.
@@ -58,7 +59,8 @@ public record ClientsApi(
         requireAbsent("deletedAt", wish.deletedAt());
         requireActing(wish);
         var registered = register.run(actor, realm, wish.clientId(), wish.settings(), wish.roles());
-        var document = shown.document(realm, registered.client(), registered.secret(), wish.roles());
+        var granted = wish.roles().equals(RoleNames.NONE) ? RoleNames.NONE : roles.of(registered.client());
+        var document = shown.document(realm, registered.client(), registered.secret(), granted);
         return answer(201, registered.client(), document)
                 .with("Location", "/api/clients/" + registered.client().id());
     }

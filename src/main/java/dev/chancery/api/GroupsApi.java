@@ -1,59 +1,23 @@
 package dev.chancery.api;
 
-import static dev.chancery.api.ApiRequest.or;
 import static dev.chancery.api.ApiRequest.requireAbsent;
 import static dev.chancery.api.ApiRequest.required;
-import static dev.chancery.api.ApiRequest.time;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.chancery.admin.Actor;
 import dev.chancery.admin.Permission;
 import dev.chancery.group.DefineGroup;
 import dev.chancery.group.Group;
-import dev.chancery.group.GroupSettings;
 import dev.chancery.group.GroupStore;
 import dev.chancery.http.Json;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
 import dev.chancery.id.GroupId;
-import dev.chancery.realm.Attributes;
 import dev.chancery.realm.Realm;
 import dev.chancery.realm.Realms;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// `/api/groups`: the groups of a realm, a tree. Their roles are granted like those of people.
-public record GroupsApi(Bearer bearer, Realms realms, GroupStore groups, DefineGroup define) {
+public record GroupsApi(Bearer bearer, Realms realms, GroupStore groups, GroupLookup lookup, DefineGroup define) {
     private static final Set<String> READ_ONLY = Set.of("id", "realmName", "path", "createdAt");
-
-    /// @param parentId the group that it is in; null at the top
-    /// @param path the names from the top to it, each after a slash
-    /// @param attributes what its members have where they have none of their own
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    record GroupDocument(
-            @Nullable String id,
-            @Nullable String realmName,
-            @Nullable String parentId,
-            @Nullable String path,
-            @Nullable String name,
-            @Nullable String description,
-            @Nullable Map<String, List<String>> attributes,
-            @Nullable String createdAt) {
-
-        GroupSettings settings() {
-            return new GroupSettings(or(description, ""), new Attributes(or(attributes, Map.of())));
-        }
-
-        @Nullable
-        GroupId parent() {
-            return parentId == null ? null : new GroupId(parentId);
-        }
-    }
-
-    record Found(Realm realm, Group group) {}
 
     /// `GET /api/groups?realm=`: a page of those at the top, by name; with `parent=`, of those in a group. Needs
     /// `VIEW_USERS`.
@@ -63,10 +27,10 @@ public record GroupsApi(Bearer bearer, Realms realms, GroupStore groups, DefineG
         actor.require(Permission.VIEW_USERS, realm.id());
         var parent = request.query()
                 .one("parent")
-                .map(id -> groups.find(realm.id(), new GroupId(id)).orElseThrow(() -> ApiRequest.absent("group")))
-                .map(Group::id);
-        var page = groups.page(realm.id(), parent.orElse(null), ApiRequest.page(request));
-        return ApiRequest.page(page.map(group -> document(realm, group)));
+                .map(id -> groups.find(realm.id(), new GroupId(id)).orElseThrow(() -> ApiRequest.absent("group")));
+        var above = parent.map(lookup::path).orElse("");
+        var page = groups.page(realm.id(), parent.map(Group::id).orElse(null), ApiRequest.page(request));
+        return ApiRequest.page(page.map(group -> GroupDocument.of(realm, group, above + "/" + group.name())));
     }
 
     /// `POST /api/groups`: 201 with the group. Needs `MANAGE_USERS`.
@@ -83,7 +47,7 @@ public record GroupsApi(Bearer bearer, Realms realms, GroupStore groups, DefineG
 
     /// `GET /api/groups/{groupId}`. Needs `VIEW_USERS`.
     public Response get(Request request) {
-        var found = found(request, bearer.actor(request), Permission.VIEW_USERS);
+        var found = lookup.find(request, bearer.actor(request), Permission.VIEW_USERS);
         return shown(200, found.realm(), found.group());
     }
 
@@ -93,9 +57,9 @@ public record GroupsApi(Bearer bearer, Realms realms, GroupStore groups, DefineG
     /// `MANAGE_USERS`.
     public Response patch(Request request) {
         var actor = bearer.actor(request);
-        var found = found(request, actor, Permission.MANAGE_USERS);
+        var found = lookup.find(request, actor, Permission.MANAGE_USERS);
         ApiRequest.requireMatch(request, found.group().version());
-        var patched = ApiRequest.patched(request, document(found.realm(), found.group()), READ_ONLY);
+        var patched = ApiRequest.patched(request, lookup.document(found.realm(), found.group()), READ_ONLY);
         var wish = ApiRequest.convert(patched, GroupDocument.class);
         var name = required("name", wish.name());
         var changed = define.change(actor, found.realm(), found.group(), wish.parent(), name, wish.settings());
@@ -106,33 +70,13 @@ public record GroupsApi(Bearer bearer, Realms realms, GroupStore groups, DefineG
     /// members lose.
     public Response delete(Request request) {
         var actor = bearer.actor(request);
-        var found = found(request, actor, Permission.MANAGE_USERS);
+        var found = lookup.find(request, actor, Permission.MANAGE_USERS);
         ApiRequest.requireMatch(request, found.group().version());
         define.delete(actor, found.realm(), found.group());
         return Response.empty(204);
     }
 
-    Found found(Request request, Actor actor, Permission permission) {
-        actor.requireSomewhere(permission);
-        var id = new GroupId(request.parameter("groupId"));
-        var realm = ApiRequest.realmOf(request, actor, realms, groups.realmOf(id), "group");
-        return new Found(realm, groups.find(realm.id(), id).orElseThrow(() -> ApiRequest.absent("group")));
-    }
-
-    GroupDocument document(Realm realm, Group group) {
-        var names = groups.allAbove(group).reversed().stream().map(above -> "/" + above.name());
-        return new GroupDocument(
-                group.id().value(),
-                realm.name(),
-                group.parent() == null ? null : group.parent().value(),
-                names.collect(Collectors.joining()),
-                group.name(),
-                group.settings().description(),
-                group.settings().attributes().values(),
-                time(group.createdAt()));
-    }
-
     private Response shown(int status, Realm realm, Group group) {
-        return Response.json(status, document(realm, group)).with("ETag", ApiRequest.tag(group.version()));
+        return Response.json(status, lookup.document(realm, group)).with("ETag", ApiRequest.tag(group.version()));
     }
 }

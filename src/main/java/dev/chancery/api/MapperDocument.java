@@ -7,9 +7,9 @@ import dev.chancery.id.MapperId;
 import dev.chancery.scope.JsonType;
 import dev.chancery.scope.ProtocolMapper;
 import dev.chancery.scope.TokenKind;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A protocol mapper as the API shows and takes it, as a member of its scope or client.
@@ -52,7 +52,7 @@ record MapperDocument(
                 or(claim, ""),
                 or(jsonType, JsonType.STRING),
                 or(multivalued, false),
-                EnumSet.copyOf(or(tokens, List.of(TokenKind.values()))),
+                Set.copyOf(or(tokens, List.of(TokenKind.values()))),
                 or(config, Map.of()));
     }
 

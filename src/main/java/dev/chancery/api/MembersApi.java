@@ -13,24 +13,25 @@ import dev.chancery.user.UserStore;
 
 /// `/api/groups/{groupId}/members` and `/api/users/{id}/groups`: who is in which group.
 public record MembersApi(
-        Bearer bearer, Realms realms, GroupsApi groups, GroupStore store, UserStore users, JoinGroup join) {
+        Bearer bearer, Realms realms, GroupLookup groups, GroupStore store, UserStore users, JoinGroup join) {
 
     /// `GET /api/groups/{groupId}/members`: a page of people, by user name; those in groups below are not among them.
     /// Needs `VIEW_USERS`.
     public Response members(Request request) {
-        var found = groups.found(request, bearer.actor(request), Permission.VIEW_USERS);
+        var found = groups.find(request, bearer.actor(request), Permission.VIEW_USERS);
         var realm = found.realm();
         var page = store.pageOfMembers(found.group(), ApiRequest.page(request));
-        return ApiRequest.page(page.map(id -> users.find(realm.id(), id)
+        var people = users.all(realm.id(), page.content()).stream()
                 .map(user -> UserDocument.of(realm, user))
-                .orElseThrow()));
+                .toList();
+        return ApiRequest.page(page.with(people));
     }
 
     /// `PUT /api/groups/{groupId}/members/{id}`: 204, also when they are in it already. Needs `MANAGE_USERS`, and all
     /// that its members hold by it.
     public Response add(Request request) {
         var actor = bearer.actor(request);
-        var found = groups.found(request, actor, Permission.MANAGE_USERS);
+        var found = groups.find(request, actor, Permission.MANAGE_USERS);
         join.run(actor, found.realm(), found.group(), member(request, found));
         return Response.empty(204);
     }
@@ -38,7 +39,7 @@ public record MembersApi(
     /// `DELETE /api/groups/{groupId}/members/{id}`: 204, also when they are not in it. Needs what adding needs.
     public Response remove(Request request) {
         var actor = bearer.actor(request);
-        var found = groups.found(request, actor, Permission.MANAGE_USERS);
+        var found = groups.find(request, actor, Permission.MANAGE_USERS);
         join.leave(actor, found.realm(), found.group(), member(request, found));
         return Response.empty(204);
     }
@@ -54,7 +55,7 @@ public record MembersApi(
                 .toList());
     }
 
-    private User member(Request request, GroupsApi.Found found) {
+    private User member(Request request, GroupLookup.Found found) {
         return users.find(found.realm().id(), new SubjectId(request.parameter("id")))
                 .orElseThrow(() -> ApiRequest.absent("person"));
     }

@@ -16,10 +16,14 @@ import dev.chancery.realm.Realms;
 import dev.chancery.role.DefineRole;
 import dev.chancery.role.Role;
 import dev.chancery.role.RoleNames;
+import dev.chancery.role.RolePartStore;
 import dev.chancery.role.RoleStore;
+import java.util.List;
+import java.util.Map;
 
 /// `/api/rbac/roles`: the roles of a realm.
-public record RolesApi(Bearer bearer, Realms realms, RoleStore roles, DefineRole define, ClientStore clients) {
+public record RolesApi(
+        Bearer bearer, Realms realms, RoleStore roles, RolePartStore parts, DefineRole define, ClientStore clients) {
 
     private record Found(Realm realm, Role role) {}
 
@@ -31,7 +35,8 @@ public record RolesApi(Bearer bearer, Realms realms, RoleStore roles, DefineRole
         requireView(actor);
         var owner = request.query().one("client").map(client -> owner(realm, client));
         var page = roles.page(realm.id(), owner.map(Role.Owner::id).orElse(null), ApiRequest.page(request));
-        return ApiRequest.page(page.map(role -> document(realm, role)));
+        var within = parts.allIn(page.content());
+        return ApiRequest.page(page.map(role -> document(realm, role, within)));
     }
 
     /// `POST /api/rbac/roles`: 201 with the role. Needs `MANAGE_REALMS`, or `MANAGE_CLIENTS` for a role of a client;
@@ -88,6 +93,7 @@ public record RolesApi(Bearer bearer, Realms realms, RoleStore roles, DefineRole
         var actor = bearer.actor(request);
         requireManageSomewhere(actor);
         var found = found(request, actor);
+        ApiRequest.requireMatch(request, found.role().version());
         define.delete(actor, found.realm(), found.role());
         return Response.empty(204);
     }
@@ -99,7 +105,11 @@ public record RolesApi(Bearer bearer, Realms realms, RoleStore roles, DefineRole
     }
 
     private RoleDocument document(Realm realm, Role role) {
-        return RoleDocument.of(realm, role, role.composite() ? RoleNames.of(roles.allIn(role)) : RoleNames.NONE);
+        return document(realm, role, parts.allIn(List.of(role)));
+    }
+
+    private static RoleDocument document(Realm realm, Role role, Map<RoleId, List<Role>> within) {
+        return RoleDocument.of(realm, role, RoleNames.of(within.getOrDefault(role.id(), List.of())));
     }
 
     private Response shown(int status, Realm realm, Role role) {

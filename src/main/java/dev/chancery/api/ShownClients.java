@@ -1,6 +1,7 @@
 package dev.chancery.api;
 
 import dev.chancery.client.Client;
+import dev.chancery.client.Grant;
 import dev.chancery.realm.Realm;
 import dev.chancery.role.HeldRoles;
 import dev.chancery.role.RoleNames;
@@ -15,11 +16,9 @@ public record ShownClients(Scopes scopes, HeldRoles roles) {
     }
 
     ClientDocument document(Realm realm, Client client, @Nullable String secret) {
-        return document(
-                realm,
-                client,
-                secret,
-                roles.of(realm.id(), client.serviceAccount()).granted());
+        var acting = client.settings().allows(Grant.CLIENT_CREDENTIALS);
+        var held = acting ? roles.of(realm.id(), client.serviceAccount()).granted() : RoleNames.NONE;
+        return document(realm, client, secret, held);
     }
 
     /// `held` are the roles of its service account.

@@ -71,11 +71,22 @@ public final class Claims {
         missing.add(why);
     }
 
-    /// Lists of several mappers become one; of other values, the last one stands.
-    void put(List<String> parts, Object value) {
+    /// Whoever said it before says nothing now.
+    void overwritten(String claim, String by) {
+        for (var reason : List.copyOf(reasons))
+            if (reason.claim().equals(claim)) {
+                reasons.remove(reason);
+                missing.add(new Missing(claim, reason.owner(), reason.mapper(), "it is overwritten by " + by));
+            }
+    }
+
+    /// Lists of several mappers become one; of other values, the last one stands: then true.
+    boolean put(List<String> parts, Object value) {
         var at = values;
         for (var part : parts.subList(0, parts.size() - 1)) at = inside(at, part);
+        var before = at.get(parts.getLast());
         at.merge(parts.getLast(), value, Claims::united);
+        return before != null && !(before instanceof List && value instanceof List);
     }
 
     @SuppressWarnings("unchecked") // only this class makes maps in there

@@ -14,7 +14,7 @@ public record GroupsMapper() implements ClaimsMapper {
 
     @Override
     public Claim claim() {
-        return Claim.FREE;
+        return Claim.OWN;
     }
 
     @Override

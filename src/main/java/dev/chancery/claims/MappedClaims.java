@@ -22,14 +22,14 @@ public final class MappedClaims {
     }
 
     public Claims of(TokenKind kind, ClaimsSource source, List<ClientScope> granted) {
-        return of(mapper -> mapper.tokens().contains(kind), source, granted);
+        return of(kind, _ -> true, source, granted);
     }
 
     /// Of those mappers alone, and of those that change roles.
-    public Claims of(Predicate<ProtocolMapper> wanted, ClaimsSource source, List<ClientScope> granted) {
+    public Claims of(TokenKind kind, Predicate<ProtocolMapper> wanted, ClaimsSource source, List<ClientScope> granted) {
         var placed = new ArrayList<Placed>();
-        for (var scope : granted) place(scope.settings().mappers(), "scope " + scope.name(), wanted, placed);
-        place(source.client().settings().mappers(), "client " + source.client().clientId(), wanted, placed);
+        for (var scope : granted) place(scope.settings().mappers(), "scope " + scope.name(), kind, wanted, placed);
+        place(source.client().settings().mappers(), "client " + source.client().clientId(), kind, wanted, placed);
         // stable, so that otherwise the order of the scopes holds
         placed.sort(Comparator.comparing(one -> !one.type.changesRoles()));
 
@@ -39,12 +39,16 @@ public final class MappedClaims {
     }
 
     private void place(
-            List<ProtocolMapper> mappers, String owner, Predicate<ProtocolMapper> wanted, List<Placed> placed) {
+            List<ProtocolMapper> mappers,
+            String owner,
+            TokenKind kind,
+            Predicate<ProtocolMapper> wanted,
+            List<Placed> placed) {
         for (var mapper : mappers) {
             var type = types.get(mapper.type());
             // a newer node may have written a type that this one does not know
-            if (type != null && (wanted.test(mapper) || type.changesRoles()))
-                placed.add(new Placed(mapper, type, owner));
+            if (type == null || !mapper.tokens().contains(kind)) continue;
+            if (type.changesRoles() || wanted.test(mapper)) placed.add(new Placed(mapper, type, owner));
         }
     }
 }

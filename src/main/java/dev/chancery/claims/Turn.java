@@ -17,8 +17,9 @@ public record Turn(ProtocolMapper mapper, String owner, ClaimsSource source, Cla
 
     /// The value is said elsewhere: `path` are names, each within the one before.
     public void say(List<String> path, Object value, String out) {
-        claims.put(path, value);
-        claims.because(new Claims.Reason(String.join(".", path), owner, mapper.name(), out));
+        var claim = String.join(".", path);
+        if (claims.put(path, value)) claims.overwritten(claim, owner);
+        claims.because(new Claims.Reason(claim, owner, mapper.name(), out));
     }
 
     /// The values as the mapper wants them: all or the first, and as its JSON type.

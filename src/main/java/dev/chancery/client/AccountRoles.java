@@ -3,7 +3,6 @@ package dev.chancery.client;
 import dev.chancery.admin.Actor;
 import dev.chancery.realm.Realm;
 import dev.chancery.role.GrantRole;
-import dev.chancery.role.Role;
 import dev.chancery.role.RoleMapping;
 import dev.chancery.role.RoleNames;
 import dev.chancery.role.RoleStore;
@@ -25,20 +24,16 @@ public record AccountRoles(RoleStore roles, GrantRole grant) {
 
     void apply(Actor actor, Realm realm, Client client, Change change) {
         if (change.seen().equals(change.wanted())) return;
-        var seen = roles.allNamed(realm.id(), change.seen(), MEMBER);
-        var wanted = roles.allNamed(realm.id(), change.wanted(), MEMBER);
-        for (var role : wanted) if (!has(seen, role)) grant.run(actor, realm, role, client.serviceAccount());
-        for (var mapping : held(client))
-            if (has(seen, mapping.role()) && !has(wanted, mapping.role())) grant.withdraw(actor, realm, mapping);
+        var added = roles.allNamed(realm.id(), change.wanted().without(change.seen()), MEMBER);
+        for (var role : added) grant.run(actor, realm, role, client.serviceAccount());
+        var removed = change.seen().without(change.wanted());
+        for (var mapping : held(client)) if (removed.has(mapping.role())) grant.withdraw(actor, realm, mapping);
     }
 
     /// A client that does not act on its own behalf leaves no account behind.
     void withdrawAll(Actor actor, Realm realm, Client client) {
         for (var mapping : held(client)) grant.withdraw(actor, realm, mapping);
-    }
-
-    private static boolean has(List<Role> roles, Role one) {
-        return roles.stream().anyMatch(role -> role.id().equals(one.id()));
+        roles.withdrawAll(realm.id(), client.serviceAccount());
     }
 
     private List<RoleMapping> held(Client client) {

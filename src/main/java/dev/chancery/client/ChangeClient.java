@@ -22,12 +22,13 @@ public record ChangeClient(
     /// `read` is the client as the caller saw it; if it has changed since, nothing happens.
     public Client run(Actor actor, Realm realm, Client read, ClientSettings settings, AccountRoles.Change roles) {
         actor.require(Permission.MANAGE_CLIENTS, realm.id());
+        roles.wanted().requireFew("serviceAccount.roles");
         return db.unit(() -> {
             rules.requireOver(actor, realm, read);
             var existing = rules.existing(realm);
             var settled = rules.settled(settings, existing, clock.instant());
             rules.requireMayAdminister(actor, realm, settled);
-            rules.mappers().requireHolding(actor, realm, read.settings().mappers(), settled.mappers());
+            rules.requireHoldingGiven(actor, realm, read.settings(), settled);
             requireStillAdministers(read, settled);
             if (!settled.enabled() || !settled.allows(Grant.CLIENT_CREDENTIALS)) rules.requireAnotherAdmin(realm, read);
             var version = clients.update(read.with(settled, read.version()), existing)

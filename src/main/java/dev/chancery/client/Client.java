@@ -26,6 +26,10 @@ public record Client(
 
     /// As people see the service account: the name that clients in the field look for.
     public String serviceAccountName() {
+        return serviceAccountName(clientId);
+    }
+
+    public static String serviceAccountName(String clientId) {
         return "service-account-" + clientId;
     }
 

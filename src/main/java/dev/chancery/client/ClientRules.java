@@ -6,10 +6,10 @@ import dev.chancery.admin.Actor;
 import dev.chancery.admin.Permission;
 import dev.chancery.realm.Realm;
 import dev.chancery.role.Privileges;
-import dev.chancery.scope.Assignment;
 import dev.chancery.scope.BuiltInScope;
 import dev.chancery.scope.ClientScope;
 import dev.chancery.scope.MapperRules;
+import dev.chancery.scope.ProtocolMapper;
 import dev.chancery.scope.ScopeStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,11 +32,36 @@ public record ClientRules(ScopeStore scopes, Privileges privileges, MapperRules 
     void requireToActAs(Actor actor, Realm realm, Client client) {
         privileges.requireToActAs(actor, realm, client.serviceAccount());
         requireMayAdminister(actor, realm, client.settings());
+        mappers.requireHolding(actor, realm, List.of(), mappersOf(client.settings(), existing(realm)));
     }
 
     void requireMayAdminister(Actor actor, Realm realm, ClientSettings settings) {
         if (assigned(settings).contains(BuiltInScope.CHANCERY_ADMIN.scopeName))
             actor.requireHolding(EnumSet.allOf(Permission.class), realm.id(), realm.isMaster());
+    }
+
+    /// Nobody lets a client's tokens name roles that they don't hold, be it by its own mappers or by the scopes it is
+    /// given. What new clients of the realm get anyway is for those to answer who made it so.
+    void requireHoldingGiven(Actor actor, Realm realm, ClientSettings before, ClientSettings after) {
+        var existing = existing(realm);
+        var known = opensOtherwise(before, after) ? List.<ProtocolMapper>of() : mappersOf(before, existing);
+        mappers.requireHolding(actor, realm, known, mappersOf(after, existing));
+    }
+
+    /// Another way to its tokens is as good as its secret.
+    private static boolean opensOtherwise(ClientSettings before, ClientSettings after) {
+        return before.publicClient() != after.publicClient()
+                || !before.grantTypes().containsAll(after.grantTypes())
+                || !before.redirectUris().containsAll(after.redirectUris());
+    }
+
+    private static List<ProtocolMapper> mappersOf(ClientSettings settings, List<ClientScope> existing) {
+        var all = new ArrayList<>(settings.mappers());
+        var assigned = assigned(settings);
+        for (var scope : existing)
+            if (assigned.contains(scope.name()) && !scope.settings().isForAll())
+                all.addAll(scope.settings().mappers());
+        return all;
     }
 
     void requireAnotherAdmin(Realm realm, Client client) {
@@ -56,9 +81,8 @@ public record ClientRules(ScopeStore scopes, Privileges privileges, MapperRules 
     private static ClientSettings withHiddenDefaults(ClientSettings settings, List<ClientScope> existing) {
         var names = new LinkedHashSet<>(settings.scopes());
         for (var scope : existing)
-            if (!scope.settings().includeInTokenScope()
-                    && scope.settings().realmDefault() == Assignment.DEFAULT
-                    && !settings.optionalScopes().contains(scope.name())) names.add(scope.name());
+            if (scope.settings().isForAll() && !settings.optionalScopes().contains(scope.name()))
+                names.add(scope.name());
         return settings.withScopes(List.copyOf(names), settings.optionalScopes());
     }
 

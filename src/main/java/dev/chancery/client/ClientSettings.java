@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param alwaysDisplayInUi people see it in their account even before they used it
 /// @param scopes names of the scopes it is granted unless it asks for less
 /// @param optionalScopes names of the scopes it is granted when it asks for them
-/// @param audience the `aud` of its access tokens; the realm's default when empty
+/// @param audience the `aud` of its access tokens, beside what mappers add; the realm's default without either
 /// @param tokenLifespanSeconds life of its access tokens; the realm's when absent
 /// @param accessTokenType the `typ` header of its access tokens; the realm's when absent
 /// @param notBefore tokens issued to it earlier than this are void, in seconds since the epoch

@@ -33,6 +33,7 @@ public record DeleteClient(
                     client.clientId(),
                     client.settings(),
                     null);
+            tellRoles(actor, client, Event.ROLES_BINNED);
         });
     }
 
@@ -49,8 +50,15 @@ public record DeleteClient(
                         "clientId", "A client with the id %s exists again.".formatted(client.clientId()));
             trail.append(
                     actor, realm.id(), Event.CLIENT_RESTORED, id.value(), client.clientId(), null, client.settings());
+            tellRoles(actor, client, Event.ROLES_RESTORED);
             return clients.find(realm.id(), id).orElseThrow();
         });
+    }
+
+    /// Its roles go and come with it, and whoever remembers who holds them must hear of it.
+    private void tellRoles(Actor actor, Client client, Event event) {
+        if (roles.hasAny(client.id()))
+            trail.append(actor, client.realm(), event, client.id().value(), null, null);
     }
 
     /// Removes for good what has lain in the bin since before `then`; a few at a time, so that nobody waits for it.

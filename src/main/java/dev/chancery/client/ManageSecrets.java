@@ -94,6 +94,7 @@ public record ManageSecrets(
         if (client.settings().publicClient())
             throw Refused.conflict("publicClient", "A public client has no secrets: RFC 6749 §2.1.");
         return db.unit(() -> {
+            rules.privileges().hold(realm);
             if (!store.lock(client.id())) throw Refused.notFound("The client is in the bin.");
             rules.requireToActAs(actor, realm, client);
             return act.get();

@@ -34,12 +34,17 @@ public record RegisterClient(
     public Registered run(
             Actor actor, Realm realm, @Nullable String clientId, ClientSettings settings, RoleNames roles) {
         actor.require(Permission.MANAGE_CLIENTS, realm.id());
+        roles.requireFew("serviceAccount.roles");
         return db.unit(() -> {
             if (!roles.equals(RoleNames.NONE)) rules.privileges().hold(realm);
             var existing = rules.existing(realm);
             var settled = rules.settledAtFirst(settings, existing, clock.instant());
             rules.requireMayAdminister(actor, realm, settled);
-            rules.mappers().requireHolding(actor, realm, List.of(), settled.mappers());
+            rules.requireHoldingGiven(
+                    actor,
+                    realm,
+                    settled.withScopes(List.of(), List.of()).with(List.of(), settled.serviceAccount()),
+                    settled);
             var name = clientId == null ? "client-" + RandomToken.hex(8) : clientId;
             var client = inserted(realm, name, settled, existing, false);
             var secret = settled.publicClient()

@@ -14,6 +14,11 @@ public record Page<T>(
         @Nullable String next) {
 
     public <U> Page<U> map(Function<T, U> shown) {
-        return new Page<>(content.stream().map(shown).toList(), page, size, totalElements, totalPages, next);
+        return with(content.stream().map(shown).toList());
+    }
+
+    /// The same part of the list, shown otherwise.
+    public <U> Page<U> with(List<U> shown) {
+        return new Page<>(shown, page, size, totalElements, totalPages, next);
     }
 }

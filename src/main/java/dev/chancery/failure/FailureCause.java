@@ -40,6 +40,9 @@ public enum FailureCause {
             "Create the scope and assign it to the client, or correct its name."),
     SCOPE_NOT_FOR_GRANT(
             "The scope makes no sense for this grant type.", "Leave it out: it needs a person who signs in."),
+    TOKEN_TOO_LARGE(
+            "The claims that the client's scopes and mappers say are more than a token may hold.",
+            "See /api/clients/{clientId}/token-preview; say less, or for introspection alone."),
     WRONG_PASSWORD(
             "The user name is unknown or the password is wrong, or the person is switched off.",
             "Check the name, set a new password, or enable the person."),

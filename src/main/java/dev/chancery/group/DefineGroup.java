@@ -42,6 +42,7 @@ public record DefineGroup(
                 new Group(read.id(), realm.id(), parent, name, settings.validated(), read.createdAt(), read.version());
         return db.unit(() -> {
             privileges.hold(realm);
+            for (var touched : groups.allBelow(read)) privileges.requireHoldingAllOf(actor, realm, touched.id());
             if (!Objects.equals(parent, read.parent())) requireMove(actor, realm, read, wanted);
             if (groups.isTaken(wanted)) throw taken(name);
             var version = groups.update(wanted)
@@ -56,13 +57,14 @@ public record DefineGroup(
         actor.require(Permission.MANAGE_USERS, realm.id());
         db.unit(() -> {
             privileges.hold(realm);
-            for (var lost : groups.allBelow(group)) {
+            var lostToo = groups.allBelow(group);
+            for (var lost : lostToo) {
                 privileges.requireHoldingAllOf(actor, realm, lost.id());
                 roles.withdrawAll(realm.id(), lost.id().holder());
             }
             if (!groups.delete(group))
                 throw Refused.stale("The group was changed meanwhile. Read it again, then delete it.");
-            trail.append(actor, realm.id(), Event.GROUP_DELETED, group.id().value(), group, null);
+            trail.append(actor, realm.id(), Event.GROUP_DELETED, group.id().value(), lostToo, null);
         });
     }
 
@@ -80,7 +82,7 @@ public record DefineGroup(
         var above = groups.allAbove(parent);
         if (above.stream().anyMatch(group -> group.id().equals(wanted.id())))
             throw Refused.invalid("parentId", "A group is not within itself.");
-        if (above.size() >= DEEPEST)
+        if (above.size() + groups.height(wanted) > DEEPEST)
             throw Refused.invalid("parentId", "Groups lie at most %d deep.".formatted(DEEPEST));
     }
 

@@ -76,6 +76,18 @@ public record GroupStore(Database db, Pages pages) {
                 .list());
     }
 
+    /// How many groups lie on the longest way down from it, itself included; 1 for one that is not there yet.
+    int height(Group group) {
+        return db.read(tx ->
+                tx.createQuery("""
+                        WITH RECURSIVE down (id, depth) AS (
+                            SELECT id, 1 FROM people_group WHERE id = :id
+                            UNION ALL
+                            SELECT g.id, d.depth + 1 FROM people_group g JOIN down d ON g.parent_id = d.id
+                        )
+                        SELECT coalesce(max(depth), 1) FROM down""").bind("id", group.id()).mapTo(Integer.class).one());
+    }
+
     /// The group and all below it.
     public List<Group> allBelow(Group group) {
         return db.read(tx -> tx.createQuery("""

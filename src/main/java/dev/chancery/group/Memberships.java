@@ -63,7 +63,8 @@ public final class Memberships {
     private static Reach<Member> reached(Changes.Change change) {
         return switch (change.kind()) {
             case "group" -> Reach.matching(member -> member.realm().value().equals(change.realm()));
-            case "user" -> Reach.key(new Member(new RealmId(change.realm()), new SubjectId(change.subject())));
+            case "user", "membership" ->
+                Reach.key(new Member(new RealmId(change.realm()), new SubjectId(change.subject())));
             default -> Reach.none();
         };
     }

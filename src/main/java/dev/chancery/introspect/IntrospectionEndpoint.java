@@ -48,10 +48,18 @@ public record IntrospectionEndpoint(ClientAuthenticator clients, ActiveTokens to
     private Map<String, Object> answer(ActiveToken token) {
         var answer = new LinkedHashMap<String, Object>();
         answer.put("active", true);
-        answer.putAll(more.of(token));
         answer.putAll(token.claims().toJSONObject());
+        more.of(token).forEach((claim, value) -> answer.merge(claim, value, IntrospectionEndpoint::within));
         answer.put("token_type", "Bearer");
-        answer.put("username", String.valueOf(token.claims().getClaim("preferred_username")));
+        answer.put("username", token.username());
         return answer;
+    }
+
+    /// What the token says stands; what is said here alone joins it where both are objects.
+    private static Object within(Object said, Object here) {
+        if (!(said instanceof Map<?, ?> token) || !(here instanceof Map<?, ?> more)) return said;
+        var both = new LinkedHashMap<Object, Object>(token);
+        more.forEach((name, value) -> both.merge(name, value, IntrospectionEndpoint::within));
+        return both;
     }
 }

@@ -6,6 +6,7 @@ import dev.chancery.claims.Claims.Missing;
 import dev.chancery.claims.Claims.Reason;
 import dev.chancery.claims.ClaimsSource;
 import dev.chancery.claims.MappedClaims;
+import dev.chancery.json.JsonText;
 import dev.chancery.oauth.Issuer;
 import dev.chancery.scope.BuiltInScope;
 import dev.chancery.scope.TokenKind;
@@ -19,7 +20,14 @@ import java.util.Set;
 /// All that an access token says but its times and its id, and why: RFC 9068 §2.2, and what clients in the field look
 /// for beside it.
 final class AccessClaims {
+    /// Bytes of JSON: what this server reads back, and what fits into a header of most others.
+    static final int LARGEST = 10_000;
+
     private static final String SERVER = "server";
+
+    /// Whatever a mapper may have been saved with: these are never its to say.
+    private static final Set<String> SAID_HERE =
+            Set.of("iss", "aud", "sub", "typ", "azp", "client_id", "scope", "exp", "iat", "jti", "active");
 
     final Map<String, Object> values = new LinkedHashMap<>();
     final List<Reason> reasons = new ArrayList<>();
@@ -41,7 +49,13 @@ final class AccessClaims {
         say("client_id", source.client().clientId(), "the client that asks");
         say("scope", scope.text(), "what was granted");
         say("preferred_username", source.username(), "username");
-        values.putAll(mapped.values());
+        // no mapper locks administrators out by making their tokens too large to come back
+        if (administers() && JsonText.of(mapped.values()).length() > LARGEST / 2) {
+            missing = List.of(new Missing("", SERVER, "", "mappers say too much for a token that administers"));
+            return;
+        }
+        for (var claim : mapped.values().entrySet())
+            if (!SAID_HERE.contains(claim.getKey())) values.put(claim.getKey(), claim.getValue());
         reasons.addAll(mapped.reasons());
         missing = mapped.missing();
     }

@@ -2,13 +2,29 @@ package dev.chancery.issue;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.chancery.admin.Actor;
+import dev.chancery.client.Client;
 import dev.chancery.id.SubjectId;
 import dev.chancery.realm.Realm;
+import org.jspecify.annotations.Nullable;
 
 /// An access token of ours that is alive, by the database.
 ///
-/// @param ofClient the subject is the service account of the client it was issued to
-public record ActiveToken(Realm realm, JWTClaimsSet claims, SubjectId subject, String clientId, boolean ofClient) {
+/// @param person the user name of the subject; absent when it is the service account of the client
+public record ActiveToken(
+        Realm realm,
+        JWTClaimsSet claims,
+        SubjectId subject,
+        String clientId,
+        @Nullable String person) {
+
+    public boolean ofClient() {
+        return person == null;
+    }
+
+    /// As it stands in the database, whatever the token says.
+    public String username() {
+        return person == null ? Client.serviceAccountName(clientId) : person;
+    }
 
     public boolean administers() {
         return claims.getAudience().contains(Actor.AUDIENCE);

@@ -66,12 +66,8 @@ public final class ActiveTokens {
         var clientId = clientId(claims);
         return states.find(realm.id(), clientId, claims.getSubject(), claims.getJWTID())
                 .filter(state -> isAlive(state, claims))
-                .map(state -> new ActiveToken(
-                        realm,
-                        claims,
-                        new SubjectId(claims.getSubject()),
-                        clientId,
-                        claims.getSubject().equals(state.serviceAccount().value())));
+                .map(state ->
+                        new ActiveToken(realm, claims, new SubjectId(claims.getSubject()), clientId, state.username()));
     }
 
     private boolean isAlive(TokenStateStore.State state, JWTClaimsSet claims) {

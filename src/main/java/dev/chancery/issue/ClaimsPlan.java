@@ -6,8 +6,10 @@ import dev.chancery.claims.ClaimsSource;
 import dev.chancery.claims.MappedClaims;
 import dev.chancery.crypto.CompactJws;
 import dev.chancery.crypto.SigningKey;
+import dev.chancery.failure.FailureCause;
 import dev.chancery.json.JsonText;
 import dev.chancery.oauth.Issuer;
+import dev.chancery.oauth.OAuthError;
 import dev.chancery.realm.AccessTokenType;
 import java.nio.ByteBuffer;
 
@@ -34,6 +36,11 @@ final class ClaimsPlan {
         this.typ = type.typ;
         var claims = new AccessClaims(issuer, mappers, source, scope);
         this.rest = JsonText.MAPPER.writeValueAsBytes(claims.values);
+        if (rest.length > AccessClaims.LARGEST)
+            throw OAuthError.INVALID_SCOPE
+                    .because(FailureCause.TOKEN_TOO_LARGE, "the claims of these scopes make the token too large")
+                    .of(source.client().clientId())
+                    .privately("%d bytes of claims", rest.length);
         this.id = TokenId.of(source.client().id());
     }
 

@@ -45,9 +45,10 @@ public record IntrospectedClaims(
                 realm,
                 registration.client(),
                 user,
-                roles.of(realm.id(), subject),
-                user == null ? Membership.NONE : groups.of(realm.id(), subject));
-        return mappers.of(IntrospectedClaims::onlyHere, source, granted).values();
+                roles.read(realm.id(), subject),
+                user == null ? Membership.NONE : groups.read(realm.id(), subject));
+        return mappers.of(TokenKind.INTROSPECTION, IntrospectedClaims::onlyHere, source, granted)
+                .values();
     }
 
     private static boolean onlyHere(ProtocolMapper mapper) {

@@ -2,6 +2,7 @@ package dev.chancery.issue;
 
 import dev.chancery.admin.Actor;
 import dev.chancery.admin.Permission;
+import dev.chancery.admin.Refused;
 import dev.chancery.claims.Claims.Missing;
 import dev.chancery.claims.Claims.Reason;
 import dev.chancery.claims.ClaimsSource;
@@ -10,8 +11,10 @@ import dev.chancery.client.Client;
 import dev.chancery.client.Grant;
 import dev.chancery.client.Registration;
 import dev.chancery.client.Registrations;
+import dev.chancery.failure.FailureCause;
 import dev.chancery.group.Memberships;
 import dev.chancery.group.Memberships.Membership;
+import dev.chancery.json.JsonText;
 import dev.chancery.oauth.Issuer;
 import dev.chancery.oauth.OAuthException;
 import dev.chancery.realm.Realm;
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// What an access token would say if it were issued now, and why, by the database as it is now. Nothing is issued.
 public record PreviewToken(
         Issuer issuer, MappedClaims mappers, Registrations registrations, HeldRoles roles, Memberships groups) {
+    private static final int MOST_ASKED = 100;
     private static final String REQUEST = "request";
 
     /// @param claims all but `exp`, `iat` and `jti`
@@ -48,7 +52,9 @@ public record PreviewToken(
     public Preview run(Actor actor, Realm realm, Client client, @Nullable User user, String scope) {
         actor.require(Permission.VIEW_CLIENTS, realm.id());
         actor.require(Permission.VIEW_USERS, realm.id());
-        var registration = registrations.read(realm.id(), client.clientId()).orElseThrow();
+        var registration = registrations
+                .read(realm.id(), client.clientId())
+                .orElseThrow(() -> Refused.notFound("The client is gone."));
         var missing = new ArrayList<Missing>();
         var granted = granted(registration, user, scope, missing);
         var subject = user == null ? client.serviceAccount() : user.id();
@@ -61,6 +67,8 @@ public record PreviewToken(
         var claims = new AccessClaims(issuer, mappers, source, granted);
         var refusals = refusals(realm, registration.client(), user);
         if (!missing.isEmpty()) refusals.add("A request that asks for this scope is refused: see missing.");
+        if (JsonText.of(claims.values).length() > AccessClaims.LARGEST)
+            refusals.add(FailureCause.TOKEN_TOO_LARGE.explanation);
         missing.addAll(claims.missing);
         return new Preview(
                 claims.values, Tokens.lifespan(realm, registration.client()), claims.reasons, missing, refusals);
@@ -72,6 +80,8 @@ public record PreviewToken(
                 .map(ClientScope::name)
                 .collect(Collectors.toSet());
         var words = new LinkedHashSet<String>();
+        if (asked.strip().split(" +", MOST_ASKED + 1).length > MOST_ASKED)
+            throw Refused.invalid("scope", "At most %d scopes.".formatted(MOST_ASKED));
         for (var word :
                 asked.isBlank() ? List.<String>of() : List.of(asked.strip().split(" +"))) {
             if (BuiltInScope.OFFLINE_ACCESS.is(word))
@@ -98,15 +108,13 @@ public record PreviewToken(
         }
         if (user == null && !client.settings().allows(Grant.CLIENT_CREDENTIALS))
             refusals.add("The client does not act on its own behalf: client_credentials is not among its grantTypes.");
-        if (user != null && client.settings().grantTypes().stream().noneMatch(PreviewToken::signsIn))
-            refusals.add("Nobody signs in to the client: no such grant is among its grantTypes.");
+        if (user != null && !client.settings().allows(Grant.PASSWORD))
+            refusals.add("Nobody signs in to the client: password is not among its grantTypes.");
+        if (user != null && realm.settings().mfaRequired())
+            refusals.add(FailureCause.SECOND_FACTOR_REQUIRED.explanation);
         if (user != null && !user.settings().requiredActions().isEmpty())
             refusals.add("The person has to do something first: %s."
                     .formatted(user.settings().requiredActions()));
         return refusals;
-    }
-
-    private static boolean signsIn(Grant grant) {
-        return grant != Grant.CLIENT_CREDENTIALS && grant != Grant.REFRESH_TOKEN;
     }
 }

@@ -30,6 +30,7 @@ final class TokenStateStore {
     public record Named(RealmId realm, String client, String subject, String jti) {}
 
     /// @param personEnabled absent when the subject is no person of the realm
+    /// @param username absent with it
     /// @param notBefore the latest of those that apply, in seconds since the epoch
     record State(
             boolean realmEnabled,
@@ -37,6 +38,7 @@ final class TokenStateStore {
             ClientKey client,
             SubjectId serviceAccount,
             @Nullable Boolean personEnabled,
+            @Nullable String username,
             long notBefore,
             boolean revoked) {}
 
@@ -50,7 +52,7 @@ final class TokenStateStore {
                         SELECT r.id AS realm, asked.column2 AS client, asked.column3 AS subject, asked.column4 AS jti,
                                r.enabled AS realm_enabled, r.not_before AS realm_nb,
                                c.id AS client_key, c.enabled AS client_enabled, c.not_before AS client_nb, c.service_account_id,
-                               p.id AS person, p.enabled AS person_enabled, p.not_before AS person_nb, t.jti AS revoked
+                               p.id AS person, p.enabled AS person_enabled, p.username, p.not_before AS person_nb, t.jti AS revoked
                           FROM (VALUES <named>) AS asked
                           JOIN realm r ON r.id = asked.column1 AND r.deleted_at IS NULL
                           JOIN client c ON c.realm_id = r.id AND c.client_id = asked.column2 AND c.deleted_at IS NULL
@@ -75,6 +77,7 @@ final class TokenStateStore {
                 new ClientKey(row.getString("client_key")),
                 new SubjectId(row.getString("service_account_id")),
                 row.getString("person") == null ? null : row.getBoolean("person_enabled"),
+                row.getString("username"),
                 Math.max(
                         Math.max(row.getLong("realm_nb"), row.getLong("client_nb")),
                         Optional.ofNullable(Columns.number(row, "person_nb")).orElse(0L)),

@@ -3,6 +3,7 @@ package dev.chancery.json;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -63,6 +64,8 @@ public final class JsonText {
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .withConfigOverride(
                         List.class, lists -> lists.setNullHandling(JsonSetter.Value.forContentNulls(Nulls.FAIL)))
+                .withConfigOverride(
+                        Map.class, maps -> maps.setNullHandling(JsonSetter.Value.forContentNulls(Nulls.FAIL)))
                 .withCoercionConfig(
                         LogicalType.Textual,
                         text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)

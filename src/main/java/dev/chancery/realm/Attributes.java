@@ -8,6 +8,7 @@ import dev.chancery.json.JsonText;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -20,6 +21,10 @@ public record Attributes(@JsonValue Map<String, List<String>> values) {
 
     @JsonCreator
     public Attributes {
+        values.forEach((_, texts) -> {
+            if (texts == null || texts.stream().anyMatch(Objects::isNull))
+                throw invalid("attributes", "Each name has an array of texts, none of them null.");
+        });
         values = Collections.unmodifiableMap(values.entrySet().stream()
                 .filter(entry -> !entry.getValue().isEmpty())
                 .collect(Collectors.toMap(

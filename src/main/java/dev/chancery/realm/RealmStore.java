@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// Realms at rest. A deleted one keeps its row, in the bin, but gives up its name.
 public record RealmStore(Database db, Pages pages) {
 
-    private static final List<String> PORTIONED = List.of("client", "person", "role_mapping", "role", "client_scope");
+    private static final List<String> PORTIONED =
+            List.of("client", "person", "role_mapping", "role", "people_group", "client_scope");
     private static final int PORTION = 200;
 
     private static final String COLUMNS = """

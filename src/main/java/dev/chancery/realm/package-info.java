@@ -3,7 +3,9 @@
 /// [Realm] is what it is, [RealmSettings] what an administrator may change about it, [RealmStore] where it lies and
 /// [Realms] the fast way to one by name. [CreateRealm], [ChangeRealm] and [DeleteRealm] are the acts.
 ///
-/// **To plant something in every new realm:** implement [RealmSeed] in the room it belongs to, and list it in `Server`.
+/// [Attributes] are what is known about people, service accounts, roles and groups beyond members of their own.
+///
+/// **To plant something in every new realm:** implement [RealmSeed] in the room it belongs to, and list it in `House`.
 @NullMarked
 package dev.chancery.realm;
 

@@ -11,11 +11,17 @@ import dev.chancery.id.RoleId;
 import dev.chancery.realm.Realm;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Defines a role and what it is made of, changes that, or deletes it; its holders have it so in the same moment.
-public record DefineRole(Database db, RoleStore roles, Privileges privileges, AuditTrail trail, InstantSource clock) {
-    private static final int MOST_PARTS = 500;
+public record DefineRole(
+        Database db,
+        RoleStore roles,
+        RolePartStore parts,
+        Privileges privileges,
+        AuditTrail trail,
+        InstantSource clock) {
 
     /// @param parts the roles that it is made of
     private record Told(String name, RoleSettings settings, RoleNames parts) {}
@@ -26,9 +32,11 @@ public record DefineRole(Database db, RoleStore roles, Privileges privileges, Au
             Role.@Nullable Owner client,
             String name,
             RoleSettings settings,
-            RoleNames parts) {
+            RoleNames wanted) {
         requireMay(actor, realm, client);
         requireName(name);
+        requireMayGiveAll(actor, realm, settings.byDefault());
+        wanted.requireFew("composites");
         var role = new Role(
                 new RoleId(RandomToken.uuid()),
                 realm.id(),
@@ -42,10 +50,10 @@ public record DefineRole(Database db, RoleStore roles, Privileges privileges, Au
         return db.unit(() -> {
             privileges.hold(realm);
             if (!roles.insert(role)) throw taken(name);
-            compose(actor, realm, role, List.of(), named(realm, parts));
+            compose(actor, realm, role, List.of(), wanted(realm, List.of(), wanted));
             if (settings.byDefault()) privileges.requireHarmlessDefaults(realm);
             trail.append(
-                    actor, realm.id(), Event.ROLE_CREATED, role.id().value(), null, new Told(name, settings, parts));
+                    actor, realm.id(), Event.ROLE_CREATED, role.id().value(), null, new Told(name, settings, wanted));
             return roles.find(realm.id(), role.id()).orElseThrow();
         });
     }
@@ -56,6 +64,12 @@ public record DefineRole(Database db, RoleStore roles, Privileges privileges, Au
         requireMay(actor, realm, read.client());
         requireName(name);
         settings.validated();
+        wanted.requireFew("composites");
+        requireMayGiveAll(
+                actor,
+                realm,
+                !name.equals(read.name())
+                        || settings.byDefault() != read.settings().byDefault());
         if (read.builtIn() && !name.equals(read.name())) throw Refused.invalid("name", "This role is built in.");
         if (read.builtIn() && !seen.equals(wanted))
             throw Refused.invalid("composites", "What a built-in role carries is fixed.");
@@ -64,7 +78,8 @@ public record DefineRole(Database db, RoleStore roles, Privileges privileges, Au
             if (taken(realm, read, name)) throw taken(name);
             if (roles.update(read, name, settings).isEmpty())
                 throw Refused.stale("The role was changed meanwhile. Read it again, then repeat the change.");
-            compose(actor, realm, read, named(realm, seen), named(realm, wanted));
+            var there = seen(read, seen);
+            compose(actor, realm, read, there, wanted(realm, there, wanted));
             privileges.requireHarmlessDefaults(realm);
             trail.append(
                     actor,
@@ -81,7 +96,9 @@ public record DefineRole(Database db, RoleStore roles, Privileges privileges, Au
         requireMay(actor, realm, role.client());
         if (role.builtIn()) throw Refused.conflict(null, "The role %s is built in.".formatted(role.name()));
         db.unit(() -> {
-            if (!roles.delete(role)) throw Refused.notFound("The role is gone already.");
+            privileges.requireHoldingParts(actor, realm, role);
+            if (!roles.delete(role))
+                throw Refused.stale("The role was changed meanwhile. Read it again, then delete it.");
             trail.append(actor, role.realm(), Event.ROLE_DELETED, role.id().value(), role, null);
         });
     }
@@ -90,6 +107,11 @@ public record DefineRole(Database db, RoleStore roles, Privileges privileges, Au
     private static void requireMay(Actor actor, Realm realm, Role.@Nullable Owner client) {
         if (client == null || !actor.may(Permission.MANAGE_REALMS, realm.id()))
             actor.require(client == null ? Permission.MANAGE_REALMS : Permission.MANAGE_CLIENTS, realm.id());
+    }
+
+    /// Under another name its holders have another role, and by default everybody has one.
+    private static void requireMayGiveAll(Actor actor, Realm realm, boolean gives) {
+        if (gives) actor.require(Permission.MANAGE_REALMS, realm.id());
     }
 
     private static void requireName(String name) {
@@ -109,20 +131,19 @@ public record DefineRole(Database db, RoleStore roles, Privileges privileges, Au
     }
 
     private void compose(Actor actor, Realm realm, Role parent, List<Role> seen, List<Role> wanted) {
-        if (wanted.size() > MOST_PARTS) throw Refused.invalid("composites", "At most %d.".formatted(MOST_PARTS));
         for (var part : wanted)
             if (!has(seen, part)) {
                 // whoever holds the parent gets the part: nobody gives what they don't hold
                 privileges.requireHolding(actor, realm, part);
-                if (has(roles.allWith(List.of(part.id())), parent))
+                if (has(parts.allWith(List.of(part.id())), parent))
                     throw Refused.invalid(
                             "composites", "The role %s is made of this one already.".formatted(part.name()));
-                roles.compose(parent.id(), part.id());
+                parts.compose(parent.id(), part.id());
             }
         for (var part : seen)
             if (!has(wanted, part)) {
                 privileges.requireHolding(actor, realm, part);
-                roles.decompose(parent.id(), part.id());
+                parts.decompose(parent.id(), part.id());
             }
     }
 
@@ -130,7 +151,17 @@ public record DefineRole(Database db, RoleStore roles, Privileges privileges, Au
         return roles.stream().anyMatch(role -> role.id().equals(one.id()));
     }
 
-    private List<Role> named(Realm realm, RoleNames names) {
-        return roles.allNamed(realm.id(), names, "composites");
+    /// What it is made of, as far as the caller saw it: others may have changed it since.
+    private List<Role> seen(Role parent, RoleNames names) {
+        return parts.allIn(List.of(parent)).getOrDefault(parent.id(), List.of()).stream()
+                .filter(names::has)
+                .toList();
+    }
+
+    private List<Role> wanted(Realm realm, List<Role> seen, RoleNames names) {
+        return Stream.concat(
+                        seen.stream().filter(names::has),
+                        roles.allNamed(realm.id(), names.without(RoleNames.of(seen)), "composites").stream())
+                .toList();
     }
 }

@@ -19,10 +19,12 @@ public final class HeldRoles {
     private record Holder(RealmId realm, SubjectId subject) {}
 
     private final RoleStore store;
+    private final RolePartStore parts;
     private final FeedCache<Holder, Held> names;
 
-    public HeldRoles(RoleStore store, Changes changes) {
+    public HeldRoles(RoleStore store, RolePartStore parts, Changes changes) {
         this.store = store;
+        this.parts = parts;
         names = new FeedCache<>(
                 changes, 20_000, HeldRoles::reached, holder -> Optional.of(read(holder.realm(), holder.subject())));
     }
@@ -35,7 +37,7 @@ public final class HeldRoles {
     public Held read(RealmId realm, SubjectId holder) {
         var granted =
                 store.heldBy(realm, holder).stream().map(RoleMapping::role).toList();
-        var all = store.allHeldBy(realm, holder);
+        var all = parts.allInUseHeldBy(realm, holder);
         var administering =
                 all.stream().filter(Role::administers).map(Role::name).toList();
         return new Held(RoleNames.of(granted), RoleNames.of(all), administering);
@@ -43,7 +45,7 @@ public final class HeldRoles {
 
     private static Reach<Holder> reached(Changes.Change change) {
         return switch (change.kind()) {
-            case "role_mapping", "user" ->
+            case "role_mapping", "user", "membership" ->
                 Reach.key(new Holder(new RealmId(change.realm()), new SubjectId(change.subject())));
             case "role", "group" ->
                 Reach.matching(holder -> holder.realm().value().equals(change.realm()));

@@ -14,55 +14,81 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What a holder of roles may administer, and what follows for whoever would act on them.
-public record Privileges(RoleStore roles, InstantSource clock) {
+public record Privileges(RoleStore roles, RolePartStore parts, InstantSource clock) {
 
     /// The holder at work, from this address, with what they may do at this moment.
     public Actor actor(String label, Realm realm, SubjectId holder, String address) {
-        var held = roles.allHeldBy(realm.id(), holder);
+        return with(new Actor(label, holder, realm.id(), realm.isMaster(), Set.of(), Set.of(), address));
+    }
+
+    /// The same actor with what they hold at this moment.
+    private Actor with(Actor actor) {
+        if (actor.id() == null || actor.home() == null) return actor;
+        var held = parts.allInUseHeldBy(actor.home(), actor.id());
         var own =
                 held.stream().filter(role -> !role.administers()).map(Role::id).collect(Collectors.toSet());
-        return new Actor(label, holder, realm.id(), realm.isMaster(), of(held), own, address);
+        return new Actor(actor.label(), actor.id(), actor.home(), actor.everyRealm(), of(held), own, actor.address());
     }
 
     /// From here to the end of the unit nobody else changes who holds what in the realm: what is judged stays as it was
     /// judged, and of two changes that close a circle the second one sees the first.
     public void hold(Realm realm) {
-        roles.lockHoldings(realm.id());
+        parts.lockHoldings(realm.id());
     }
 
     /// Nobody grants a role, nor takes it away, that they do not hold, with all that it is made of: a built-in one is
     /// worth its permissions, one of the realm's own is worth itself.
     public void requireHolding(Actor actor, Realm realm, Role role) {
         hold(realm);
-        requireHolding(actor, realm, roles.allWith(List.of(role.id())));
+        requireHolding(actor, realm, parts.allWith(List.of(role.id())));
     }
 
     /// The same of all that the members of a group hold by it.
     public void requireHoldingAllOf(Actor actor, Realm realm, GroupId group) {
         hold(realm);
-        requireHolding(actor, realm, roles.allHeldBy(realm.id(), group.holder()));
+        requireHolding(actor, realm, parts.allHeldBy(realm.id(), group.holder()));
     }
 
-    private static void requireHolding(Actor actor, Realm realm, List<Role> wanted) {
+    /// What the actor holds may have been taken from them while they waited.
+    private void requireHolding(Actor before, Realm realm, List<Role> wanted) {
+        if (wanted.isEmpty()) return;
+        var actor = with(before);
         actor.requireHolding(of(wanted), realm.id(), realm.isMaster());
         for (var role : wanted) if (!role.administers()) actor.requireHolding(role.id(), realm.id());
+    }
+
+    /// The same of what a role is made of.
+    void requireHoldingParts(Actor actor, Realm realm, Role role) {
+        hold(realm);
+        var all = parts.allWith(List.of(role.id()));
+        requireHolding(
+                actor,
+                realm,
+                all.stream().filter(part -> !part.id().equals(role.id())).toList());
     }
 
     /// Whoever changes an administrator must be able to do all that they can.
     public void requireOver(Actor actor, Realm realm, SubjectId holder) {
         hold(realm);
-        actor.requireHolding(of(roles.allHeldBy(realm.id(), holder)), realm.id(), realm.isMaster());
+        var administering = parts.allHeldBy(realm.id(), holder).stream()
+                .filter(Role::administers)
+                .toList();
+        requireHolding(actor, realm, administering);
     }
 
     /// Whoever sets somebody's password or secret can act as them: so they must hold all that the other holds.
     public void requireToActAs(Actor actor, Realm realm, SubjectId holder) {
         hold(realm);
-        requireHolding(actor, realm, roles.allHeldBy(realm.id(), holder));
+        var harmless = parts.allByDefault(realm.id());
+        var worth = parts.allHeldBy(realm.id(), holder).stream()
+                .filter(role -> harmless.stream().noneMatch(other -> other.id().equals(role.id())))
+                .toList();
+        requireHolding(actor, realm, worth);
     }
 
     /// What everybody holds carries no permission: whoever gets an account would administer.
     void requireHarmlessDefaults(Realm realm) {
-        for (var role : roles.allByDefault(realm.id()))
+        for (var role : parts.allByDefault(realm.id()))
             if (!of(List.of(role)).isEmpty())
                 throw Refused.conflict(
                         "default",

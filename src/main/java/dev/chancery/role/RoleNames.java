@@ -1,22 +1,36 @@
 package dev.chancery.role;
 
+import static dev.chancery.admin.Refused.invalid;
+
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Roles by name: the realm's own, and those of clients by `client_id`.
 public record RoleNames(List<String> realm, Map<String, List<String>> clients) {
+    private static final int MOST = 500;
+
     public static final RoleNames NONE = new RoleNames(List.of(), Map.of());
 
     public RoleNames {
-        realm = List.copyOf(realm);
+        realm = distinct(realm);
         var copy = new TreeMap<String, List<String>>();
         clients.forEach((client, names) -> {
-            if (!names.isEmpty()) copy.put(client, List.copyOf(names));
+            var own = distinct(names);
+            if (!own.isEmpty()) copy.put(client, own);
         });
         clients = Collections.unmodifiableMap(copy);
+    }
+
+    private static List<String> distinct(@Nullable List<String> names) {
+        if (names == null || names.stream().anyMatch(Objects::isNull))
+            throw invalid("roles", "Names of roles, none of them null.");
+        return List.copyOf(new LinkedHashSet<>(names));
     }
 
     public static RoleNames of(List<Role> roles) {
@@ -30,5 +44,28 @@ public record RoleNames(List<String> realm, Map<String, List<String>> clients) {
                         .add(role.name());
         }
         return new RoleNames(realm, clients);
+    }
+
+    /// Each is looked up: `member` names them in a refusal.
+    public void requireFew(String member) {
+        var many = realm.size() + clients.values().stream().mapToInt(List::size).sum();
+        if (many > MOST) throw invalid(member, "At most %d roles.".formatted(MOST));
+    }
+
+    public boolean has(Role role) {
+        var owner = role.client();
+        return (owner == null ? realm : clients.getOrDefault(owner.clientId(), List.of())).contains(role.name());
+    }
+
+    public RoleNames without(RoleNames others) {
+        var rest = new TreeMap<String, List<String>>();
+        clients.forEach((client, names) -> rest.put(client, less(names, others.clients.get(client))));
+        return new RoleNames(less(realm, others.realm), rest);
+    }
+
+    private static List<String> less(List<String> names, @Nullable List<String> others) {
+        return others == null
+                ? names
+                : names.stream().filter(name -> !others.contains(name)).toList();
     }
 }

@@ -25,23 +25,13 @@ import org.jspecify.annotations.Nullable;
 /// Roles at rest, and who holds them.
 public record RoleStore(Database db, Pages pages) {
 
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             r.id, r.realm_id, r.name, r.description, r.attributes, r.by_default, r.built_in, r.created_at, r.version,
             r.client_id AS owner, c.client_id AS owner_name,
             EXISTS (SELECT 1 FROM role_composite k WHERE k.parent_id = r.id) AS composite
             """;
-    private static final String OWNER = " LEFT JOIN client c ON c.id = r.client_id ";
+    static final String OWNER = " LEFT JOIN client c ON c.id = r.client_id ";
     private static final String ROLES = "role r" + OWNER;
-
-    /// The groups that somebody is in, with those above them.
-    private static final String AROUND = """
-            WITH RECURSIVE around (id) AS (
-                SELECT group_id FROM group_member WHERE person_id = :holder
-                UNION
-                SELECT id FROM people_group WHERE id = :holder
-                UNION
-                SELECT g.parent_id FROM people_group g JOIN around a ON g.id = a.id WHERE g.parent_id IS NOT NULL
-            )""";
 
     /// Those of the realm itself, or of one of its clients, by name.
     public Page<Role> page(RealmId realm, @Nullable ClientKey client, PageRequest request) {
@@ -62,8 +52,8 @@ public record RoleStore(Database db, Pages pages) {
     }
 
     public Optional<Role> find(RealmId realm, RoleId id) {
-        return db.read(tx -> tx.createQuery(
-                        "SELECT " + COLUMNS + " FROM " + ROLES + "WHERE r.realm_id = :realm AND r.id = :id")
+        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM " + ROLES
+                        + "WHERE r.realm_id = :realm AND r.id = :id AND c.deleted_at IS NULL")
                 .bind("realm", realm)
                 .bind("id", id)
                 .map((row, _) -> role(row))
@@ -137,6 +127,15 @@ public record RoleStore(Database db, Pages pages) {
                 .isPresent());
     }
 
+    /// Whether the client has roles of its own.
+    public boolean hasAny(ClientKey client) {
+        return db.read(tx -> tx.createQuery("SELECT 1 FROM role WHERE client_id = :client LIMIT 1")
+                .bind("client", client)
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent());
+    }
+
     public boolean isGroup(RealmId realm, SubjectId holder) {
         return db.read(tx -> tx.createQuery("SELECT 1 FROM people_group WHERE realm_id = :realm AND id = :holder")
                 .bind("realm", realm)
@@ -192,95 +191,21 @@ public record RoleStore(Database db, Pages pages) {
     }
 
     public boolean delete(Role role) {
-        return db.write(tx -> tx.createUpdate("DELETE FROM role WHERE realm_id = :realm AND id = :id AND NOT built_in")
+        return db.write(tx -> tx.createUpdate(
+                                "DELETE FROM role WHERE realm_id = :realm AND id = :id AND version = :version AND NOT built_in")
                         .bind("realm", role.realm())
                         .bind("id", role.id())
+                        .bind("version", role.version())
                         .execute()
                 == 1);
     }
 
-    /// Lets nobody else change who holds what in this realm until this unit ends.
-    void lockHoldings(RealmId realm) {
-        db.writes(tx -> tx.createUpdate("UPDATE realm SET version = version WHERE id = :realm")
-                .bind("realm", realm)
-                .execute());
-    }
-
-    void compose(RoleId parent, RoleId child) {
-        db.writes(tx ->
-                tx.createUpdate("""
-                        INSERT INTO role_composite (parent_id, child_id) VALUES (:parent, :child)
-                        ON CONFLICT DO NOTHING""").bind("parent", parent).bind("child", child).execute());
-    }
-
-    void decompose(RoleId parent, RoleId child) {
-        db.writes(tx -> tx.createUpdate("DELETE FROM role_composite WHERE parent_id = :parent AND child_id = :child")
-                .bind("parent", parent)
-                .bind("child", child)
-                .execute());
-    }
-
-    /// What a role is made of, one step down.
-    public List<Role> allIn(Role parent) {
-        return db.read(
-                tx -> tx.createQuery("SELECT " + COLUMNS + " FROM role_composite p JOIN role r ON r.id = p.child_id"
-                                + OWNER + "WHERE p.parent_id = :parent ORDER BY c.client_id, r.name")
-                        .bind("parent", parent.id())
-                        .map((row, _) -> role(row))
-                        .list());
-    }
-
-    /// All that whoever holds these roles holds, those included.
-    public List<Role> allWith(List<RoleId> roles) {
-        if (roles.isEmpty()) return List.of();
-        return db.read(tx -> tx.createQuery("""
-                        WITH RECURSIVE held (id) AS (
-                            SELECT id FROM role WHERE id IN (<roles>)
-                            UNION
-                            SELECT k.child_id FROM role_composite k JOIN held h ON k.parent_id = h.id
-                        )
-                        SELECT""" + " " + COLUMNS + " FROM held h JOIN role r ON r.id = h.id" + OWNER)
-                .bindList("roles", roles.stream().map(RoleId::value).toList())
-                .map((row, _) -> role(row))
-                .list());
-    }
-
-    /// All that every person of the realm holds.
-    public List<Role> allByDefault(RealmId realm) {
-        return allWith(db.read(tx -> tx.createQuery("SELECT id FROM role WHERE realm_id = :realm AND by_default")
-                .bind("realm", realm)
-                .map((row, _) -> new RoleId(row.getString(1)))
-                .list()));
-    }
-
-    /// All that somebody holds: what was granted to them or to a group that they are in, what every person holds, and
-    /// what these are made of. For a group: what its members hold by it.
-    public List<Role> allHeldBy(RealmId realm, SubjectId holder) {
-        return db.read(
-                tx -> tx.createQuery(AROUND + """
-                        , held (id) AS (
-                            SELECT role_id FROM role_mapping
-                             WHERE realm_id = :realm AND (holder = :holder OR holder IN (SELECT id FROM around))
-                            UNION
-                            SELECT id FROM role
-                             WHERE realm_id = :realm AND by_default
-                               AND EXISTS (SELECT 1 FROM person WHERE realm_id = :realm AND id = :holder)
-                            UNION
-                            SELECT k.child_id FROM role_composite k JOIN held h ON k.parent_id = h.id
-                        )
-                        SELECT""" + " " + COLUMNS + " FROM held h JOIN role r ON r.id = h.id" + OWNER
-                                + "WHERE c.deleted_at IS NULL ORDER BY r.name")
-                        .bind("realm", realm)
-                        .bind("holder", holder)
-                        .map((row, _) -> role(row))
-                        .list());
-    }
-
+    /// What was granted to somebody, but for the roles of clients in the bin.
     public List<RoleMapping> heldBy(RealmId realm, SubjectId holder) {
         return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + """
                         , m.id AS mapping_id, m.holder, m.created_at AS granted_at
                           FROM role_mapping m JOIN role r ON r.id = m.role_id LEFT JOIN client c ON c.id = r.client_id
-                         WHERE m.realm_id = :realm AND m.holder = :holder ORDER BY r.name""")
+                         WHERE m.realm_id = :realm AND m.holder = :holder AND c.deleted_at IS NULL ORDER BY r.name""")
                 .bind("realm", realm)
                 .bind("holder", holder)
                 .map((row, _) -> mapping(row))

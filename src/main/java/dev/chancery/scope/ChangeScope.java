@@ -7,6 +7,7 @@ import dev.chancery.db.Database;
 import dev.chancery.event.AuditTrail;
 import dev.chancery.event.Event;
 import dev.chancery.realm.Realm;
+import java.util.List;
 
 /// Changes a scope, or deletes it; clients that had it lose it in the same moment.
 public record ChangeScope(Database db, ScopeStore scopes, MapperRules mappers, AuditTrail trail) {
@@ -19,7 +20,11 @@ public record ChangeScope(Database db, ScopeStore scopes, MapperRules mappers, A
         if (BuiltInScope.CHANCERY_ADMIN.is(read.name()) && wanted.realmDefault() != Assignment.NONE)
             throw Refused.invalid("realmDefault", "Administration is never given to every new client.");
         var version = db.unit(() -> {
-            mappers.requireHolding(actor, realm, read.settings().mappers(), wanted.mappers());
+            // what every new client gets, whoever registers it, is given by whoever makes it so
+            var known = wanted.isForAll() && !read.settings().isForAll()
+                    ? List.<ProtocolMapper>of()
+                    : read.settings().mappers();
+            mappers.requireHolding(actor, realm, known, wanted.mappers());
             var changed = scopes.update(read, wanted)
                     .orElseThrow(() ->
                             Refused.stale("The scope was changed meanwhile. Read it again, then repeat the change."));

@@ -1,10 +1,17 @@
 package dev.chancery.scope;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.chancery.json.JsonText;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 
 /// What a text becomes as the value of a claim.
 public enum JsonType {
@@ -12,6 +19,10 @@ public enum JsonType {
     NUMBER("number"),
     BOOLEAN("boolean"),
     JSON("json");
+
+    private static final int DEEPEST = 10;
+    private static final ObjectReader VALUES =
+            JsonText.MAPPER.readerFor(Object.class).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     @JsonValue
     public final String wire;
@@ -42,12 +53,25 @@ public enum JsonType {
         return Optional.of(exact.scale() <= 0 ? exact.longValueExact() : exact);
     }
 
+    /// RFC 7493 §2.1: no half of a surrogate pair; and not so deep that readers give up.
     private static Optional<Object> json(String text) {
         try {
-            var tree = JsonText.MAPPER.readTree(text);
-            return tree.isNull() || tree.isMissingNode() ? Optional.empty() : Optional.of(tree);
+            Object value = VALUES.readValue(text);
+            var whole = value != null
+                    && depth(value) <= DEEPEST
+                    && UTF_8.newEncoder().canEncode(JsonText.of(value));
+            return whole ? Optional.of(value) : Optional.empty();
         } catch (JacksonException malformed) {
             return Optional.empty();
         }
+    }
+
+    private static int depth(@Nullable Object value) {
+        var inner = switch (value) {
+            case Map<?, ?> map -> map.values();
+            case List<?> list -> list;
+            case null, default -> List.of();
+        };
+        return 1 + inner.stream().mapToInt(JsonType::depth).max().orElse(0);
     }
 }

@@ -18,10 +18,11 @@ import java.util.Set;
 public record MapperRules(List<? extends MapperType> types, RoleStore roles, Privileges privileges) {
     private static final int MOST = 100;
     private static final int MOST_CHARACTERS = 32_000;
+    private static final int DEEPEST = 5;
     private static final int LONGEST_VALUE = 4_000;
 
     /// What clients, resource servers and this server decide by: RFC 7519 §4.1, RFC 8693 §4, RFC 7800 §3.1, RFC 9068
-    /// §2.2, OpenID Connect Core §2 and §3.3.2.11, and where Keycloak's clients look.
+    /// §2.2, OpenID Connect Core §2 and §3.3.2.11.
     private static final Set<String> RESERVED = Set.of(
             "iss",
             "sub",
@@ -48,9 +49,15 @@ public record MapperRules(List<? extends MapperType> types, RoleStore roles, Pri
             "events",
             "active",
             "token_type",
-            "username",
+            "username");
+
+    /// What resource servers read rights from: only the types made for them say it. RFC 9068 §2.2.3.1, and where
+    /// Keycloak's clients look.
+    private static final Set<String> RIGHTS = Set.of(
             "roles",
+            "groups",
             "entitlements",
+            "authorization_details",
             "realm_access",
             "resource_access",
             "allowed-origins");
@@ -105,9 +112,14 @@ public record MapperRules(List<? extends MapperType> types, RoleStore roles, Pri
         requireText(place, claim, 1, 255);
         var parts = ClaimPath.of(claim).parts();
         if (parts.stream().anyMatch(String::isEmpty)) throw invalid(place, "No empty name beside a dot.");
-        // a claim that the protocol reads is said by the mapper made for it, or by the server, never by whim
-        if (type.claim() == MapperType.Claim.FREE && RESERVED.contains(parts.getFirst()))
-            throw invalid(place, "The claim %s is said by the server.".formatted(parts.getFirst()));
+        if (parts.size() > DEEPEST) throw invalid(place, "At most %d names.".formatted(DEEPEST));
+        var first = parts.getFirst();
+        // a claim that the protocol reads is said by the server, never by whim
+        if (RESERVED.contains(first)) throw invalid(place, "The claim %s is said by the server.".formatted(first));
+        if (type.claim() == MapperType.Claim.FREE && RIGHTS.contains(first))
+            throw invalid(place, "The claim %s is said by the types made for it.".formatted(first));
+        // a client may be called like one of them
+        if (first.contains("${")) throw invalid(place, "The first name is fixed, such as resource_access.");
     }
 
     private static void requireConfig(String place, MapperType type, ProtocolMapper mapper) {
@@ -138,6 +150,8 @@ public record MapperRules(List<? extends MapperType> types, RoleStore roles, Pri
     /// Nobody lets tokens name a role that they do not hold: `before` is what the scope or client did already.
     public void requireHolding(Actor actor, Realm realm, List<ProtocolMapper> before, List<ProtocolMapper> after) {
         var known = before.stream().map(this::givenRole).toList();
+        if (after.stream().map(this::givenRole).anyMatch(given -> given.isPresent() && !known.contains(given)))
+            privileges.hold(realm);
         for (var mapper : after) {
             var wanted = givenRole(mapper);
             if (wanted.isEmpty() || known.contains(wanted)) continue;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 
 /// One rule of a scope or a client: what its tokens say, and out of what.
@@ -31,7 +32,10 @@ public record ProtocolMapper(
         Set<TokenKind> tokens,
         Map<String, String> config) {
 
-    private static final ObjectReader LIST = JsonText.MAPPER.readerFor(new TypeReference<List<ProtocolMapper>>() {});
+    private static final ObjectReader LIST = JsonText.MAPPER
+            .readerFor(new TypeReference<List<ProtocolMapper>>() {})
+            // a newer node may have written more
+            .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     public ProtocolMapper {
         tokens = tokens.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(tokens));

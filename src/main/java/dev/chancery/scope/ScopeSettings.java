@@ -21,6 +21,11 @@ public record ScopeSettings(
         mappers = List.copyOf(mappers);
     }
 
+    /// Whether every new client of the realm gets it, asked or not.
+    public boolean isForAll() {
+        return !includeInTokenScope && realmDefault == Assignment.DEFAULT;
+    }
+
     ScopeSettings validated(MapperRules rules) {
         requireText("description", description);
         requireText("consentText", consentText);

@@ -1,6 +1,8 @@
 package dev.chancery.user;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a person can be asked to do when they sign in, by the names that clients in the field use.
 public enum RequiredAction {
@@ -14,5 +16,10 @@ public enum RequiredAction {
 
     RequiredAction(String wire) {
         this.wire = wire;
+    }
+
+    /// Absent when only a newer node knows it.
+    static Optional<RequiredAction> find(String wire) {
+        return Stream.of(values()).filter(action -> action.wire.equals(wire)).findFirst();
     }
 }

@@ -17,6 +17,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /// People and their passwords at rest; passwords only as Argon2id hashes.
@@ -32,6 +35,19 @@ public record UserStore(Database db, Pages pages) {
                 .bind("id", id)
                 .map((row, _) -> user(row))
                 .findOne());
+    }
+
+    /// Those of these ids, in their order.
+    public List<User> all(RealmId realm, List<SubjectId> ids) {
+        if (ids.isEmpty()) return List.of();
+        var found = db.read(tx -> tx
+                .createQuery("SELECT " + COLUMNS + " FROM person WHERE realm_id = :realm AND id IN (<ids>)")
+                .bind("realm", realm)
+                .bindList("ids", ids.stream().map(SubjectId::value).toList())
+                .map((row, _) -> user(row))
+                .stream()
+                .collect(Collectors.toMap(User::id, Function.identity())));
+        return ids.stream().flatMap(id -> Stream.ofNullable(found.get(id))).toList();
     }
 
     /// Whose realm this is, whoever asks.
@@ -190,7 +206,7 @@ public record UserStore(Database db, Pages pages) {
                 row.getLong("not_before"),
                 Attributes.of(row.getString("attributes")),
                 JsonText.texts(row.getString("required_actions")).stream()
-                        .map(RequiredAction::valueOf)
+                        .flatMap(wire -> RequiredAction.find(wire).stream())
                         .toList());
         return new User(
                 new SubjectId(row.getString("id")),

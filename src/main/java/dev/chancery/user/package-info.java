@@ -2,7 +2,7 @@
 ///
 /// [User] is the record, [UserSettings] what an administrator may change; [LoginName] decides which spellings are one
 /// name. [CheckPassword] is the one place that a password is compared, so that every way in shares one count of
-/// guesses.
+/// guesses. A [RequiredAction] stands between a person and their next token.
 @NullMarked
 package dev.chancery.user;
 

@@ -37,7 +37,7 @@ CREATE INDEX role_by_realm ON role (realm_id);
 CREATE INDEX role_by_client ON role (client_id) WHERE client_id IS NOT NULL;
 CREATE INDEX role_by_default ON role (realm_id) WHERE by_default;
 CREATE INDEX role_mapping_by_role ON role_mapping (role_id, holder);
-CREATE INDEX role_mapping_by_realm ON role_mapping (realm_id);
+CREATE INDEX role_mapping_by_holder ON role_mapping (realm_id, holder);
 
 -- Whoever holds the parent holds the child.
 CREATE TABLE role_composite (

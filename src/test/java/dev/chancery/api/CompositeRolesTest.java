@@ -110,10 +110,70 @@ class CompositeRolesTest {
                 .isEqualTo(1);
 
         server.api("DELETE", "/api/clients/" + api.id(), null).expect(204);
-        assertThat(server.api("GET", "/api/clients/" + client.id(), null)
-                        .expect(200)
-                        .status())
-                .isEqualTo(200);
+        assertThat(claims(client)).doesNotContainKey("resource_access").containsEntry("aud", server.issuer(realm));
+        server.api("PATCH", "/api/clients/" + client.id(), Map.of("serviceAccount", Map.of("roles", List.of("reader"))))
+                .expect(200);
+        server.api("POST", "/api/clients/" + api.id() + "/restore?realm=" + realm, null)
+                .expect(200);
+        assertThat(claims(client))
+                .containsEntry("resource_access", Map.of("orders-api", Map.of("roles", List.of("reader"))))
+                .containsEntry("roles", List.of("reader"));
+    }
+
+    @Test
+    @DisplayName("AD-05 a client in the bin hides its roles from no judgement, and gives no rights meanwhile")
+    void in_the_bin() {
+        var realm = server.realm("binned");
+        var shop = server.client(realm, Map.of("clientId", "shop"));
+        define(realm, "boss", Map.of("clientId", "shop", "composites", Map.of("realm", List.of("view-realms"))))
+                .expect(201);
+        var holder =
+                server.client(realm, Map.of("serviceAccount", Map.of("clientRoles", Map.of("shop", List.of("boss")))));
+        var clerk = administrator(server, realm, "clerk", "manage-clients");
+        var token = server.token(holder).expect(200).text("access_token");
+        server.api(token, "GET", "/api/realms/" + realm, null).expect(200);
+
+        server.api("DELETE", "/api/clients/" + shop.id(), null).expect(204);
+
+        server.api(token, "GET", "/api/realms/" + realm, null).expect(403);
+        server.api(clerk, "POST", "/api/clients/" + holder.id() + "/secrets", Map.of("name", "mine"))
+                .expect(403);
+    }
+
+    @Test
+    @DisplayName(
+            "AD-05 MANAGE_CLIENTS makes a client's roles; to rename one, give it to everybody, or take it apart takes more")
+    void by_manage_clients() {
+        var realm = server.realm("clerks");
+        server.client(realm, Map.of("clientId", "shop"));
+        var clerk = administrator(server, realm, "clerk", "manage-clients");
+        var wish = Map.of("realmName", realm, "clientId", "shop", "name", "reader");
+        var role =
+                server.api(clerk, "POST", "/api/rbac/roles", wish).expect(201).header("Location");
+        server.api(clerk, "PATCH", role, Map.of("description", "Reads")).expect(200);
+        server.api(clerk, "PATCH", role, Map.of("name", "boss")).expect(403);
+        server.api(clerk, "PATCH", role, Map.of("default", true)).expect(403);
+        server.api(clerk, "POST", "/api/rbac/roles", Map.of("realmName", realm, "name", "own"))
+                .expect(403);
+
+        server.api("PATCH", role, of("view-users")).expect(200);
+        server.api(clerk, "PATCH", role, of()).expect(403);
+        server.api(clerk, "DELETE", role, null).expect(403);
+        server.api("PATCH", role, of()).expect(200);
+        Callers.onlyIf(server, "\"1\"", "DELETE", role, null).expect(412);
+        server.api(clerk, "DELETE", role, null).expect(204);
+    }
+
+    @Test
+    @DisplayName("a default role keeps nobody from managing people: everybody holds it")
+    void default_is_no_hindrance() {
+        var realm = server.realm("unhindered");
+        define(realm, "member", Map.of("default", true)).expect(201);
+        var ada = person(server, realm, "ada");
+        var clerk = server.client(realm, Map.of("serviceAccount", Map.of("roles", List.of("manage-users"))));
+        var token = server.token(clerk).expect(200).text("access_token");
+        server.api(token, "PUT", "/api/users/" + ada + "/password", Map.of("password", "a new one for Ada"))
+                .expect(204);
     }
 
     @Test

@@ -162,6 +162,13 @@ class GroupsApiTest {
         for (var depth = 0; depth < 20; depth++) deepest = group(realm, "deep-" + depth, deepest);
         assertThat(named(make(realm, "deeper", Map.of("parentId", deepest)).expect(400)))
                 .containsExactly("parentId");
+        var high = group(realm, "two-high", "");
+        group(realm, "second", high);
+        var parent = group(realm, "low-0", "");
+        for (var depth = 1; depth < 19; depth++) parent = group(realm, "low-" + depth, parent);
+        assertThat(named(server.api("PATCH", "/api/groups/" + high, Map.of("parentId", parent))
+                        .expect(400)))
+                .containsExactly("parentId");
     }
 
     @Test
@@ -183,7 +190,20 @@ class GroupsApiTest {
                     .expect(403);
         server.api(clerk, "PATCH", "/api/groups/" + plain, Map.of("parentId", admins))
                 .expect(403);
+        server.api(clerk, "PATCH", "/api/groups/" + inner, Collections.singletonMap("parentId", null))
+                .expect(403);
+        for (var group : List.of(admins, inner))
+            server.api(clerk, "PATCH", "/api/groups/" + group, Map.of("attributes", Map.of("a", List.of("b"))))
+                    .expect(403);
         server.api(clerk, "DELETE", "/api/groups/" + admins, null).expect(403);
+        var above = group(realm, "above", "");
+        server.api("PATCH", "/api/groups/" + admins, Map.of("parentId", above)).expect(200);
+        server.api(clerk, "DELETE", "/api/groups/" + above, null).expect(403);
+        server.api(clerk, "PATCH", "/api/groups/" + above, Map.of("name", "renamed"))
+                .expect(403);
+        var chief = person(server, realm, "chief", "admin");
+        server.api(clerk, "PUT", "/api/groups/" + plain + "/members/" + chief, null)
+                .expect(403);
         server.api(clerk, "PUT", "/api/groups/" + plain + "/members/" + me, null)
                 .expect(204);
         var roleId = Callers.roleId(server, realm, "admin");

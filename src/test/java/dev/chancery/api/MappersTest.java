@@ -4,13 +4,17 @@ import static dev.chancery.api.Callers.administrator;
 import static dev.chancery.api.Callers.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chancery.Answer;
 import dev.chancery.OnBothDatabases;
 import dev.chancery.SettableClock;
 import dev.chancery.TestServer;
 import dev.chancery.TestServer.TestClient;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -241,7 +245,11 @@ class MappersTest {
                     mapper("user-property", claim, Map.of("property", "email")),
                     mapper("full-name", claim, Map.of()),
                     mapper("hardcoded-claim", claim, Map.of("value", "x")))) refused(realm, mapper, "mappers[0].claim");
-        acting(realm, mapper("realm-roles", "roles", Map.of()));
+        for (var claim : List.of("iss", "sub", "aud", "exp", "active", "typ", "${client_id}.roles"))
+            for (var type : List.of("realm-roles", "client-roles", "groups", "allowed-origins"))
+                refused(realm, mapper(type, claim, Map.of()), "mappers[0].claim");
+        refused(realm, mapper("hardcoded-claim", "groups", Map.of("value", "admin")), "mappers[0].claim");
+        acting(realm, mapper("realm-roles", "roles", Map.of()), mapper("groups", "groups", Map.of()));
     }
 
     @Test
@@ -262,6 +270,166 @@ class MappersTest {
                 "mappers[0].config.value");
         refused(realm, mapper("hardcoded-role", "", Map.of("role", "nobody")), "mappers");
         refused(realm, attribute("a", "a", Map.of("id", "no id at all")), "mappers[0].id");
+        refused(realm, attribute("a", "a.b.c.d.e.f", Map.of()), "mappers[0].claim");
+        refused(
+                realm,
+                mapper(
+                        "hardcoded-claim",
+                        "a",
+                        Map.of("value", "[".repeat(11) + "]".repeat(11)),
+                        Map.of("jsonType", "json")),
+                "mappers[0].config.value");
+    }
+
+    @Test
+    @DisplayName("HT-03 and attributes, roles and parts are refused where a null stands in them, never a fault")
+    void nulls() {
+        var realm = server.realm("nulls");
+        var nothing = new ArrayList<String>();
+        nothing.add(null);
+        var none = Collections.singletonMap("a", null);
+        var some = Map.of("a", nothing);
+        for (var attributes : List.of(none, some)) {
+            server.api("POST", "/api/users", Map.of("realmName", realm, "username", "a", "attributes", attributes))
+                    .expect(400);
+            server.api("POST", "/api/groups", Map.of("realmName", realm, "name", "a", "attributes", attributes))
+                    .expect(400);
+            var parts = Map.of("realmName", realm, "name", "a", "composites", Map.of("clients", attributes));
+            server.api("POST", "/api/rbac/roles", parts).expect(400);
+            for (var member : List.of("attributes", "clientRoles"))
+                server.api(
+                                "POST",
+                                "/api/clients",
+                                Map.of(
+                                        "realmName",
+                                        realm,
+                                        "grantTypes",
+                                        List.of("client_credentials"),
+                                        "serviceAccount",
+                                        Map.of(member, attributes)))
+                        .expect(400);
+        }
+        var client = server.client(realm);
+        for (var wrong : List.<Map<String, Object>>of(Map.of("config", none), Collections.singletonMap("name", null)))
+            server.api(
+                            "PATCH",
+                            "/api/clients/" + client.id(),
+                            Map.of("mappers", List.of(mapper("full-name", "", Map.of(), wrong))))
+                    .expect(400);
+        var silent = acting(realm, attribute("level", "level", Map.of("tokens", List.of())));
+        assertThat(claims(silent)).doesNotContainKey("level");
+    }
+
+    @Test
+    @DisplayName("that change roles do so where they are told to")
+    void changed_roles_in_place() {
+        var realm = server.realm("placed-roles");
+        server.api("POST", "/api/rbac/roles", Map.of("realmName", realm, "name", "auditor"))
+                .expect(201);
+        var client = acting(
+                realm,
+                mapper("hardcoded-role", "", Map.of("role", "auditor"), Map.of("tokens", List.of("introspection"))),
+                mapper("realm-roles", "seen", Map.of(), Map.of("tokens", List.of("introspection"))),
+                mapper(
+                        "hardcoded-claim",
+                        "plan.name",
+                        Map.of("value", "gold"),
+                        Map.of("tokens", List.of("access_token"))),
+                mapper(
+                        "hardcoded-claim",
+                        "plan.seats",
+                        Map.of("value", "5"),
+                        Map.of("tokens", List.of("introspection"))));
+
+        var token = server.token(client).expect(200);
+        assertThat(token.claims()).containsEntry("roles", List.of()).containsEntry("plan", Map.of("name", "gold"));
+        assertThat(server.form(
+                                "/realms/%s/protocol/openid-connect/token/introspect".formatted(realm),
+                                Map.of(
+                                        "client_id",
+                                        client.clientId(),
+                                        "client_secret",
+                                        client.secret(),
+                                        "token",
+                                        token.text("access_token")))
+                        .json())
+                .containsEntry("seen", List.of("auditor"))
+                .containsEntry("plan", Map.of("name", "gold", "seats", "5"));
+    }
+
+    @Test
+    @DisplayName("never make a token that this server would not take back; a token that administers says less instead")
+    void too_large() {
+        var realm = server.realm("large");
+        var large = IntStream.range(0, 5)
+                .mapToObj(number -> mapper("hardcoded-claim", "c" + number, Map.of("value", "x".repeat(4_000))))
+                .toArray();
+        var client = acting(realm, large);
+        var refused = server.token(client).expect(400);
+        assertThat(refused.get("error")).isEqualTo("invalid_scope");
+        assertThat(server.api("POST", "/api/clients/" + client.id() + "/token-preview", Map.of())
+                        .get("refusals")
+                        .toString())
+                .contains("more than a token may hold");
+
+        var admin = server.client(
+                realm, Map.of("mappers", List.of(large), "serviceAccount", Map.of("roles", List.of("admin"))));
+        var token = server.token(admin).expect(200).text("access_token");
+        server.api(token, "GET", "/api/realms/" + realm, null).expect(200);
+    }
+
+    @Test
+    @DisplayName("AD-05 of a scope give its roles only through somebody who holds them: assigned, for all, by a secret")
+    void given_by_scope() {
+        var realm = server.realm("scoped-roles");
+        server.api("POST", "/api/rbac/roles", Map.of("realmName", realm, "name", "boss"))
+                .expect(201);
+        var wish = new HashMap<String, Object>(Map.of("realmName", realm, "name", "bossy"));
+        wish.put("mappers", List.of(mapper("hardcoded-role", "", Map.of("role", "boss"))));
+        var scope = server.api("POST", "/api/scopes", wish).expect(201).header("Location");
+        var clerk = administrator(server, realm, "clerk", "manage-clients");
+        var plain = server.client(realm);
+        var bossy = server.client(realm, Map.of("scopes", List.of("bossy")));
+
+        var assigned = Map.of(
+                "realmName", realm, "grantTypes", List.of("client_credentials"), "optionalScopes", List.of("bossy"));
+        server.api(clerk, "POST", "/api/clients", assigned).expect(403);
+        server.api(clerk, "PATCH", "/api/clients/" + plain.id(), Map.of("scopes", List.of("bossy")))
+                .expect(403);
+        server.api(clerk, "PATCH", scope, Map.of("includeInTokenScope", false, "realmDefault", "default"))
+                .expect(403);
+        server.api(clerk, "POST", "/api/clients/" + bossy.id() + "/secrets", Map.of("name", "mine"))
+                .expect(403);
+        server.api(
+                        clerk,
+                        "PATCH",
+                        "/api/clients/" + bossy.id(),
+                        Map.of("grantTypes", List.of("client_credentials", "password")))
+                .expect(403);
+        server.api(clerk, "PATCH", "/api/clients/" + bossy.id(), Map.of("name", "no harm"))
+                .expect(200);
+    }
+
+    @Test
+    @DisplayName("AD-20 never change under whose name an administrator stands in the trail")
+    void label() {
+        var realm = server.realm("labelled");
+        var token = administrator(server, realm, "grace", "admin");
+        server.api(
+                        "PATCH",
+                        "/api/clients/tool?realm=" + realm,
+                        Map.of(
+                                "mappers",
+                                List.of(mapper("hardcoded-claim", "preferred_username", Map.of("value", "alice")))))
+                .expect(200);
+        token = Callers.signedIn(server, realm, "grace");
+        assertThat(Answer.claimsOf(token)).containsEntry("preferred_username", "alice");
+        server.api(token, "PATCH", "/api/realms/" + realm, Map.of("displayName", "Hers"))
+                .expect(200);
+        assertThat(Callers.content(server.api("GET", "/api/realms/" + realm + "/audit?size=1", null))
+                        .getFirst()
+                        .get("actor"))
+                .isEqualTo("user:grace@" + realm);
     }
 
     @Test

@@ -121,6 +121,48 @@ class TokenPreviewTest {
     }
 
     @Test
+    @DisplayName(
+            "of a person equals what signing in then buys: default roles, groups, inherited attributes, client roles")
+    void of_a_person() {
+        var realm = server.realm("persons");
+        var client = server.client(
+                realm,
+                Map.of(
+                        "publicClient",
+                        true,
+                        "grantTypes",
+                        List.of("password"),
+                        "mappers",
+                        List.of(
+                                mapper("site", "user-attribute", Map.of("attribute", "site")),
+                                Map.of("name", "groups", "type", "groups"))));
+        server.client(realm, Map.of("clientId", "orders-api"));
+        var reader = server.api(
+                        "POST",
+                        "/api/rbac/roles",
+                        Map.of("realmName", realm, "clientId", "orders-api", "name", "reader"))
+                .expect(201)
+                .text("id");
+        server.api("POST", "/api/rbac/roles", Map.of("realmName", realm, "name", "member", "default", true))
+                .expect(201);
+        var staff = Map.of("realmName", realm, "name", "staff", "attributes", Map.of("site", List.of("Delft")));
+        var group = server.api("POST", "/api/groups", staff).expect(201).text("id");
+        var ada = person(server, realm, "ada");
+        server.api("PUT", "/api/groups/" + group + "/members/" + ada, null).expect(204);
+        var grant = Map.of("realmName", realm, "userId", group, "roleId", reader);
+        server.api("POST", "/api/rbac/user-role-mappings", grant).expect(201);
+
+        var claims = Answer.claimsOf(server.userToken(realm, client.clientId(), "ada", Callers.PASSWORD));
+        assertThat(claims)
+                .containsEntry("roles", List.of("member"))
+                .containsEntry("site", "Delft")
+                .containsEntry("groups", List.of("/staff"))
+                .containsEntry("aud", "orders-api");
+        assertThat(preview(client.id(), Map.of("userId", ada)).expect(200).get("claims"))
+                .isEqualTo(lasting(claims));
+    }
+
+    @Test
     @DisplayName("AD-02 shows nobody's attributes to an administrator who may not see people")
     void needs_view_users() {
         var realm = server.realm("private");

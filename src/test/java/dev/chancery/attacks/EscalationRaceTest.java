@@ -73,7 +73,7 @@ class EscalationRaceTest {
                     () -> there.api(token, "PUT", "/api/groups/" + group + "/members/" + clerk, null));
             var events = Residents.of(here).eventsOf("raced", List.of(group, clerk));
             var since = events.subList(events.indexOf("group.created " + group), events.size());
-            assertThat(since.indexOf("group.member_added " + clerk))
+            assertThat(since.indexOf("membership.created " + clerk))
                     .as("round %d: %s", round, since)
                     .isLessThan(since.indexOf("group.role_granted " + group));
             here.api("DELETE", "/api/groups/" + group, null).expect(204);

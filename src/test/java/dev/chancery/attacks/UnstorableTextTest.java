@@ -63,7 +63,8 @@ class UnstorableTextTest {
             if (!path.equals(row.pattern())) refused(row, path, body);
             if (body != null) refused(row, row.pattern().replaceAll("\\{[a-zA-Z]+}", "none"), body);
         }
-        for (var list : List.of("realms", "clients", "scopes", "users", "rbac/roles", "rbac/user-role-mappings"))
+        for (var list :
+                List.of("realms", "clients", "scopes", "users", "rbac/roles", "rbac/user-role-mappings", "groups"))
             for (var name : PARAMETERS)
                 assertThat(server.api("GET", "/api/" + list + "?" + name + "=a%00", null)
                                 .status())

@@ -1,0 +1,35 @@
+package dev.chancery.api;
+
+import dev.chancery.admin.Actor;
+import dev.chancery.admin.Permission;
+import dev.chancery.group.Group;
+import dev.chancery.group.GroupStore;
+import dev.chancery.http.Request;
+import dev.chancery.id.GroupId;
+import dev.chancery.realm.Realm;
+import dev.chancery.realm.Realms;
+import java.util.stream.Collectors;
+
+/// Finds the group that a path names, and says where it stands.
+public record GroupLookup(GroupStore groups, Realms realms) {
+
+    record Found(Realm realm, Group group) {}
+
+    Found find(Request request, Actor actor, Permission permission) {
+        actor.requireSomewhere(permission);
+        var id = new GroupId(request.parameter("groupId"));
+        var realm = ApiRequest.realmOf(request, actor, realms, groups.realmOf(id), "group");
+        return new Found(realm, groups.find(realm.id(), id).orElseThrow(() -> ApiRequest.absent("group")));
+    }
+
+    GroupDocument document(Realm realm, Group group) {
+        return GroupDocument.of(realm, group, path(group));
+    }
+
+    /// The names from the top to it, each after a slash.
+    String path(Group group) {
+        return groups.allAbove(group).reversed().stream()
+                .map(above -> "/" + above.name())
+                .collect(Collectors.joining());
+    }
+}
