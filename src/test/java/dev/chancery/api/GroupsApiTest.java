@@ -201,6 +201,12 @@ class GroupsApiTest {
         server.api(clerk, "DELETE", "/api/groups/" + above, null).expect(403);
         server.api(clerk, "PATCH", "/api/groups/" + above, Map.of("name", "renamed"))
                 .expect(403);
+        var deputy = person(server, realm, "deputy");
+        join(inner, deputy);
+        server.api(clerk, "PUT", "/api/users/" + deputy + "/password", Map.of("password", "taken over by the clerk"))
+                .expect(403);
+        server.api(clerk, "PATCH", "/api/users/" + deputy, Map.of("enabled", false))
+                .expect(403);
         var chief = person(server, realm, "chief", "admin");
         server.api(clerk, "PUT", "/api/groups/" + plain + "/members/" + chief, null)
                 .expect(403);
