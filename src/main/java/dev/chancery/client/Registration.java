@@ -12,12 +12,14 @@ import java.util.Set;
 /// @param secrets those that may still work, and the last few of those that do not, to tell why one is refused
 /// @param defaultScopes granted unless it asks for less, and `optionalScopes` when it asks for them; in its own order
 /// @param realmScopes the names of all that the realm has, to tell a missing assignment from a misspelt name
+/// @param saysMoreAtIntrospection whether a mapper of its own or of its scopes speaks there alone
 public record Registration(
         Client client,
         List<ClientSecret> secrets,
         List<ClientScope> defaultScopes,
         List<ClientScope> optionalScopes,
-        Set<String> realmScopes) {
+        Set<String> realmScopes,
+        boolean saysMoreAtIntrospection) {
 
     /// The secret that was presented. Each one is compared in constant time; which one it was tells the usage.
     public Optional<ClientSecret> secret(MasterKeys keys, String presented, Instant now) {

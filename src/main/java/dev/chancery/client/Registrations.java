@@ -5,6 +5,7 @@ import dev.chancery.db.FeedCache;
 import dev.chancery.db.Reach;
 import dev.chancery.id.RealmId;
 import dev.chancery.scope.ClientScope;
+import dev.chancery.scope.ProtocolMapper;
 import dev.chancery.scope.ScopeStore;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,12 +54,20 @@ public final class Registrations {
         return clients.find(key.realm(), key.clientId()).map(client -> {
             var byName =
                     scopes.all(key.realm()).stream().collect(Collectors.toMap(ClientScope::name, Function.identity()));
+            var settings = client.settings();
+            var defaults = named(settings.scopes(), byName);
+            var optional = named(settings.optionalScopes(), byName);
+            var mappers = Stream.concat(
+                    settings.mappers().stream(),
+                    Stream.concat(defaults.stream(), optional.stream())
+                            .flatMap(scope -> scope.settings().mappers().stream()));
             return new Registration(
                     client,
                     relevant(secrets.all(client.id()), clock.instant()),
-                    named(client.settings().scopes(), byName),
-                    named(client.settings().optionalScopes(), byName),
-                    Set.copyOf(byName.keySet()));
+                    defaults,
+                    optional,
+                    Set.copyOf(byName.keySet()),
+                    mappers.anyMatch(ProtocolMapper::saysAtIntrospectionAlone));
         });
     }
 

@@ -24,17 +24,13 @@ public record IntrospectedClaims(
     public Map<String, Object> of(ActiveToken token) {
         return registrations
                 .find(token.realm().id(), token.clientId())
+                .filter(Registration::saysMoreAtIntrospection)
                 .map(registration -> of(token, registration))
                 .orElse(Map.of());
     }
 
     private Map<String, Object> of(ActiveToken token, Registration registration) {
         var granted = granted(token, registration);
-        var all = Stream.concat(
-                granted.stream().map(scope -> scope.settings().mappers()),
-                Stream.of(registration.client().settings().mappers()));
-        if (all.flatMap(List::stream).noneMatch(IntrospectedClaims::onlyHere)) return Map.of();
-
         var realm = token.realm();
         var user = token.ofClient()
                 ? null
@@ -47,13 +43,8 @@ public record IntrospectedClaims(
                 user,
                 roles.read(realm.id(), subject),
                 user == null ? Membership.NONE : groups.read(realm.id(), subject));
-        return mappers.of(TokenKind.INTROSPECTION, IntrospectedClaims::onlyHere, source, granted)
+        return mappers.of(TokenKind.INTROSPECTION, ProtocolMapper::saysAtIntrospectionAlone, source, granted)
                 .values();
-    }
-
-    private static boolean onlyHere(ProtocolMapper mapper) {
-        return mapper.tokens().contains(TokenKind.INTROSPECTION)
-                && !mapper.tokens().contains(TokenKind.ACCESS_TOKEN);
     }
 
     /// The scopes that the token names, as far as the client still has them, and the hidden ones.

@@ -47,6 +47,11 @@ public record ProtocolMapper(
         return column.equals("[]") ? List.of() : LIST.readValue(column);
     }
 
+    /// Whether it says something when somebody asks about a token, but not in the token itself.
+    public boolean saysAtIntrospectionAlone() {
+        return tokens.contains(TokenKind.INTROSPECTION) && !tokens.contains(TokenKind.ACCESS_TOKEN);
+    }
+
     /// Empty when there is no such entry.
     public String config(String entry) {
         return config.getOrDefault(entry, "");
