@@ -21,6 +21,7 @@ public enum JsonType {
     JSON("json");
 
     private static final int DEEPEST = 10;
+    private static final int LONGEST_NUMBER = 40;
     private static final ObjectReader VALUES =
             JsonText.MAPPER.readerFor(Object.class).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
@@ -59,11 +60,23 @@ public enum JsonType {
             Object value = VALUES.readValue(text);
             var whole = value != null
                     && depth(value) <= DEEPEST
+                    && isReadable(value)
                     && UTF_8.newEncoder().canEncode(JsonText.of(value));
             return whole ? Optional.of(value) : Optional.empty();
         } catch (JacksonException malformed) {
             return Optional.empty();
         }
+    }
+
+    /// RFC 7493 §2.2: no number beyond what readers take.
+    private static boolean isReadable(Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> map.values().stream().allMatch(inner -> inner == null || isReadable(inner));
+            case List<?> list -> list.stream().allMatch(inner -> inner == null || isReadable(inner));
+            case Number number ->
+                Double.isFinite(number.doubleValue()) && number.toString().length() <= LONGEST_NUMBER;
+            default -> true;
+        };
     }
 
     private static int depth(@Nullable Object value) {

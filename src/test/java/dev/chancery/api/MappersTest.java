@@ -280,6 +280,17 @@ class MappersTest {
     }
 
     @Test
+    @DisplayName("say no number that readers cannot take: RFC 7493 §2.2")
+    void numbers() {
+        var realm = server.realm("numbers");
+        for (var value : List.of("1e400", "[-1e400000000]", "{\"a\":1" + "0".repeat(40) + "}"))
+            refused(
+                    realm,
+                    mapper("hardcoded-claim", "a", Map.of("value", value), Map.of("jsonType", "json")),
+                    "mappers[0].config.value");
+    }
+
+    @Test
     @DisplayName("HT-03 and attributes, roles and parts are refused where a null stands in them, never a fault")
     void nulls() {
         var realm = server.realm("nulls");
