@@ -12,10 +12,6 @@ import dev.chancery.id.RealmId;
 import dev.chancery.json.JsonText;
 import dev.chancery.realm.Realm;
 import dev.chancery.realm.Realms;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,36 +156,6 @@ final class ApiRequest {
             else merged.set(member.getKey(), merged(merged.path(member.getKey()), member.getValue()));
         }
         return merged;
-    }
-
-    /// RFC 3339 §5.6: years have four digits, so no later one is a time.
-    static @Nullable Instant instant(String member, @Nullable String text) {
-        try {
-            var instant = text == null ? null : Instant.parse(text);
-            if (instant == null || instant.atOffset(ZoneOffset.UTC).getYear() <= 9999) return instant;
-            throw Refused.invalid(member, "A time before the year 10000.");
-        } catch (DateTimeException malformed) {
-            throw Refused.invalid(member, "A time such as 2030-01-31T12:00:00Z.");
-        }
-    }
-
-    /// In whole seconds, with `Z`.
-    static @Nullable String time(@Nullable Instant instant) {
-        return instant == null ? null : instant.truncatedTo(ChronoUnit.SECONDS).toString();
-    }
-
-    /// What the server decides cannot be asked for.
-    static void requireAbsent(String member, @Nullable Object value) {
-        if (value != null) throw Refused.invalid(member, "The server decides this.");
-    }
-
-    static <T> T or(@Nullable T value, T otherwise) {
-        return value == null ? otherwise : value;
-    }
-
-    static <T> T required(String member, @Nullable T value) {
-        if (value == null) throw Refused.invalid(member, "This member is required.");
-        return value;
     }
 
     static <T> T convert(JsonNode tree, Class<T> type) {

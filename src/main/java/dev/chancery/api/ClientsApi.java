@@ -1,7 +1,7 @@
 package dev.chancery.api;
 
-import static dev.chancery.api.ApiRequest.requireAbsent;
-import static dev.chancery.api.ApiRequest.required;
+import static dev.chancery.document.Member.requireAbsent;
+import static dev.chancery.document.Member.required;
 
 import dev.chancery.admin.Permission;
 import dev.chancery.admin.Refused;
@@ -13,6 +13,7 @@ import dev.chancery.client.DeleteClient;
 import dev.chancery.client.Grant;
 import dev.chancery.client.ListedClients;
 import dev.chancery.client.RegisterClient;
+import dev.chancery.document.ClientDocument;
 import dev.chancery.http.Json;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;

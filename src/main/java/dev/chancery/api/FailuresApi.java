@@ -1,6 +1,6 @@
 package dev.chancery.api;
 
-import static dev.chancery.api.ApiRequest.time;
+import static dev.chancery.document.Member.time;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chancery.admin.Actor;

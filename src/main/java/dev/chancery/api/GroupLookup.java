@@ -2,6 +2,7 @@ package dev.chancery.api;
 
 import dev.chancery.admin.Actor;
 import dev.chancery.admin.Permission;
+import dev.chancery.document.GroupDocument;
 import dev.chancery.group.Group;
 import dev.chancery.group.GroupStore;
 import dev.chancery.http.Request;

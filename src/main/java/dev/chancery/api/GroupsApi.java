@@ -1,9 +1,10 @@
 package dev.chancery.api;
 
-import static dev.chancery.api.ApiRequest.requireAbsent;
-import static dev.chancery.api.ApiRequest.required;
+import static dev.chancery.document.Member.requireAbsent;
+import static dev.chancery.document.Member.required;
 
 import dev.chancery.admin.Permission;
+import dev.chancery.document.GroupDocument;
 import dev.chancery.group.DefineGroup;
 import dev.chancery.group.Group;
 import dev.chancery.group.GroupStore;

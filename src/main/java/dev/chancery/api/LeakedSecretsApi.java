@@ -1,6 +1,6 @@
 package dev.chancery.api;
 
-import static dev.chancery.api.ApiRequest.required;
+import static dev.chancery.document.Member.required;
 
 import dev.chancery.client.RevokeLeakedSecret;
 import dev.chancery.guess.Guess;

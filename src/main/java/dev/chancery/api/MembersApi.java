@@ -2,6 +2,7 @@ package dev.chancery.api;
 
 import dev.chancery.admin.Actor;
 import dev.chancery.admin.Permission;
+import dev.chancery.document.UserDocument;
 import dev.chancery.group.GroupStore;
 import dev.chancery.group.JoinGroup;
 import dev.chancery.http.Request;

@@ -1,10 +1,11 @@
 package dev.chancery.api;
 
-import static dev.chancery.api.ApiRequest.requireAbsent;
-import static dev.chancery.api.ApiRequest.required;
+import static dev.chancery.document.Member.requireAbsent;
+import static dev.chancery.document.Member.required;
 
 import dev.chancery.admin.Actor;
 import dev.chancery.admin.Permission;
+import dev.chancery.document.RealmDocument;
 import dev.chancery.http.Json;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;

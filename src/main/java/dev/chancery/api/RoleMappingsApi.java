@@ -1,7 +1,7 @@
 package dev.chancery.api;
 
-import static dev.chancery.api.ApiRequest.required;
-import static dev.chancery.api.ApiRequest.time;
+import static dev.chancery.document.Member.required;
+import static dev.chancery.document.Member.time;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chancery.admin.Permission;

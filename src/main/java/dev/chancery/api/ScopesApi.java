@@ -1,87 +1,24 @@
 package dev.chancery.api;
 
-import static dev.chancery.api.ApiRequest.or;
-import static dev.chancery.api.ApiRequest.requireAbsent;
-import static dev.chancery.api.ApiRequest.required;
-import static dev.chancery.api.ApiRequest.time;
+import static dev.chancery.document.Member.requireAbsent;
+import static dev.chancery.document.Member.required;
 
 import dev.chancery.admin.Actor;
 import dev.chancery.admin.Permission;
-import dev.chancery.admin.Refused;
+import dev.chancery.document.ScopeDocument;
 import dev.chancery.http.Json;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
 import dev.chancery.id.ScopeId;
 import dev.chancery.realm.Realm;
 import dev.chancery.realm.Realms;
-import dev.chancery.scope.Assignment;
 import dev.chancery.scope.ChangeScope;
 import dev.chancery.scope.ClientScope;
 import dev.chancery.scope.CreateScope;
-import dev.chancery.scope.ScopeSettings;
 import dev.chancery.scope.ScopeStore;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// `/api/scopes`: the client scopes of a realm. A client is given them by its members `scopes` and `optionalScopes`.
 public record ScopesApi(Bearer bearer, Realms realms, ScopeStore scopes, CreateScope create, ChangeScope change) {
-
-    private static final Set<String> READ_ONLY = Set.of("id", "realmName", "name", "builtIn", "createdAt");
-
-    /// @param includeInTokenScope whether `scope` names it where it was granted; true when absent
-    /// @param realmDefault what new clients are given: `none` (when absent), `default` or `optional`
-    /// @param consentText what people are asked to agree to
-    /// @param mappers the claims that it stands for; given whole
-    /// @param builtIn it can be neither renamed nor deleted
-    record ScopeDocument(
-            @Nullable String id,
-            @Nullable String realmName,
-            @Nullable String name,
-            @Nullable String description,
-            @Nullable Boolean includeInTokenScope,
-            @Nullable String realmDefault,
-            @Nullable String consentText,
-            @Nullable List<MapperDocument> mappers,
-            @Nullable Boolean builtIn,
-            @Nullable String createdAt) {
-
-        static ScopeDocument of(Realm realm, ClientScope scope) {
-            return new ScopeDocument(
-                    scope.id().value(),
-                    realm.name(),
-                    scope.name(),
-                    scope.settings().description(),
-                    scope.settings().includeInTokenScope(),
-                    wire(scope.settings().realmDefault()),
-                    scope.settings().consentText(),
-                    MapperDocument.of(scope.settings().mappers()),
-                    scope.builtIn(),
-                    time(scope.createdAt()));
-        }
-
-        ScopeSettings settings() {
-            return new ScopeSettings(
-                    or(description, ""),
-                    or(includeInTokenScope, true),
-                    assignment(or(realmDefault, "none")),
-                    or(consentText, ""),
-                    MapperDocument.mappers(mappers));
-        }
-
-        private static Assignment assignment(String wire) {
-            return Stream.of(Assignment.values())
-                    .filter(value -> wire(value).equals(wire))
-                    .findFirst()
-                    .orElseThrow(() -> Refused.invalid("realmDefault", "none, default or optional."));
-        }
-
-        private static String wire(Assignment assignment) {
-            return assignment.name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     private record Found(Realm realm, ClientScope scope) {}
 
@@ -117,7 +54,8 @@ public record ScopesApi(Bearer bearer, Realms realms, ScopeStore scopes, CreateS
         var actor = bearer.actor(request);
         var found = found(request, actor, Permission.MANAGE_CLIENTS);
         ApiRequest.requireMatch(request, found.scope().version());
-        var patched = ApiRequest.patched(request, ScopeDocument.of(found.realm(), found.scope()), READ_ONLY);
+        var patched =
+                ApiRequest.patched(request, ScopeDocument.of(found.realm(), found.scope()), ScopeDocument.READ_ONLY);
         var wish = ApiRequest.convert(patched, ScopeDocument.class);
         var changed = change.run(actor, found.realm(), found.scope(), wish.settings());
         return shown(200, new Found(found.realm(), changed));

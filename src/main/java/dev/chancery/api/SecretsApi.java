@@ -1,8 +1,8 @@
 package dev.chancery.api;
 
-import static dev.chancery.api.ApiRequest.instant;
-import static dev.chancery.api.ApiRequest.required;
-import static dev.chancery.api.ApiRequest.time;
+import static dev.chancery.document.Member.instant;
+import static dev.chancery.document.Member.required;
+import static dev.chancery.document.Member.time;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chancery.admin.Permission;

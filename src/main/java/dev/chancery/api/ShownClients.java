@@ -2,6 +2,7 @@ package dev.chancery.api;
 
 import dev.chancery.client.Client;
 import dev.chancery.client.Grant;
+import dev.chancery.document.ClientDocument;
 import dev.chancery.realm.Realm;
 import dev.chancery.role.HeldRoles;
 import dev.chancery.role.RoleNames;

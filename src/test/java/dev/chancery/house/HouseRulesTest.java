@@ -44,6 +44,7 @@ class HouseRulesTest {
                     "user",
                     "failure",
                     "masterkey",
+                    "document",
                     "bootstrap"),
             List.of("oauth", "clientauth", "claims", "issue", "token", "introspect", "revoke", "discovery"),
             List.of("api", "manage", "cli"),

@@ -1,7 +1,7 @@
-package dev.chancery.api;
+package dev.chancery.document;
 
-import static dev.chancery.api.ApiRequest.or;
-import static dev.chancery.api.ApiRequest.time;
+import static dev.chancery.document.Member.or;
+import static dev.chancery.document.Member.time;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param composites the roles that whoever holds it holds too
 /// @param builtIn it carries permissions on this server, and cannot be deleted
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record RoleDocument(
+public record RoleDocument(
         @Nullable String id,
         @Nullable String realmName,
         @Nullable String clientId,
@@ -36,11 +36,13 @@ record RoleDocument(
         @Nullable Boolean builtIn,
         @Nullable String createdAt) {
 
-    static final Set<String> READ_ONLY = Set.of("id", "realmName", "clientId", "composite", "builtIn", "createdAt");
+    public static final Set<String> READ_ONLY =
+            Set.of("id", "realmName", "clientId", "composite", "builtIn", "createdAt");
 
     /// @param realm names of the realm's own
     /// @param clients names of those of clients, by their `clientId`
-    record Parts(@Nullable List<String> realm, @Nullable Map<String, List<String>> clients) {
+    public record Parts(
+            @Nullable List<String> realm, @Nullable Map<String, List<String>> clients) {
 
         static Parts of(RoleNames names) {
             return new Parts(names.realm(), names.clients());
@@ -51,7 +53,7 @@ record RoleDocument(
         }
     }
 
-    static RoleDocument of(Realm realm, Role role, RoleNames parts) {
+    public static RoleDocument of(Realm realm, Role role, RoleNames parts) {
         var owner = role.client();
         return new RoleDocument(
                 role.id().value(),
@@ -67,11 +69,11 @@ record RoleDocument(
                 time(role.createdAt()));
     }
 
-    RoleSettings settings() {
+    public RoleSettings settings() {
         return new RoleSettings(or(description, ""), new Attributes(or(attributes, Map.of())), or(byDefault, false));
     }
 
-    RoleNames parts() {
+    public RoleNames parts() {
         return composites == null ? RoleNames.NONE : composites.names();
     }
 }

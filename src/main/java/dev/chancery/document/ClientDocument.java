@@ -1,7 +1,7 @@
-package dev.chancery.api;
+package dev.chancery.document;
 
-import static dev.chancery.api.ApiRequest.or;
-import static dev.chancery.api.ApiRequest.required;
+import static dev.chancery.document.Member.or;
+import static dev.chancery.document.Member.required;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
     "enabled",
     "createdAt"
 })
-record ClientDocument(
+public record ClientDocument(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String id,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String clientId,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String clientSecret,
@@ -76,7 +76,7 @@ record ClientDocument(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String deletedAt) {
 
     /// Members that say what a client is, and can be sent back but not changed.
-    static final Set<String> READ_ONLY = Set.of(
+    public static final Set<String> READ_ONLY = Set.of(
             "id",
             "clientId",
             "clientSecret",
@@ -89,7 +89,8 @@ record ClientDocument(
     private static final List<String> DEFAULT_SCOPES = List.of("openid", "profile", "email");
 
     /// `hidden` are the names of the realm's scopes that `scope` never lists, `roles` those of its service account.
-    static ClientDocument of(Realm realm, Client client, @Nullable String secret, Set<String> hidden, RoleNames roles) {
+    public static ClientDocument of(
+            Realm realm, Client client, @Nullable String secret, Set<String> hidden, RoleNames roles) {
         var settings = client.settings();
         var acting = settings.allows(Grant.CLIENT_CREDENTIALS);
         return new ClientDocument(
@@ -102,7 +103,7 @@ record ClientDocument(
                 settings.redirectUris(),
                 settings.grantTypes().stream().map(grant -> grant.wire).toList(),
                 settings.enabled(),
-                ApiRequest.time(client.createdAt()),
+                Member.time(client.createdAt()),
                 settings.name(),
                 settings.description(),
                 settings.webOrigins(),
@@ -126,10 +127,10 @@ record ClientDocument(
                 acting ? ServiceAccountDocument.of(settings.serviceAccount(), roles) : null,
                 acting ? client.serviceAccount().value() : null,
                 acting ? client.serviceAccountName() : null,
-                ApiRequest.time(client.deletedAt()));
+                Member.time(client.deletedAt()));
     }
 
-    ClientSettings settings() {
+    public ClientSettings settings() {
         requireOff("authorizationServicesEnabled", authorizationServicesEnabled);
         requireOff("cibaGrantEnabled", cibaGrantEnabled);
         return new ClientSettings(
@@ -157,7 +158,7 @@ record ClientDocument(
     }
 
     /// What its service account is to hold.
-    RoleNames roles() {
+    public RoleNames roles() {
         return serviceAccount == null ? RoleNames.NONE : serviceAccount.granted();
     }
 

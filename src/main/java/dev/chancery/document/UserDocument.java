@@ -1,7 +1,7 @@
-package dev.chancery.api;
+package dev.chancery.document;
 
-import static dev.chancery.api.ApiRequest.or;
-import static dev.chancery.api.ApiRequest.required;
+import static dev.chancery.document.Member.or;
+import static dev.chancery.document.Member.required;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chancery.realm.Attributes;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param requiredActions what they must do at their next sign-in; until then they get no token
 /// @param password only when an account is made; never shown, nor anything that is kept of it
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record UserDocument(
+public record UserDocument(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String id,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String realmName,
         @Nullable String username,
@@ -37,9 +37,9 @@ record UserDocument(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String password) {
 
     /// Members that say who somebody is, and can be sent back but not changed.
-    static final Set<String> READ_ONLY = Set.of("id", "realmName", "createdAt");
+    public static final Set<String> READ_ONLY = Set.of("id", "realmName", "createdAt");
 
-    static UserDocument of(Realm realm, User user) {
+    public static UserDocument of(Realm realm, User user) {
         var settings = user.settings();
         return new UserDocument(
                 user.id().value(),
@@ -50,14 +50,14 @@ record UserDocument(
                 settings.lastName(),
                 settings.enabled(),
                 settings.emailVerified(),
-                ApiRequest.time(user.createdAt()),
+                Member.time(user.createdAt()),
                 settings.notBefore(),
                 settings.attributes().values(),
                 settings.requiredActions(),
                 null);
     }
 
-    UserSettings settings() {
+    public UserSettings settings() {
         return new UserSettings(
                 required("username", username),
                 email,

@@ -1,4 +1,4 @@
-package dev.chancery.api;
+package dev.chancery.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chancery.admin.Refused;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// A realm as the API shows and takes it. Absent members take their defaults when a realm is created.
 ///
 /// @param signatureAlgorithm a JWS `alg`: RS256, PS256, ES256 or EdDSA
-record RealmDocument(
+public record RealmDocument(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String id,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String name,
         @Nullable String displayName,
@@ -28,9 +28,9 @@ record RealmDocument(
         @Nullable Long notBefore,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String deletedAt) {
 
-    static final Set<String> READ_ONLY = Set.of("id", "name", "createdAt", "deletedAt");
+    public static final Set<String> READ_ONLY = Set.of("id", "name", "createdAt", "deletedAt");
 
-    static RealmDocument of(Realm realm) {
+    public static RealmDocument of(Realm realm) {
         var settings = realm.settings();
         return new RealmDocument(
                 realm.id().value(),
@@ -40,16 +40,16 @@ record RealmDocument(
                 settings.refreshTokenLifespanSeconds(),
                 settings.mfaRequired(),
                 settings.enabled(),
-                ApiRequest.time(realm.createdAt()),
+                Member.time(realm.createdAt()),
                 settings.signatureAlgorithm().jwsName(),
                 settings.accessTokenType(),
                 settings.defaultAudience(),
                 settings.keyRotationDays(),
                 settings.notBefore(),
-                ApiRequest.time(realm.deletedAt()));
+                Member.time(realm.deletedAt()));
     }
 
-    RealmSettings settings(String otherwiseNamed) {
+    public RealmSettings settings(String otherwiseNamed) {
         var standard = RealmSettings.named(otherwiseNamed);
         return new RealmSettings(
                 displayName == null ? standard.displayName() : displayName,

@@ -1,6 +1,6 @@
-package dev.chancery.api;
+package dev.chancery.document;
 
-import static dev.chancery.api.ApiRequest.or;
+import static dev.chancery.document.Member.or;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chancery.client.ServiceAccount;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param roles names of the realm's roles that were granted to it
 /// @param clientRoles the same of the roles of clients, by their `clientId`
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record ServiceAccountDocument(
+public record ServiceAccountDocument(
         @Nullable String email,
         @Nullable Boolean emailVerified,
         @Nullable String firstName,
@@ -25,7 +25,7 @@ record ServiceAccountDocument(
         @Nullable List<String> roles,
         @Nullable Map<String, List<String>> clientRoles) {
 
-    static ServiceAccountDocument of(ServiceAccount account, RoleNames roles) {
+    public static ServiceAccountDocument of(ServiceAccount account, RoleNames roles) {
         return new ServiceAccountDocument(
                 account.email(),
                 account.emailVerified(),
@@ -36,11 +36,11 @@ record ServiceAccountDocument(
                 roles.clients());
     }
 
-    RoleNames granted() {
+    public RoleNames granted() {
         return new RoleNames(or(roles, List.of()), or(clientRoles, Map.of()));
     }
 
-    ServiceAccount account() {
+    public ServiceAccount account() {
         return new ServiceAccount(
                 email,
                 or(emailVerified, false),

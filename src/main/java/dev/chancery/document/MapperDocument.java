@@ -1,7 +1,7 @@
-package dev.chancery.api;
+package dev.chancery.document;
 
-import static dev.chancery.api.ApiRequest.or;
-import static dev.chancery.api.ApiRequest.required;
+import static dev.chancery.document.Member.or;
+import static dev.chancery.document.Member.required;
 
 import dev.chancery.id.MapperId;
 import dev.chancery.scope.JsonType;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param claim what is usual for the type when absent
 /// @param jsonType `string` when absent
 /// @param tokens all four when absent
-record MapperDocument(
+public record MapperDocument(
         @Nullable String id,
         @Nullable String name,
         @Nullable String type,
@@ -40,7 +40,7 @@ record MapperDocument(
                 mapper.config());
     }
 
-    static List<MapperDocument> of(List<ProtocolMapper> mappers) {
+    public static List<MapperDocument> of(List<ProtocolMapper> mappers) {
         return mappers.stream().map(MapperDocument::of).toList();
     }
 
@@ -56,7 +56,7 @@ record MapperDocument(
                 or(config, Map.of()));
     }
 
-    static List<ProtocolMapper> mappers(@Nullable List<MapperDocument> documents) {
+    public static List<ProtocolMapper> mappers(@Nullable List<MapperDocument> documents) {
         return or(documents, List.<MapperDocument>of()).stream()
                 .map(MapperDocument::mapper)
                 .toList();

@@ -1,7 +1,7 @@
-package dev.chancery.api;
+package dev.chancery.document;
 
-import static dev.chancery.api.ApiRequest.or;
-import static dev.chancery.api.ApiRequest.time;
+import static dev.chancery.document.Member.or;
+import static dev.chancery.document.Member.time;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chancery.group.Group;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param path the names from the top to it, each after a slash
 /// @param attributes what its members have where they have none of their own
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record GroupDocument(
+public record GroupDocument(
         @Nullable String id,
         @Nullable String realmName,
         @Nullable String parentId,
@@ -29,16 +29,16 @@ record GroupDocument(
         @Nullable Map<String, List<String>> attributes,
         @Nullable String createdAt) {
 
-    GroupSettings settings() {
+    public GroupSettings settings() {
         return new GroupSettings(or(description, ""), new Attributes(or(attributes, Map.of())));
     }
 
     @Nullable
-    GroupId parent() {
+    public GroupId parent() {
         return parentId == null ? null : new GroupId(parentId);
     }
 
-    static GroupDocument of(Realm realm, Group group, String path) {
+    public static GroupDocument of(Realm realm, Group group, String path) {
         return new GroupDocument(
                 group.id().value(),
                 realm.name(),
