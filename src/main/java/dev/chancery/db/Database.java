@@ -79,6 +79,19 @@ public final class Database implements AutoCloseable {
         writes(_ -> work.run());
     }
 
+    /// What the work answers; all that it did is taken back, and nobody else has seen any of it.
+    public <T> T rehearse(Supplier<T> work) {
+        if (Unit.isOpen()) throw new IllegalStateException("what a unit did so far can't be taken back");
+        try {
+            return write(_ -> {
+                var value = work.get();
+                throw Unit.current().rehearsed(value);
+            });
+        } catch (Unit.Rehearsed over) {
+            return over.valueOf(work);
+        }
+    }
+
     /// Inside a unit: runs before whatever the unit reads or writes next, but may come after the taking of a change's
     /// number, with which it shares the trip to PostgreSQL, as with the commit. Each `?` is one of the values.
     public void later(String statement, @Nullable Object... values) {

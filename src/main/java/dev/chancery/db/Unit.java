@@ -11,10 +11,26 @@ import org.jspecify.annotations.Nullable;
 /// One unit of writing under way: what runs inside it joins it, and what it announced is applied once it is committed.
 final class Unit {
 
+    private static final String PARTIAL = "a part of this unit failed, so none of it may be committed";
     static final ScopedValue<Unit> CURRENT = ScopedValue.newInstance();
 
     /// `rest` is to be committed with it.
     record Outcome<T>(T value, List<Changes.Change> announced, Together rest) {}
+
+    /// The end of a unit that is to leave nothing behind.
+    static final class Rehearsed extends RuntimeException {
+        private final transient @Nullable Object value;
+
+        private Rehearsed(@Nullable Object value) {
+            super(null, null, false, false);
+            this.value = value;
+        }
+
+        @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"}) // it came out of this very work
+        <T> T valueOf(Supplier<T> work) {
+            return (T) value;
+        }
+    }
 
     private final Database database;
     private final Handle handle;
@@ -30,7 +46,7 @@ final class Unit {
     static <T> Outcome<T> run(Database database, Handle handle, Function<Handle, T> work) {
         var unit = new Unit(database, handle);
         var value = ScopedValue.where(CURRENT, unit).call(() -> work.apply(handle));
-        if (unit.doomed) throw new IllegalStateException("a part of this unit failed, so none of it may be committed");
+        if (unit.doomed) throw new IllegalStateException(PARTIAL);
         return new Outcome<>(value, unit.announced, unit.together);
     }
 
@@ -77,6 +93,16 @@ final class Unit {
             if (!announced.isEmpty()) together.run(handle);
             return together.runBehind(handle, statement, answer);
         });
+    }
+
+    /// Also what would have gone with the commit is tried.
+    Rehearsed rehearsed(@Nullable Object value) {
+        part(() -> {
+            together.run(handle);
+            return true;
+        });
+        if (doomed) throw new IllegalStateException(PARTIAL);
+        return new Rehearsed(value);
     }
 
     void announced(Changes.Change change) {

@@ -111,6 +111,37 @@ class DatabaseTest {
     }
 
     @BothDatabases
+    @DisplayName("what is rehearsed answers as if it were done, and leaves nothing")
+    void rehearsed(Database db) {
+        var seen = db.rehearse(() -> {
+            db.writes(tx -> put(tx, "a", "1"));
+            db.later("INSERT INTO instance (name, value) VALUES (?, ?)", "b", "2");
+            return db.unit(() -> value(db, "a"));
+        });
+
+        assertThat(seen).isEqualTo("1");
+        assertThat(count(db)).isEqualTo(1);
+    }
+
+    @BothDatabases
+    @DisplayName("a rehearsal fails as the act would, also by what was left for its end")
+    void rehearsal_fails(Database db) {
+        assertThatThrownBy(() -> db.rehearse(() -> {
+                    db.writes(tx -> put(tx, "a", "1"));
+                    throw new IllegalArgumentException("no");
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> db.rehearse(() -> {
+                    db.later("INSERT INTO instance (name, value) VALUES (?, ?)", "epoch", "2");
+                    return true;
+                }))
+                .isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> db.unit(() -> db.rehearse(() -> true))).isInstanceOf(IllegalStateException.class);
+
+        assertThat(count(db)).isEqualTo(1);
+    }
+
+    @BothDatabases
     @DisplayName("instants, booleans and bytes are kept alike")
     void column_types(Database db) {
         var at = Instant.parse("2026-01-02T03:04:05.678Z");
