@@ -63,6 +63,8 @@ import dev.chancery.masterkey.UnlockStore;
 import dev.chancery.realm.ChangeRealm;
 import dev.chancery.realm.CreateRealm;
 import dev.chancery.realm.DeleteRealm;
+import dev.chancery.realm.IdStore;
+import dev.chancery.realm.NewIds;
 import dev.chancery.realm.RealmStore;
 import dev.chancery.realm.Realms;
 import dev.chancery.role.DefineRole;
@@ -188,9 +190,10 @@ final class House implements AutoCloseable {
         failures = new FailureLog(failureStore, masterKeys, clock);
         usage = new SecretUsage(secretStore, RandomToken.hex(16), clock);
 
+        var newIds = new NewIds(new IdStore(db), changes);
         var mapperRules = new MapperRules(claimsMappers(), roleStore, privileges);
         var seeds = List.of(new PlantRoles(roleStore), new PlantScopes(scopeStore, mapperRules));
-        createRealm = new CreateRealm(db, realmStore, List.copyOf(seeds), trail, clock);
+        createRealm = new CreateRealm(db, realmStore, newIds, List.copyOf(seeds), trail, clock);
         changeRealm = new ChangeRealm(db, realmStore, trail, clock);
         deleteRealm = new DeleteRealm(db, realmStore, trail, clock);
 
@@ -198,19 +201,19 @@ final class House implements AutoCloseable {
         accountRoles = new AccountRoles(roleStore, grantRole);
         var rules = new ClientRules(scopeStore, privileges, mapperRules, accountRoles);
         var secretMaker = new SecretMaker(masterKeys, secretStore);
-        registerClient = new RegisterClient(db, clientStore, rules, secretMaker, trail, clock);
+        registerClient = new RegisterClient(db, clientStore, newIds, rules, secretMaker, trail, clock);
         changeClient = new ChangeClient(db, clientStore, rules, secretStore, trail, clock);
         deleteClient = new DeleteClient(db, clientStore, rules, roleStore, trail, clock);
         manageSecrets = new ManageSecrets(db, secretStore, rules, secretMaker, trail, clock);
         revokeLeaked = new RevokeLeakedSecret(db, clientStore, secretStore, masterKeys, trail, clock);
-        createScope = new CreateScope(db, scopeStore, mapperRules, trail, clock);
+        createScope = new CreateScope(db, scopeStore, newIds, mapperRules, trail, clock);
         changeScope = new ChangeScope(db, scopeStore, mapperRules, trail);
 
-        defineRole = new DefineRole(db, roleStore, rolePartStore, privileges, trail, clock);
-        defineGroup = new DefineGroup(db, groupStore, roleStore, privileges, trail, clock);
+        defineRole = new DefineRole(db, roleStore, rolePartStore, newIds, privileges, trail, clock);
+        defineGroup = new DefineGroup(db, groupStore, roleStore, newIds, privileges, trail, clock);
         joinGroup = new JoinGroup(db, groupStore, userStore, privileges, trail);
         setPassword = new SetPassword(db, userStore, passwords, privileges, trail, clock);
-        createUser = new CreateUser(db, userStore, setPassword, trail, clock);
+        createUser = new CreateUser(db, userStore, newIds, setPassword, trail, clock);
         changeUser = new ChangeUser(db, userStore, roleStore, privileges, trail, clock);
         checkPassword = new CheckPassword(userStore, passwords, guesses, clock);
         explainFailure = new ExplainFailure(failureStore, failures, clientStore, realms);

@@ -51,7 +51,7 @@ public final class Residents {
     /// Somebody with the built-in roles of these names and [#PASSWORD].
     public User user(String realm, String username, String... roles) {
         var settings = UserSettings.named(username);
-        var user = house.createUser.run(TEST, realm(realm), settings, PASSWORD);
+        var user = house.createUser.run(TEST, realm(realm), null, settings, PASSWORD);
         for (var role : roles) grant(realm, user.id(), role);
         return user;
     }

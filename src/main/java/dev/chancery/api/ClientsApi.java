@@ -59,7 +59,8 @@ public record ClientsApi(
         requireAbsent("serviceAccountUsername", wish.serviceAccountUsername());
         requireAbsent("deletedAt", wish.deletedAt());
         requireActing(wish);
-        var registered = register.run(actor, realm, wish.clientId(), wish.settings(), wish.roles());
+        var registered =
+                register.run(actor, realm, RegisterClient.Wish.named(wish.clientId()), wish.settings(), wish.roles());
         var granted = wish.roles().equals(RoleNames.NONE) ? RoleNames.NONE : roles.of(registered.client());
         var document = shown.document(realm, registered.client(), registered.secret(), granted);
         return answer(201, registered.client(), document)

@@ -42,7 +42,7 @@ public record GroupsApi(Bearer bearer, Realms realms, GroupStore groups, GroupLo
         requireAbsent("id", wish.id());
         requireAbsent("path", wish.path());
         requireAbsent("createdAt", wish.createdAt());
-        var group = define.run(actor, realm, wish.parent(), required("name", wish.name()), wish.settings());
+        var group = define.run(actor, realm, null, wish.parent(), required("name", wish.name()), wish.settings());
         return shown(201, realm, group).with("Location", "/api/groups/" + group.id());
     }
 

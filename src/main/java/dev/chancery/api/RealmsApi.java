@@ -39,7 +39,7 @@ public record RealmsApi(
         requireAbsent("id", wish.id());
         requireAbsent("createdAt", wish.createdAt());
         requireAbsent("deletedAt", wish.deletedAt());
-        var realm = create.run(actor, name, wish.settings(name));
+        var realm = create.run(actor, null, name, wish.settings(name));
         return shown(201, realm).with("Location", "/api/realms/" + realm.name());
     }
 

@@ -55,7 +55,7 @@ public record RolesApi(
         if (wish.composite() != null && wish.composite() != !wish.parts().equals(RoleNames.NONE))
             throw Refused.invalid("composite", "This follows from composites: say what it is made of.");
         var owner = client == null ? null : owner(realm, client);
-        var role = define.run(actor, realm, owner, required("name", wish.name()), wish.settings(), wish.parts());
+        var role = define.run(actor, realm, null, owner, required("name", wish.name()), wish.settings(), wish.parts());
         return shown(201, realm, role).with("Location", "/api/rbac/roles/" + role.id());
     }
 

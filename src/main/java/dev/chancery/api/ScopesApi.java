@@ -39,7 +39,7 @@ public record ScopesApi(Bearer bearer, Realms realms, ScopeStore scopes, CreateS
         requireAbsent("id", wish.id());
         requireAbsent("builtIn", wish.builtIn());
         requireAbsent("createdAt", wish.createdAt());
-        var scope = create.run(actor, realm, required("name", wish.name()), wish.settings());
+        var scope = create.run(actor, realm, null, required("name", wish.name()), wish.settings());
         return shown(201, new Found(realm, scope)).with("Location", "/api/scopes/" + scope.id());
     }
 

@@ -46,7 +46,7 @@ public record UsersApi(
         var realm = ApiRequest.realm(required("realmName", wish.realmName()), actor, realms);
         requireAbsent("id", wish.id());
         requireAbsent("createdAt", wish.createdAt());
-        var user = create.run(actor, realm, wish.settings(), wish.password());
+        var user = create.run(actor, realm, null, wish.settings(), wish.password());
         return shown(201, new Found(realm, user)).with("Location", "/api/users/" + user.id());
     }
 

@@ -69,9 +69,11 @@ public record FirstStart(
             // of two nodes that start at once the later one waits here, and finds that all is done
             changes.hold();
             if (!realms.isEmpty()) return Optional.<Administrator>empty();
-            var master = createRealm.plant(SERVER, Realm.MASTER, RealmSettings.named("Master"));
+            var master = createRealm.plant(SERVER, null, Realm.MASTER, RealmSettings.named("Master"));
             var settings = UserSettings.named(username);
-            grantAdmin(master, createUser.plant(SERVER, master, settings, hash).id());
+            grantAdmin(
+                    master,
+                    createUser.plant(SERVER, master, null, settings, hash).id());
             registerClient.plant(SERVER, master, ADMIN_CLI, adminCli(), true);
             if (wish.clientId() != null && wish.clientSecret() != null)
                 plantClient(master, wish.clientId(), wish.clientSecret());

@@ -117,6 +117,6 @@ public record RecoverAdmin(
 
     private User made(Actor operator, Realm master, String name, PasswordHash hash) {
         var settings = UserSettings.named(name);
-        return createUser.plant(operator, master, settings, hash);
+        return createUser.plant(operator, master, null, settings, hash);
     }
 }

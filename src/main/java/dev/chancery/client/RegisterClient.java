@@ -9,6 +9,7 @@ import dev.chancery.event.AuditTrail;
 import dev.chancery.event.Event;
 import dev.chancery.id.ClientKey;
 import dev.chancery.id.SubjectId;
+import dev.chancery.realm.NewIds;
 import dev.chancery.realm.Realm;
 import dev.chancery.role.RoleNames;
 import dev.chancery.scope.ClientScope;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record RegisterClient(
         Database db,
         ClientStore clients,
+        NewIds ids,
         ClientRules rules,
         SecretMaker secrets,
         AuditTrail trail,
@@ -30,9 +32,21 @@ public record RegisterClient(
     /// @param secret shown this once; absent for public clients
     public record Registered(Client client, @Nullable String secret) {}
 
-    /// Without a `clientId` one is drawn. `roles` are for its service account.
-    public Registered run(
-            Actor actor, Realm realm, @Nullable String clientId, ClientSettings settings, RoleNames roles) {
+    /// How it is to be called; what is absent is drawn.
+    ///
+    /// @param serviceAccount the id of its service account
+    public record Wish(
+            @Nullable ClientKey id,
+            @Nullable String clientId,
+            @Nullable SubjectId serviceAccount) {
+
+        public static Wish named(@Nullable String clientId) {
+            return new Wish(null, clientId, null);
+        }
+    }
+
+    /// `roles` are for its service account.
+    public Registered run(Actor actor, Realm realm, Wish wish, ClientSettings settings, RoleNames roles) {
         actor.require(Permission.MANAGE_CLIENTS, realm.id());
         roles.requireFew("serviceAccount.roles");
         return db.unit(() -> {
@@ -45,8 +59,7 @@ public record RegisterClient(
                     realm,
                     settled.withScopes(List.of(), List.of()).with(List.of(), settled.serviceAccount()),
                     settled);
-            var name = clientId == null ? "client-" + RandomToken.hex(8) : clientId;
-            var client = inserted(realm, name, settled, existing, false);
+            var client = inserted(realm, wish, settled, existing, false);
             var secret = settled.publicClient()
                     ? null
                     : secrets.insert(client, FIRST_SECRET, null, clock.instant())
@@ -59,26 +72,29 @@ public record RegisterClient(
 
     /// The client alone, as part of a larger transaction of somebody who has been authorized.
     public Client plant(Actor actor, Realm realm, String clientId, ClientSettings settings, boolean builtIn) {
-        var client = inserted(realm, clientId, settings, rules.existing(realm), builtIn);
+        var client = inserted(realm, Wish.named(clientId), settings, rules.existing(realm), builtIn);
         record(actor, client);
         return client;
     }
 
     private Client inserted(
-            Realm realm, String clientId, ClientSettings settings, List<ClientScope> existing, boolean builtIn) {
+            Realm realm, Wish wish, ClientSettings settings, List<ClientScope> existing, boolean builtIn) {
+        var clientId = wish.clientId() == null ? "client-" + RandomToken.hex(8) : wish.clientId();
         // RFC 6749 appendix A.1: client-id = *VSCHAR; without spaces here, since people copy them by hand
         if (!clientId.matches("[\\x21-\\x7e]{1,255}"))
             throw Refused.invalid("clientId", "1 to 255 visible ASCII characters, without a space.");
         var client = new Client(
-                new ClientKey(RandomToken.uuid()),
+                ids.id("id", wish.id(), ClientKey::new),
                 realm.id(),
                 clientId,
                 settings,
-                new SubjectId(RandomToken.uuid()),
+                ids.id("serviceAccountId", wish.serviceAccount(), SubjectId::new),
                 builtIn,
                 clock.instant(),
                 1,
                 null);
+        if (client.id().value().equals(client.serviceAccount().value()))
+            throw Refused.conflict("serviceAccountId", "Another id than the client's.");
         if (!clients.insert(client, existing))
             throw Refused.conflict("clientId", "A client with the id %s exists in this realm.".formatted(clientId));
         return client;

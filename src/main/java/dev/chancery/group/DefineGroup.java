@@ -3,11 +3,11 @@ package dev.chancery.group;
 import dev.chancery.admin.Actor;
 import dev.chancery.admin.Permission;
 import dev.chancery.admin.Refused;
-import dev.chancery.crypto.RandomToken;
 import dev.chancery.db.Database;
 import dev.chancery.event.AuditTrail;
 import dev.chancery.event.Event;
 import dev.chancery.id.GroupId;
+import dev.chancery.realm.NewIds;
 import dev.chancery.realm.Realm;
 import dev.chancery.role.Privileges;
 import dev.chancery.role.RoleStore;
@@ -17,16 +17,30 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes a group, changes or moves it, or deletes it with all below it; its members gain and lose by that at once.
 public record DefineGroup(
-        Database db, GroupStore groups, RoleStore roles, Privileges privileges, AuditTrail trail, InstantSource clock) {
+        Database db,
+        GroupStore groups,
+        RoleStore roles,
+        NewIds ids,
+        Privileges privileges,
+        AuditTrail trail,
+        InstantSource clock) {
     private static final int DEEPEST = 20;
 
-    public Group run(Actor actor, Realm realm, @Nullable GroupId parent, String name, GroupSettings settings) {
+    /// Without an `id` one is drawn.
+    public Group run(
+            Actor actor,
+            Realm realm,
+            @Nullable GroupId id,
+            @Nullable GroupId parent,
+            String name,
+            GroupSettings settings) {
         actor.require(Permission.MANAGE_USERS, realm.id());
         requireName(name);
-        var group = new Group(
-                new GroupId(RandomToken.uuid()), realm.id(), parent, name, settings.validated(), clock.instant(), 1);
+        settings.validated();
         return db.unit(() -> {
             privileges.hold(realm);
+            var drawn = ids.id("id", id, GroupId::new);
+            var group = new Group(drawn, realm.id(), parent, name, settings, clock.instant(), 1);
             requirePlace(realm, group);
             if (!groups.insert(group)) throw taken(name);
             trail.append(actor, realm.id(), Event.GROUP_CREATED, group.id().value(), null, group);

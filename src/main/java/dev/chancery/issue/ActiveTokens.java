@@ -16,6 +16,8 @@ import java.util.Optional;
 
 /// Tells whether an access token that comes back is alive. Strict on every node: the database is asked each time.
 public final class ActiveTokens {
+    private static final long CLOCKS_APART = 10;
+
     private final SigningKeys keys;
     private final Verifier verifier;
     private final Issuer issuer;
@@ -76,6 +78,8 @@ public final class ActiveTokens {
         if (issuedAt < state.notBefore()) return false;
         // the database came back from a copy: whether this token was revoked since the copy is unknown
         if (issuedAt < changes.epoch().began().getEpochSecond()) return false;
+        // who was made again with the id that they had before starts anew; nodes' clocks may be this far apart
+        if (issuedAt < state.madeAt() - CLOCKS_APART) return false;
         // a client made again under the same client_id is another client
         if (!TokenId.of(state.client()).isIn(claims.getJWTID())) return false;
         if (claims.getSubject().equals(state.serviceAccount().value())) return true;

@@ -32,6 +32,7 @@ final class TokenStateStore {
     /// @param personEnabled absent when the subject is no person of the realm
     /// @param username absent with it
     /// @param notBefore the latest of those that apply, in seconds since the epoch
+    /// @param madeAt when the later of client and person was made, in the same
     record State(
             boolean realmEnabled,
             boolean clientEnabled,
@@ -40,6 +41,7 @@ final class TokenStateStore {
             @Nullable Boolean personEnabled,
             @Nullable String username,
             long notBefore,
+            long madeAt,
             boolean revoked) {}
 
     Optional<State> find(RealmId realm, String clientId, String subject, String jti) {
@@ -51,8 +53,10 @@ final class TokenStateStore {
         tx.createQuery("""
                         SELECT r.id AS realm, asked.column2 AS client, asked.column3 AS subject, asked.column4 AS jti,
                                r.enabled AS realm_enabled, r.not_before AS realm_nb,
-                               c.id AS client_key, c.enabled AS client_enabled, c.not_before AS client_nb, c.service_account_id,
-                               p.id AS person, p.enabled AS person_enabled, p.username, p.not_before AS person_nb, t.jti AS revoked
+                               c.id AS client_key, c.enabled AS client_enabled, c.not_before AS client_nb, c.created_at AS client_at,
+                               c.service_account_id,
+                               p.id AS person, p.enabled AS person_enabled, p.username, p.not_before AS person_nb,
+                               p.created_at AS person_at, t.jti AS revoked
                           FROM (VALUES <named>) AS asked
                           JOIN realm r ON r.id = asked.column1 AND r.deleted_at IS NULL
                           JOIN client c ON c.realm_id = r.id AND c.client_id = asked.column2 AND c.deleted_at IS NULL
@@ -81,6 +85,11 @@ final class TokenStateStore {
                 Math.max(
                         Math.max(row.getLong("realm_nb"), row.getLong("client_nb")),
                         Optional.ofNullable(Columns.number(row, "person_nb")).orElse(0L)),
+                Math.max(
+                                row.getLong("client_at"),
+                                Optional.ofNullable(Columns.number(row, "person_at"))
+                                        .orElse(0L))
+                        / 1000,
                 row.getString("revoked") != null);
     }
 

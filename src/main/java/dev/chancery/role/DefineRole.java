@@ -3,11 +3,11 @@ package dev.chancery.role;
 import dev.chancery.admin.Actor;
 import dev.chancery.admin.Permission;
 import dev.chancery.admin.Refused;
-import dev.chancery.crypto.RandomToken;
 import dev.chancery.db.Database;
 import dev.chancery.event.AuditTrail;
 import dev.chancery.event.Event;
 import dev.chancery.id.RoleId;
+import dev.chancery.realm.NewIds;
 import dev.chancery.realm.Realm;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,6 +19,7 @@ public record DefineRole(
         Database db,
         RoleStore roles,
         RolePartStore parts,
+        NewIds ids,
         Privileges privileges,
         AuditTrail trail,
         InstantSource clock) {
@@ -26,9 +27,11 @@ public record DefineRole(
     /// @param parts the roles that it is made of
     private record Told(String name, RoleSettings settings, RoleNames parts) {}
 
+    /// Without an `id` one is drawn.
     public Role run(
             Actor actor,
             Realm realm,
+            @Nullable RoleId id,
             Role.@Nullable Owner client,
             String name,
             RoleSettings settings,
@@ -37,18 +40,11 @@ public record DefineRole(
         requireName(name);
         requireMayGiveAll(actor, realm, settings.byDefault());
         wanted.requireFew("composites");
-        var role = new Role(
-                new RoleId(RandomToken.uuid()),
-                realm.id(),
-                client,
-                name,
-                settings.validated(),
-                false,
-                false,
-                clock.instant(),
-                1);
+        settings.validated();
         return db.unit(() -> {
             privileges.hold(realm);
+            var drawn = ids.id("id", id, RoleId::new);
+            var role = new Role(drawn, realm.id(), client, name, settings, false, false, clock.instant(), 1);
             if (!roles.insert(role)) throw taken(name);
             compose(actor, realm, role, List.of(), wanted(realm, List.of(), wanted));
             if (settings.byDefault()) privileges.requireHarmlessDefaults(realm);

@@ -4,31 +4,34 @@ import dev.chancery.admin.Actor;
 import dev.chancery.admin.Permission;
 import dev.chancery.admin.Refused;
 import dev.chancery.crypto.PasswordHash;
-import dev.chancery.crypto.RandomToken;
 import dev.chancery.db.Database;
 import dev.chancery.event.AuditTrail;
 import dev.chancery.event.Event;
 import dev.chancery.id.SubjectId;
+import dev.chancery.realm.NewIds;
 import dev.chancery.realm.Realm;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a person's account.
-public record CreateUser(Database db, UserStore users, SetPassword passwords, AuditTrail trail, InstantSource clock) {
+public record CreateUser(
+        Database db, UserStore users, NewIds ids, SetPassword passwords, AuditTrail trail, InstantSource clock) {
 
-    /// Without a password nobody can sign in as them yet.
-    public User run(Actor actor, Realm realm, UserSettings settings, @Nullable String password) {
+    /// Without an `id` one is drawn; without a password nobody can sign in as them yet.
+    public User run(
+            Actor actor, Realm realm, @Nullable SubjectId id, UserSettings settings, @Nullable String password) {
         actor.require(Permission.MANAGE_USERS, realm.id());
         settings.validated(clock.instant());
         var hash = password == null ? null : passwords.hashed(password);
-        return db.unit(() -> plant(actor, realm, settings, hash));
+        return db.unit(() -> plant(actor, realm, id, settings, hash));
     }
 
     /// The same, as part of a larger transaction of somebody who has been authorized.
-    public User plant(Actor actor, Realm realm, UserSettings settings, @Nullable PasswordHash hash) {
+    public User plant(
+            Actor actor, Realm realm, @Nullable SubjectId id, UserSettings settings, @Nullable PasswordHash hash) {
         var now = clock.instant();
-        var user = new User(new SubjectId(RandomToken.uuid()), realm.id(), settings.validated(now), now, 1);
         users.lockNames(realm.id());
+        var user = new User(ids.id("id", id, SubjectId::new), realm.id(), settings.validated(now), now, 1);
         requireFree(users, user);
         if (!users.insert(user)) throw taken("username");
         if (hash != null) users.putPassword(user.id(), hash, now);
