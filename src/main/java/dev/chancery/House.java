@@ -25,6 +25,7 @@ import dev.chancery.client.ClientStore;
 import dev.chancery.client.DeleteClient;
 import dev.chancery.client.ListedClients;
 import dev.chancery.client.ManageSecrets;
+import dev.chancery.client.PlantManagement;
 import dev.chancery.client.RealmOrigins;
 import dev.chancery.client.RegisterClient;
 import dev.chancery.client.Registrations;
@@ -65,6 +66,7 @@ import dev.chancery.realm.CreateRealm;
 import dev.chancery.realm.DeleteRealm;
 import dev.chancery.realm.IdStore;
 import dev.chancery.realm.NewIds;
+import dev.chancery.realm.RealmSeed;
 import dev.chancery.realm.RealmStore;
 import dev.chancery.realm.Realms;
 import dev.chancery.role.DefineRole;
@@ -192,10 +194,11 @@ final class House implements AutoCloseable {
 
         var newIds = new NewIds(new IdStore(db), changes);
         var mapperRules = new MapperRules(claimsMappers(), roleStore, privileges);
-        var seeds = List.of(new PlantRoles(roleStore), new PlantScopes(scopeStore, mapperRules));
-        createRealm = new CreateRealm(db, realmStore, newIds, List.copyOf(seeds), trail, clock);
+        var management = new PlantManagement(db, changes, realmStore, clientStore, roleStore, trail);
+        var seeds = List.<RealmSeed>of(new PlantRoles(roleStore), new PlantScopes(scopeStore, mapperRules), management);
+        createRealm = new CreateRealm(db, realmStore, newIds, seeds, trail, clock);
         changeRealm = new ChangeRealm(db, realmStore, trail, clock);
-        deleteRealm = new DeleteRealm(db, realmStore, trail, clock);
+        deleteRealm = new DeleteRealm(db, realmStore, seeds, trail, clock);
 
         grantRole = new GrantRole(db, roleStore, privileges, trail, clock);
         accountRoles = new AccountRoles(roleStore, grantRole);
@@ -221,6 +224,7 @@ final class House implements AutoCloseable {
                 db,
                 changes,
                 realmStore,
+                management,
                 createRealm,
                 createUser,
                 setPassword,

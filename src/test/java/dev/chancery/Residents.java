@@ -3,6 +3,7 @@ package dev.chancery;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.chancery.admin.Actor;
+import dev.chancery.bootstrap.FirstStart;
 import dev.chancery.crypto.CompactJws;
 import dev.chancery.crypto.Signer;
 import dev.chancery.db.Database;
@@ -65,6 +66,12 @@ public final class Residents {
         house.grantRole.run(TEST, realm(realm), found, holder);
     }
 
+    /// The same of a role of a client.
+    public void grant(String realm, SubjectId holder, String clientId, String role) {
+        var found = house.roleStore.find(realm(realm).id(), clientId, role).orElseThrow();
+        house.grantRole.run(TEST, realm(realm), found, holder);
+    }
+
     public void withdraw(String realm, SubjectId holder, String role) {
         house.roleStore.heldBy(realm(realm).id(), holder).stream()
                 .filter(mapping -> mapping.role().name().equals(role))
@@ -108,6 +115,17 @@ public final class Residents {
 
     public SubjectId serviceAccount(String realm, String clientId) {
         return house.clientStore.find(realm(realm).id(), clientId).orElseThrow().serviceAccount();
+    }
+
+    /// The realm as one of earlier versions: no client's roles administer it.
+    public void withoutManagement(String realm) {
+        house.db.writes(tx -> tx.createUpdate("DELETE FROM client WHERE manages = :realm")
+                .bind("realm", realm(realm).id())
+                .execute());
+    }
+
+    public void startAgain() {
+        house.firstStart.run(new FirstStart.Wish(null, null, null, null));
     }
 
     public VerifyAudit.Report verifyAudit() {

@@ -1,5 +1,6 @@
 package dev.chancery.admin;
 
+import static dev.chancery.admin.Permission.CREATE_CLIENTS;
 import static dev.chancery.admin.Permission.MANAGE_CLIENTS;
 import static dev.chancery.admin.Permission.MANAGE_REALMS;
 import static dev.chancery.admin.Permission.MANAGE_USERS;
@@ -19,7 +20,11 @@ public enum AdminRole {
             "manage-realms", "Creates, changes and deletes realms, and defines roles", VIEW_REALMS, MANAGE_REALMS),
     VIEW_REALMS_ROLE("view-realms", "Sees realms and roles", VIEW_REALMS),
     MANAGE_CLIENTS_ROLE(
-            "manage-clients", "Registers and changes clients, their secrets and scopes", VIEW_CLIENTS, MANAGE_CLIENTS),
+            "manage-clients",
+            "Registers and changes clients, their secrets and scopes",
+            VIEW_CLIENTS,
+            CREATE_CLIENTS,
+            MANAGE_CLIENTS),
     VIEW_CLIENTS_ROLE("view-clients", "Sees clients and scopes", VIEW_CLIENTS),
     MANAGE_USERS_ROLE(
             "manage-users",

@@ -5,6 +5,8 @@ public enum Permission {
     VIEW_REALMS,
     MANAGE_REALMS,
     VIEW_CLIENTS,
+    /// To register them, and no more.
+    CREATE_CLIENTS,
     MANAGE_CLIENTS,
     VIEW_USERS,
     MANAGE_USERS,

@@ -1,6 +1,7 @@
 package dev.chancery.api;
 
 import dev.chancery.admin.Actor;
+import dev.chancery.admin.Permission;
 import dev.chancery.admin.Refused;
 import dev.chancery.db.Page;
 import dev.chancery.db.PageRequest;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -47,8 +49,21 @@ final class ApiRequest {
     }
 
     /// The realm of a thing that the path names by its id alone; `?realm=` narrows. What the actor cannot see is not
-    /// there.
-    static Realm realmOf(Request request, Actor actor, Realms realms, Optional<RealmId> owner, String thing) {
+    /// there, and each of the permissions is enough.
+    static Realm realmOf(
+            Request request,
+            Actor actor,
+            Realms realms,
+            Supplier<Optional<RealmId>> owner,
+            String thing,
+            Permission... enough) {
+        actor.requireSomewhere(enough);
+        var realm = realmOf(request, actor, realms, owner.get(), thing);
+        actor.require(realm.id(), enough);
+        return realm;
+    }
+
+    private static Realm realmOf(Request request, Actor actor, Realms realms, Optional<RealmId> owner, String thing) {
         var named = request.query().one("realm");
         return owner.filter(actor::reaches)
                 .flatMap(realms::find)

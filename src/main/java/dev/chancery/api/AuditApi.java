@@ -69,7 +69,7 @@ public record AuditApi(Bearer bearer, Realms realms, AuditStore audit) {
     /// A trail outlives its realm: whoever reaches every realm reads it by the `id` of one that was deleted.
     private RealmId realm(String named, Actor actor) {
         var id = new RealmId(named);
-        if (actor.everyRealm() && realms.find(named).isEmpty() && audit.isKnown(id)) return id;
+        if (actor.reachesAll() && realms.find(named).isEmpty() && audit.isKnown(id)) return id;
         return ApiRequest.realm(named, actor, realms).id();
     }
 }

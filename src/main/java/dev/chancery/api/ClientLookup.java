@@ -33,14 +33,13 @@ public record ClientLookup(ClientStore clients, Realms realms) {
         return found;
     }
 
-    /// The one that the query names, or the only one that the actor can see, or else the one that has such a client.
+    /// The one that the query names, or else the one of those that the actor sees that has such a client.
     private Optional<Realm> realm(Request request, Actor actor, String key) {
         var named = request.query().one("realm");
         if (named.isPresent()) return Optional.of(ApiRequest.realm(named.get(), actor, realms));
-        if (!actor.everyRealm()) return Optional.ofNullable(actor.home()).flatMap(realms::find);
-        var owner = clients.realmOf(new ClientKey(key));
+        var owner = clients.realmOf(new ClientKey(key)).filter(actor::reaches);
         if (owner.isPresent()) return owner.flatMap(realms::find);
-        var few = clients.realmsOf(key, MOST_NAMED + 1);
+        var few = clients.realmsOf(key, actor.reachesAll() ? null : actor.reached(), MOST_NAMED + 1);
         if (few.size() > 1) throw ambiguous(key, few);
         return few.stream().findFirst().flatMap(realms::find);
     }

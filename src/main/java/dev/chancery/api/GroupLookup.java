@@ -17,9 +17,8 @@ public record GroupLookup(GroupStore groups, Realms realms) {
     record Found(Realm realm, Group group) {}
 
     Found find(Request request, Actor actor, Permission permission) {
-        actor.requireSomewhere(permission);
         var id = new GroupId(request.parameter("groupId"));
-        var realm = ApiRequest.realmOf(request, actor, realms, groups.realmOf(id), "group");
+        var realm = ApiRequest.realmOf(request, actor, realms, () -> groups.realmOf(id), "group", permission);
         return new Found(realm, groups.find(realm.id(), id).orElseThrow(() -> ApiRequest.absent("group")));
     }
 

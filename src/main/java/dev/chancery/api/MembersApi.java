@@ -48,9 +48,9 @@ public record MembersApi(
     /// `GET /api/users/{id}/groups`: all groups that the person was put into. Needs `VIEW_USERS`.
     public Response groupsOf(Request request) {
         Actor actor = bearer.actor(request);
-        actor.requireSomewhere(Permission.VIEW_USERS);
         var id = new SubjectId(request.parameter("id"));
-        var realm = ApiRequest.realmOf(request, actor, realms, users.realmOf(id), "person");
+        var realm =
+                ApiRequest.realmOf(request, actor, realms, () -> users.realmOf(id), "person", Permission.VIEW_USERS);
         return ApiRequest.whole(store.allOf(realm.id(), id).stream()
                 .map(group -> groups.document(realm, group))
                 .toList());

@@ -27,7 +27,10 @@ public record RealmsApi(
         var binned = Boolean.TRUE.equals(ApiRequest.flag(request, "deleted"));
         if (binned) actor.requireEverywhere(Permission.MANAGE_REALMS);
         else actor.requireSomewhere(Permission.VIEW_REALMS);
-        var page = store.page(binned, actor.everyRealm() ? null : actor.home(), ApiRequest.page(request));
+        var only = actor.rights().everywhere().contains(Permission.VIEW_REALMS)
+                ? null
+                : actor.rights().realmsFor(Permission.VIEW_REALMS);
+        var page = store.page(binned, binned ? null : only, ApiRequest.page(request));
         return ApiRequest.page(page.map(RealmDocument::of));
     }
 

@@ -4,6 +4,7 @@ import static dev.chancery.document.Member.required;
 import static dev.chancery.document.Member.time;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.chancery.admin.Actor;
 import dev.chancery.admin.Permission;
 import dev.chancery.admin.Refused;
 import dev.chancery.http.Json;
@@ -84,9 +85,8 @@ public record RoleMappingsApi(Bearer bearer, Realms realms, RoleStore roles, Gra
     /// `GET /api/rbac/user-role-mappings/{mappingId}`. Needs `VIEW_USERS`.
     public Response get(Request request) {
         var actor = bearer.actor(request);
-        actor.requireSomewhere(Permission.VIEW_USERS);
         var id = request.parameter("mappingId");
-        var realm = ApiRequest.realmOf(request, actor, realms, roles.realmOfMapping(id), "mapping");
+        var realm = realmOf(request, actor, id, Permission.VIEW_USERS);
         return Response.json(200, MappingDocument.of(realm, mapping(realm, id)));
     }
 
@@ -94,11 +94,14 @@ public record RoleMappingsApi(Bearer bearer, Realms realms, RoleStore roles, Gra
     /// `MANAGE_USERS`, and the role, as for granting it (403).
     public Response delete(Request request) {
         var actor = bearer.actor(request);
-        actor.requireSomewhere(Permission.MANAGE_USERS);
         var id = request.parameter("mappingId");
-        var realm = ApiRequest.realmOf(request, actor, realms, roles.realmOfMapping(id), "mapping");
+        var realm = realmOf(request, actor, id, Permission.MANAGE_USERS);
         grant.withdraw(actor, realm, mapping(realm, id));
         return Response.empty(204);
+    }
+
+    private Realm realmOf(Request request, Actor actor, String id, Permission permission) {
+        return ApiRequest.realmOf(request, actor, realms, () -> roles.realmOfMapping(id), "mapping", permission);
     }
 
     private RoleMapping mapping(Realm realm, String id) {

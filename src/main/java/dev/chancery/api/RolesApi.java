@@ -26,6 +26,12 @@ import java.util.Map;
 public record RolesApi(
         Bearer bearer, Realms realms, RoleStore roles, RolePartStore parts, DefineRole define, ClientStore clients) {
 
+    /// Whoever manages people must see what there is to grant.
+    private static final Permission[] VIEW = {Permission.VIEW_USERS, Permission.VIEW_REALMS};
+
+    /// Of the realm's own roles, or of those of clients.
+    private static final Permission[] MANAGE = {Permission.MANAGE_REALMS, Permission.MANAGE_CLIENTS};
+
     private record Found(Realm realm, Role role) {}
 
     /// `GET /api/rbac/roles?realm=`: a page of the realm's own, by name; with `client=`, of those of a client. Needs
@@ -33,7 +39,7 @@ public record RolesApi(
     public Response list(Request request) {
         var actor = bearer.actor(request);
         var realm = ApiRequest.realm(request, actor, realms);
-        requireView(actor);
+        actor.require(realm.id(), VIEW);
         var owner = request.query().one("client").map(client -> owner(realm, client));
         var page = roles.page(realm.id(), owner.map(Role.Owner::id).orElse(null), ApiRequest.page(request));
         var within = parts.allIn(page.content());
@@ -62,8 +68,7 @@ public record RolesApi(
     /// `GET /api/rbac/roles/{roleId}`. Needs `VIEW_USERS` or `VIEW_REALMS`.
     public Response get(Request request) {
         var actor = bearer.actor(request);
-        requireView(actor);
-        var found = found(request, actor);
+        var found = found(request, actor, VIEW);
         return shown(200, found.realm(), found.role());
     }
 
@@ -71,8 +76,7 @@ public record RolesApi(
     /// creating it needs.
     public Response patch(Request request) {
         var actor = bearer.actor(request);
-        requireManageSomewhere(actor);
-        var found = found(request, actor);
+        var found = found(request, actor, MANAGE);
         ApiRequest.requireMatch(request, found.role().version());
         var current = document(found.realm(), found.role());
         var patched = ApiRequest.patched(request, current, RoleDocument.READ_ONLY);
@@ -92,8 +96,7 @@ public record RolesApi(
     /// needs.
     public Response delete(Request request) {
         var actor = bearer.actor(request);
-        requireManageSomewhere(actor);
-        var found = found(request, actor);
+        var found = found(request, actor, MANAGE);
         ApiRequest.requireMatch(request, found.role().version());
         define.delete(actor, found.realm(), found.role());
         return Response.empty(204);
@@ -122,19 +125,9 @@ public record RolesApi(
             actor.require(ofClient ? Permission.MANAGE_CLIENTS : Permission.MANAGE_REALMS, realm.id());
     }
 
-    /// Asked before the role is looked up, so that whoever may not change any learns nothing of which exist.
-    private static void requireManageSomewhere(Actor actor) {
-        if (!actor.permissions().contains(Permission.MANAGE_CLIENTS)) actor.requireSomewhere(Permission.MANAGE_REALMS);
-    }
-
-    /// Whoever manages people must see what there is to grant.
-    private static void requireView(Actor actor) {
-        if (!actor.permissions().contains(Permission.VIEW_USERS)) actor.requireSomewhere(Permission.VIEW_REALMS);
-    }
-
-    private Found found(Request request, Actor actor) {
+    private Found found(Request request, Actor actor, Permission... enough) {
         var id = new RoleId(request.parameter("roleId"));
-        var realm = ApiRequest.realmOf(request, actor, realms, roles.realmOf(id), "role");
+        var realm = ApiRequest.realmOf(request, actor, realms, () -> roles.realmOf(id), "role", enough);
         return new Found(realm, roles.find(realm.id(), id).orElseThrow(() -> ApiRequest.absent("role")));
     }
 }

@@ -72,9 +72,8 @@ public record ScopesApi(Bearer bearer, Realms realms, ScopeStore scopes, CreateS
     }
 
     private Found found(Request request, Actor actor, Permission permission) {
-        actor.requireSomewhere(permission);
         var id = new ScopeId(request.parameter("scopeId"));
-        var realm = ApiRequest.realmOf(request, actor, realms, scopes.realmOf(id), "scope");
+        var realm = ApiRequest.realmOf(request, actor, realms, () -> scopes.realmOf(id), "scope", permission);
         return new Found(realm, scopes.find(realm.id(), id).orElseThrow(() -> ApiRequest.absent("scope")));
     }
 

@@ -89,9 +89,8 @@ public record UsersApi(
     }
 
     private Found found(Request request, Actor actor, Permission permission) {
-        actor.requireSomewhere(permission);
         var id = new SubjectId(request.parameter("id"));
-        var realm = ApiRequest.realmOf(request, actor, realms, users.realmOf(id), "person");
+        var realm = ApiRequest.realmOf(request, actor, realms, () -> users.realmOf(id), "person", permission);
         var user = users.find(realm.id(), id).orElseThrow(() -> ApiRequest.absent("person"));
         return new Found(realm, user);
     }

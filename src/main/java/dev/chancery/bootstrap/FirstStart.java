@@ -5,6 +5,7 @@ import dev.chancery.admin.AdminRole;
 import dev.chancery.admin.Refused;
 import dev.chancery.client.ClientSettings;
 import dev.chancery.client.Grant;
+import dev.chancery.client.PlantManagement;
 import dev.chancery.client.RegisterClient;
 import dev.chancery.client.SecretMaker;
 import dev.chancery.client.SecretStorage;
@@ -33,6 +34,7 @@ public record FirstStart(
         Database db,
         Changes changes,
         RealmStore realms,
+        PlantManagement management,
         CreateRealm createRealm,
         CreateUser createUser,
         SetPassword passwords,
@@ -60,7 +62,10 @@ public record FirstStart(
 
     /// Absent when the server has been started before.
     public Optional<Administrator> run(Wish wish) {
-        if (!realms.isEmpty()) return Optional.empty();
+        if (!realms.isEmpty()) {
+            management.plantMissing(SERVER);
+            return Optional.empty();
+        }
         var username = wish.username() == null ? "admin" : wish.username();
         var chosen = wish.password();
         var password = chosen == null ? RandomToken.base62(24) : chosen;

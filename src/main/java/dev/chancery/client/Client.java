@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param clientId the wire's `client_id`, unique in its realm
 /// @param serviceAccount the `sub` of tokens it gets on its own behalf
 /// @param builtIn it belongs to the server and cannot be deleted
+/// @param manages the realm that holders of its roles administer; absent for all but two of each realm
 /// @param version counts the changes; it is the entity tag of the REST representation
 /// @param deletedAt when it was put into the bin; absent while it is in use
 public record Client(
@@ -20,6 +21,7 @@ public record Client(
         ClientSettings settings,
         SubjectId serviceAccount,
         boolean builtIn,
+        @Nullable RealmId manages,
         Instant createdAt,
         long version,
         @Nullable Instant deletedAt) {
@@ -34,6 +36,7 @@ public record Client(
     }
 
     public Client with(ClientSettings changed, long newVersion) {
-        return new Client(id, realm, clientId, changed, serviceAccount, builtIn, createdAt, newVersion, deletedAt);
+        return new Client(
+                id, realm, clientId, changed, serviceAccount, builtIn, manages, createdAt, newVersion, deletedAt);
     }
 }

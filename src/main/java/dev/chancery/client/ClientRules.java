@@ -4,6 +4,8 @@ import static dev.chancery.admin.Refused.invalid;
 
 import dev.chancery.admin.Actor;
 import dev.chancery.admin.Permission;
+import dev.chancery.admin.Refused;
+import dev.chancery.admin.Rights;
 import dev.chancery.realm.Realm;
 import dev.chancery.role.Privileges;
 import dev.chancery.scope.BuiltInScope;
@@ -24,20 +26,32 @@ public record ClientRules(ScopeStore scopes, Privileges privileges, MapperRules 
 
     /// Whoever controls a client controls its service account, and the administrators that sign in through it.
     void requireOver(Actor actor, Realm realm, Client client) {
+        requireOrdinary(client);
         privileges.requireOver(actor, realm, client.serviceAccount());
         requireMayAdminister(actor, realm, client.settings());
     }
 
     /// Whoever knows its secret is its service account.
     void requireToActAs(Actor actor, Realm realm, Client client) {
+        requireOrdinary(client);
         privileges.requireToActAs(actor, realm, client.serviceAccount());
         requireMayAdminister(actor, realm, client.settings());
         mappers.requireHolding(actor, realm, List.of(), mappersOf(client.settings(), existing(realm)));
     }
 
+    /// One that stands for the administration of a realm comes and goes with it, and gets no tokens.
+    private static void requireOrdinary(Client client) {
+        if (client.manages() != null)
+            throw Refused.conflict(
+                    null,
+                    "The client %s belongs to the server: grant its roles, there is nothing else to do with it."
+                            .formatted(client.clientId()));
+    }
+
     void requireMayAdminister(Actor actor, Realm realm, ClientSettings settings) {
         if (assigned(settings).contains(BuiltInScope.CHANCERY_ADMIN.scopeName))
-            actor.requireHolding(EnumSet.allOf(Permission.class), realm.id(), realm.isMaster());
+            actor.requireHolding(
+                    realm.isMaster() ? Rights.ALL : Rights.within(realm.id(), EnumSet.allOf(Permission.class)));
     }
 
     /// Nobody lets a client's tokens name roles that they don't hold, be it by its own mappers or by the scopes it is

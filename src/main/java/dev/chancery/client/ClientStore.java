@@ -1,5 +1,6 @@
 package dev.chancery.client;
 
+import dev.chancery.db.Among;
 import dev.chancery.db.Columns;
 import dev.chancery.db.Database;
 import dev.chancery.db.Keyset;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
 /// Clients at rest; their rows name their scopes by id. A deleted one keeps its row, in the bin, but gives up its
 /// `client_id`.
@@ -37,7 +39,7 @@ public record ClientStore(Database db, Pages pages) {
             id, realm_id, client_id, name, description, enabled, public_client, pkce_required, grant_types,
             redirect_uris, post_logout_redirect_uris, web_origins, root_url, home_url, always_display_in_ui, audience,
             token_lifespan_seconds, access_token_type, secret_storage, not_before, service_account_id, built_in,
-            created_at, version, deleted_at, scopes, optional_scopes, mappers, service_account""";
+            created_at, version, deleted_at, scopes, optional_scopes, mappers, service_account, manages""";
 
     public Optional<Client> find(RealmId realm, String clientId) {
         return one("realm_id = :realm AND client_id = :key AND deleted_at IS NULL", realm, clientId);
@@ -55,14 +57,34 @@ public record ClientStore(Database db, Pages pages) {
                 .findOne());
     }
 
-    /// The first few realms in use that have a client of this `client_id`, whoever asks.
-    public List<RealmId> realmsOf(String clientId, int limit) {
-        return db.read(tx -> tx.createQuery("""
+    /// The first few realms in use that have a client of this `client_id`, among these, or whoever asks.
+    public List<RealmId> realmsOf(String clientId, @Nullable Set<RealmId> among, int limit) {
+        var realms = among == null ? new Among(List.of()) : Among.of(among);
+        return db.read(tx -> tx.createQuery(
+                        """
                         SELECT c.realm_id FROM client c JOIN realm r ON r.id = c.realm_id
                          WHERE c.client_id = :key AND c.deleted_at IS NULL AND r.deleted_at IS NULL
-                         ORDER BY r.name LIMIT :limit""")
+                        """ + (among == null ? "" : " AND " + realms.in("r.id")) + " ORDER BY r.name LIMIT :limit")
+                .bindMap(realms.values())
                 .bind("key", clientId)
                 .bind("limit", limit)
+                .map((row, _) -> new RealmId(row.getString(1)))
+                .list());
+    }
+
+    /// Those whose roles administer the realm, also from the bin. Without the names of their scopes.
+    List<Client> managing(RealmId realm) {
+        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM client WHERE manages = :realm")
+                .bind("realm", realm)
+                .map((row, _) -> client(row))
+                .list());
+    }
+
+    /// Realms in use that no client's roles administer.
+    List<RealmId> unmanagedRealms() {
+        return db.read(tx -> tx.createQuery("""
+                        SELECT r.id FROM realm r
+                         WHERE r.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM client c WHERE c.manages = r.id)""")
                 .map((row, _) -> new RealmId(row.getString(1)))
                 .list());
     }
@@ -113,11 +135,12 @@ public record ClientStore(Database db, Pages pages) {
                         ) VALUES (:name_key, :id, :realm, :client_id, :name, :description, :enabled, :public,
                         :pkce, :grants, :redirect_uris, :post_logout, :origins, :root_url, :home_url, :display,
                         :audience, :lifespan, :token_type, :storage, :not_before, :service_account, :built_in,
-                        :created_at, 1, NULL, :scopes, :optional_scopes, :mappers, :account)
+                        :created_at, 1, NULL, :scopes, :optional_scopes, :mappers, :account, :manages)
                         ON CONFLICT DO NOTHING"""), client, existing)
                         .bind("client_id", client.clientId())
                         .bind("service_account", client.serviceAccount())
                         .bind("built_in", client.builtIn())
+                        .bind("manages", client.manages())
                         .bind("created_at", client.createdAt())
                         .execute()
                 == 1);
@@ -251,6 +274,7 @@ public record ClientStore(Database db, Pages pages) {
 
     /// With the ids of its scopes where their names belong.
     private static Client client(ResultSet row) throws SQLException {
+        var managed = row.getString("manages");
         var tokenType = row.getString("access_token_type");
         var settings = new ClientSettings(
                 row.getString("name"),
@@ -283,6 +307,7 @@ public record ClientStore(Database db, Pages pages) {
                 settings,
                 new SubjectId(row.getString("service_account_id")),
                 row.getBoolean("built_in"),
+                managed == null ? null : new RealmId(managed),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 row.getLong("version"),
                 Columns.instant(row, "deleted_at"));

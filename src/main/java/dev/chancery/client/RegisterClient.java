@@ -47,7 +47,7 @@ public record RegisterClient(
 
     /// `roles` are for its service account.
     public Registered run(Actor actor, Realm realm, Wish wish, ClientSettings settings, RoleNames roles) {
-        actor.require(Permission.MANAGE_CLIENTS, realm.id());
+        actor.require(Permission.CREATE_CLIENTS, realm.id());
         roles.requireFew("serviceAccount.roles");
         return db.unit(() -> {
             if (!roles.equals(RoleNames.NONE)) rules.privileges().hold(realm);
@@ -90,6 +90,7 @@ public record RegisterClient(
                 settings,
                 ids.id("serviceAccountId", wish.serviceAccount(), SubjectId::new),
                 builtIn,
+                null,
                 clock.instant(),
                 1,
                 null);

@@ -1,6 +1,7 @@
 package dev.chancery.client;
 
 import dev.chancery.admin.Actor;
+import dev.chancery.admin.Rights;
 import dev.chancery.crypto.MasterKey;
 import dev.chancery.crypto.MasterKeys;
 import dev.chancery.crypto.RandomToken;
@@ -25,7 +26,7 @@ public record RevokeLeakedSecret(
 
     public void run(String text, String address) {
         if (!RandomToken.isClientSecret(text)) return;
-        var finder = new Actor("whoever holds the secret", null, null, true, Set.of(), Set.of(), address);
+        var finder = new Actor("whoever holds the secret", null, null, Rights.NONE, Set.of(), address);
         Stream.concat(Stream.of(keys.current()), keys.previous().stream())
                 .flatMap(key -> found(key, text).stream())
                 .forEach(secret -> revoke(finder, secret));

@@ -45,8 +45,8 @@ public record ExplainFailure(FailureStore store, FailureLog log, ClientStore cli
     }
 
     private Stream<String> elsewhere(Actor actor, Failure failure) {
-        if (failure.cause() != FailureCause.UNKNOWN_CLIENT || !actor.everyRealm()) return Stream.empty();
-        return clients.realmsOf(failure.subject(), MOST_NAMED).stream()
+        if (failure.cause() != FailureCause.UNKNOWN_CLIENT || !actor.reachesAll()) return Stream.empty();
+        return clients.realmsOf(failure.subject(), null, MOST_NAMED).stream()
                 .filter(other -> !other.equals(failure.realm()))
                 .filter(other -> actor.may(Permission.VIEW_CLIENTS, other))
                 .flatMap(other -> realms.find(other).stream())

@@ -1,7 +1,6 @@
 package dev.chancery.issue;
 
 import dev.chancery.admin.Actor;
-import dev.chancery.admin.AdminRole;
 import dev.chancery.claims.Claims.Missing;
 import dev.chancery.claims.Claims.Reason;
 import dev.chancery.claims.ClaimsSource;
@@ -93,8 +92,6 @@ final class AccessClaims {
     /// right.
     private boolean administers() {
         if (scope.contains(BuiltInScope.CHANCERY_ADMIN.scopeName)) return true;
-        return source.user() == null
-                && source.roles().administering().stream()
-                        .anyMatch(role -> !AdminRole.permissionsOf(role).isEmpty());
+        return source.user() == null && source.roles().administer();
     }
 }

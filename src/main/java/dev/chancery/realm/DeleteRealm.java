@@ -9,13 +9,15 @@ import dev.chancery.event.Event;
 import dev.chancery.id.RealmId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Puts a realm into the bin, takes it out again, and empties the bin.
-public record DeleteRealm(Database db, RealmStore realms, AuditTrail trail, InstantSource clock) {
+public record DeleteRealm(
+        Database db, RealmStore realms, List<RealmSeed> seeds, AuditTrail trail, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(DeleteRealm.class);
 
     public void run(Actor actor, Realm realm) {
@@ -26,6 +28,7 @@ public record DeleteRealm(Database db, RealmStore realms, AuditTrail trail, Inst
         db.unit(() -> {
             if (!realms.bin(realm, clock.instant()))
                 throw Refused.stale("The realm was changed meanwhile. Read it again, then delete it.");
+            seeds.forEach(seed -> seed.bin(actor, realm, clock.instant()));
             record(actor, Event.REALM_DELETED, realm, realm.settings(), null);
         });
     }
@@ -38,6 +41,7 @@ public record DeleteRealm(Database db, RealmStore realms, AuditTrail trail, Inst
                     .orElseThrow(() -> Refused.notFound("There is no such realm in the bin."));
             if (!realms.restore(realm))
                 throw Refused.conflict("name", "A realm named %s exists again.".formatted(realm.name()));
+            seeds.forEach(seed -> seed.restore(actor, realm));
             record(actor, Event.REALM_RESTORED, realm, null, realm.settings());
             return realms.find(id).orElseThrow();
         });

@@ -1,7 +1,14 @@
 package dev.chancery.realm;
 
+import dev.chancery.admin.Actor;
+import java.time.Instant;
+
 /// Something that every realm has from its first moment: roles, scopes, a client.
-@FunctionalInterface
 public interface RealmSeed {
-    void plant(Realm realm);
+    void plant(Actor actor, Realm realm);
+
+    /// The realm goes into the bin, and with it what of this lies in another.
+    default void bin(Actor actor, Realm realm, Instant now) {}
+
+    default void restore(Actor actor, Realm realm) {}
 }

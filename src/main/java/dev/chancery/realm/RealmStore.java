@@ -1,6 +1,7 @@
 package dev.chancery.realm;
 
 import dev.chancery.crypto.SignatureAlgorithm;
+import dev.chancery.db.Among;
 import dev.chancery.db.Columns;
 import dev.chancery.db.Database;
 import dev.chancery.db.Keyset;
@@ -13,8 +14,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -52,9 +53,11 @@ public record RealmStore(Database db, Pages pages) {
                 .isEmpty());
     }
 
-    /// Realms by name, as far as the caller may see them; those in the bin when asked for.
-    public Page<Realm> page(boolean binned, @Nullable RealmId only, PageRequest request) {
-        var where = "realm WHERE deleted_at " + (binned ? "> 0" : "IS NULL") + (only == null ? "" : " AND id = :only");
+    /// Realms by name, or those of them that are in the bin; of `only` these when they are given.
+    public Page<Realm> page(boolean binned, @Nullable Set<RealmId> only, PageRequest request) {
+        var among = Among.of(only == null ? Set.of() : only);
+        var where = "realm WHERE deleted_at " + (binned ? "> 0" : "IS NULL")
+                + (only == null ? "" : " AND " + among.in("id"));
         var list = new Keyset<>(
                 COLUMNS,
                 where,
@@ -62,8 +65,8 @@ public record RealmStore(Database db, Pages pages) {
                 false,
                 (row, _) -> realm(row),
                 realm -> List.of(realm.name(), realm.id().value()));
-        var values = only == null ? Map.<String, Object>of() : Map.<String, Object>of("only", only);
-        return db.read(tx -> list.page(tx, new ListName("realm", "", binned ? "binned" : ""), values, request, pages));
+        return db.read(
+                tx -> list.page(tx, new ListName("realm", "", binned ? "binned" : ""), among.values(), request, pages));
     }
 
     /// Until the unit ends, nobody else changes the realm or locks it.

@@ -3,6 +3,7 @@ package dev.chancery.role;
 import dev.chancery.admin.Actor;
 import dev.chancery.admin.Permission;
 import dev.chancery.admin.Refused;
+import dev.chancery.admin.Rights;
 import dev.chancery.db.Database;
 import dev.chancery.event.AuditTrail;
 import dev.chancery.event.Event;
@@ -44,7 +45,7 @@ public record DefineRole(
         return db.unit(() -> {
             privileges.hold(realm);
             var drawn = ids.id("id", id, RoleId::new);
-            var role = new Role(drawn, realm.id(), client, name, settings, false, false, clock.instant(), 1);
+            var role = new Role(drawn, realm.id(), client, name, settings, false, false, Rights.NONE, clock.instant(), 1);
             if (!roles.insert(role)) throw taken(name);
             compose(actor, realm, role, List.of(), wanted(realm, List.of(), wanted));
             if (settings.byDefault()) privileges.requireHarmlessDefaults(realm);

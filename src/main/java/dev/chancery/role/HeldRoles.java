@@ -5,7 +5,6 @@ import dev.chancery.db.FeedCache;
 import dev.chancery.db.Reach;
 import dev.chancery.id.RealmId;
 import dev.chancery.id.SubjectId;
-import java.util.List;
 import java.util.Optional;
 
 /// The names of the roles that somebody holds, from memory: what their tokens say.
@@ -13,8 +12,8 @@ public final class HeldRoles {
 
     /// @param granted to them directly
     /// @param all those included that come by groups, by default, or as parts of others
-    /// @param administering names of built-in ones among them
-    public record Held(RoleNames granted, RoleNames all, List<String> administering) {}
+    /// @param administer whether any of them lets its holders do something on this server
+    public record Held(RoleNames granted, RoleNames all, boolean administer) {}
 
     private record Holder(RealmId realm, SubjectId subject) {}
 
@@ -38,9 +37,7 @@ public final class HeldRoles {
         var granted =
                 store.heldBy(realm, holder).stream().map(RoleMapping::role).toList();
         var all = parts.allInUseHeldBy(realm, holder);
-        var administering =
-                all.stream().filter(Role::administers).map(Role::name).toList();
-        return new Held(RoleNames.of(granted), RoleNames.of(all), administering);
+        return new Held(RoleNames.of(granted), RoleNames.of(all), all.stream().anyMatch(Role::administers));
     }
 
     private static Reach<Holder> reached(Changes.Change change) {

@@ -1,6 +1,8 @@
 package dev.chancery.role;
 
+import dev.chancery.admin.Actor;
 import dev.chancery.admin.AdminRole;
+import dev.chancery.admin.Rights;
 import dev.chancery.crypto.RandomToken;
 import dev.chancery.id.RoleId;
 import dev.chancery.realm.Realm;
@@ -10,7 +12,7 @@ import dev.chancery.realm.RealmSeed;
 public record PlantRoles(RoleStore roles) implements RealmSeed {
 
     @Override
-    public void plant(Realm realm) {
+    public void plant(Actor actor, Realm realm) {
         for (var role : AdminRole.values())
             roles.insert(new Role(
                     new RoleId(RandomToken.uuid()),
@@ -20,6 +22,7 @@ public record PlantRoles(RoleStore roles) implements RealmSeed {
                     RoleSettings.described(role.description),
                     false,
                     true,
+                    Rights.NONE,
                     realm.createdAt(),
                     1));
     }

@@ -2,13 +2,12 @@ package dev.chancery.role;
 
 import dev.chancery.admin.Actor;
 import dev.chancery.admin.AdminRole;
-import dev.chancery.admin.Permission;
 import dev.chancery.admin.Refused;
+import dev.chancery.admin.Rights;
 import dev.chancery.id.GroupId;
 import dev.chancery.id.SubjectId;
 import dev.chancery.realm.Realm;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,7 +17,7 @@ public record Privileges(RoleStore roles, RolePartStore parts, InstantSource clo
 
     /// The holder at work, from this address, with what they may do at this moment.
     public Actor actor(String label, Realm realm, SubjectId holder, String address) {
-        return with(new Actor(label, holder, realm.id(), realm.isMaster(), Set.of(), Set.of(), address));
+        return with(new Actor(label, holder, realm.id(), Rights.NONE, Set.of(), address));
     }
 
     /// The same actor with what they hold at this moment.
@@ -27,7 +26,7 @@ public record Privileges(RoleStore roles, RolePartStore parts, InstantSource clo
         var held = parts.allInUseHeldBy(actor.home(), actor.id());
         var own =
                 held.stream().filter(role -> !role.administers()).map(Role::id).collect(Collectors.toSet());
-        return new Actor(actor.label(), actor.id(), actor.home(), actor.everyRealm(), of(held), own, actor.address());
+        return new Actor(actor.label(), actor.id(), actor.home(), of(held), own, actor.address());
     }
 
     /// From here to the end of the unit nobody else changes who holds what in the realm: what is judged stays as it was
@@ -53,7 +52,7 @@ public record Privileges(RoleStore roles, RolePartStore parts, InstantSource clo
     private void requireHolding(Actor before, Realm realm, List<Role> wanted) {
         if (wanted.isEmpty()) return;
         var actor = with(before);
-        actor.requireHolding(of(wanted), realm.id(), realm.isMaster());
+        actor.requireHolding(of(wanted));
         for (var role : wanted) if (!role.administers()) actor.requireHolding(role.id(), realm.id());
     }
 
@@ -89,16 +88,14 @@ public record Privileges(RoleStore roles, RolePartStore parts, InstantSource clo
     /// What everybody holds carries no permission: whoever gets an account would administer.
     void requireHarmlessDefaults(Realm realm) {
         for (var role : parts.allByDefault(realm.id()))
-            if (!of(List.of(role)).isEmpty())
+            if (role.administers())
                 throw Refused.conflict(
                         "default",
                         "The role %s administers this server: nobody holds it by default.".formatted(role.name()));
     }
 
-    private static Set<Permission> of(List<Role> held) {
-        var permissions = EnumSet.noneOf(Permission.class);
-        for (var role : held) if (role.administers()) permissions.addAll(AdminRole.permissionsOf(role.name()));
-        return permissions;
+    private static Rights of(List<Role> held) {
+        return held.stream().map(Role::rights).reduce(Rights.NONE, Rights::with);
     }
 
     /// The server must keep somebody who can sign in and administer it, and was granted that directly.

@@ -1,5 +1,6 @@
 package dev.chancery.role;
 
+import dev.chancery.admin.Rights;
 import dev.chancery.id.ClientKey;
 import dev.chancery.id.RealmId;
 import dev.chancery.id.RoleId;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// permissions on this server.
 ///
 /// @param client whose role it is; absent for the realm's own
+/// @param rights what it lets its holders do on this server
 /// @param composite whoever holds it holds others too
 public record Role(
         RoleId id,
@@ -19,14 +21,14 @@ public record Role(
         RoleSettings settings,
         boolean composite,
         boolean builtIn,
+        Rights rights,
         Instant createdAt,
         long version) {
 
     /// The client that a role belongs to.
     public record Owner(ClientKey id, String clientId) {}
 
-    /// Its own permissions on this server hang on it.
-    boolean administers() {
-        return builtIn && client == null;
+    public boolean administers() {
+        return !rights.areNone();
     }
 }

@@ -9,7 +9,7 @@ import dev.chancery.realm.Attributes;
 /// @param byDefault every person of the realm holds it
 public record RoleSettings(String description, Attributes attributes, boolean byDefault) {
 
-    static RoleSettings described(String description) {
+    public static RoleSettings described(String description) {
         return new RoleSettings(description, Attributes.NONE, false);
     }
 

@@ -1,6 +1,9 @@
 package dev.chancery.role;
 
+import dev.chancery.admin.AdminRole;
+import dev.chancery.admin.ManagementRole;
 import dev.chancery.admin.Refused;
+import dev.chancery.admin.Rights;
 import dev.chancery.db.Database;
 import dev.chancery.db.Keyset;
 import dev.chancery.db.ListName;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /// Roles at rest, and who holds them.
@@ -27,11 +31,19 @@ public record RoleStore(Database db, Pages pages) {
 
     static final String COLUMNS = """
             r.id, r.realm_id, r.name, r.description, r.attributes, r.by_default, r.built_in, r.created_at, r.version,
-            r.client_id AS owner, c.client_id AS owner_name,
+            r.client_id AS owner, c.client_id AS owner_name, c.manages,
+            r.built_in AND (SELECT o.name FROM realm o WHERE o.id = r.realm_id) = 'master' AS reaches_all,
             EXISTS (SELECT 1 FROM role_composite k WHERE k.parent_id = r.id) AS composite
             """;
     static final String OWNER = " LEFT JOIN client c ON c.id = r.client_id ";
     private static final String ROLES = "role r" + OWNER;
+
+    private static final String INSERT = """
+            INSERT INTO role (id, realm_id, client_id, container, name, description, attributes, by_default, built_in,
+                              created_at, version)
+            VALUES (:id, :realm, :client, :container, :name, :description, :attributes, :by_default, :built_in,
+                    :created_at, 1)
+            ON CONFLICT DO NOTHING""";
 
     /// Those of the realm itself, or of one of its clients, by name.
     public Page<Role> page(RealmId realm, @Nullable ClientKey client, PageRequest request) {
@@ -147,29 +159,33 @@ public record RoleStore(Database db, Pages pages) {
 
     /// False when the name is taken.
     public boolean insert(Role role) {
+        return db.write(tx -> bound(tx.createUpdate(INSERT), role).execute() == 1);
+    }
+
+    public void insertAll(List<Role> all) {
+        db.writes(tx -> {
+            try (var batch = tx.prepareBatch(INSERT)) {
+                all.forEach(role -> bound(batch, role).add());
+                batch.execute();
+            }
+        });
+    }
+
+    private static <S extends SqlStatement<S>> S bound(S statement, Role role) {
         var owner = role.client();
-        return db.write(tx -> tx.createUpdate("""
-                        INSERT INTO role (id, realm_id, client_id, container, name, description, attributes, by_default,
-                                          built_in, created_at, version)
-                        VALUES (:id, :realm, :client, :container, :name, :description, :attributes, :by_default,
-                                :built_in, :created_at, 1)
-                        ON CONFLICT DO NOTHING""")
-                        .bind("id", role.id())
-                        .bind("realm", role.realm())
-                        .bind("client", owner == null ? null : owner.id().value())
-                        .bind(
-                                "container",
-                                owner == null
-                                        ? role.realm().value()
-                                        : owner.id().value())
-                        .bind("name", role.name())
-                        .bind("description", role.settings().description())
-                        .bind("attributes", JsonText.of(role.settings().attributes()))
-                        .bind("by_default", role.settings().byDefault())
-                        .bind("built_in", role.builtIn())
-                        .bind("created_at", role.createdAt())
-                        .execute()
-                == 1);
+        return statement
+                .bind("id", role.id())
+                .bind("realm", role.realm())
+                .bind("client", owner == null ? null : owner.id().value())
+                .bind(
+                        "container",
+                        owner == null ? role.realm().value() : owner.id().value())
+                .bind("name", role.name())
+                .bind("description", role.settings().description())
+                .bind("attributes", JsonText.of(role.settings().attributes()))
+                .bind("by_default", role.settings().byDefault())
+                .bind("built_in", role.builtIn())
+                .bind("created_at", role.createdAt());
     }
 
     /// The new version; absent when somebody else changed the role since it was read.
@@ -294,8 +310,24 @@ public record RoleStore(Database db, Pages pages) {
                         row.getBoolean("by_default")),
                 row.getBoolean("composite"),
                 row.getBoolean("built_in"),
+                rights(row),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 row.getLong("version"));
+    }
+
+    /// Only what is built in carries rights: a role of the realm in it, of `master` in all, of a client in the realm
+    /// that
+    /// it stands for.
+    private static Rights rights(ResultSet row) throws SQLException {
+        if (!row.getBoolean("built_in")) return Rights.NONE;
+        var name = row.getString("name");
+        var managed = row.getString("manages");
+        if (managed != null) return ManagementRole.rightsOf(name, new RealmId(managed));
+        if (row.getString("owner") != null) return Rights.NONE;
+        var permissions = AdminRole.permissionsOf(name);
+        return row.getBoolean("reaches_all")
+                ? Rights.everywhere(permissions)
+                : Rights.within(new RealmId(row.getString("realm_id")), permissions);
     }
 
     private static RoleMapping mapping(ResultSet row) throws SQLException {

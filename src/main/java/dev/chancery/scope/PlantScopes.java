@@ -1,5 +1,6 @@
 package dev.chancery.scope;
 
+import dev.chancery.admin.Actor;
 import dev.chancery.crypto.RandomToken;
 import dev.chancery.id.ScopeId;
 import dev.chancery.realm.Realm;
@@ -10,7 +11,7 @@ import java.util.List;
 public record PlantScopes(ScopeStore scopes, MapperRules rules) implements RealmSeed {
 
     @Override
-    public void plant(Realm realm) {
+    public void plant(Actor actor, Realm realm) {
         for (var scope : BuiltInScope.values())
             scopes.insert(new ClientScope(
                     new ScopeId(RandomToken.uuid()),

@@ -50,6 +50,9 @@ record Caller(String name, Standing standing, String authorization) {
         server.api("POST", "/api/rbac/roles", own).expect(201);
         residents.user(REALM, "payer", "administrator");
         residents.user("master", "second", "admin");
+        for (var realm : List.of(REALM, OTHER_REALM))
+            residents.grant(
+                    "master", residents.user("master", "keeper-of-" + realm).id(), realm + "-realm", "realm-admin");
         var expired = shortLived(server);
         clock.advance(Duration.ofMinutes(1));
 
@@ -68,6 +71,14 @@ record Caller(String name, Standing standing, String authorization) {
         callers.add(new Caller(
                 "administrator of another realm", Standing.STRANGER, bearer(server, OTHER_REALM, CONSOLE, "boss")));
         callers.add(new Caller("realm's administrator", Standing.REALM_ADMIN, bearer(server, REALM, CONSOLE, "ada")));
+        callers.add(new Caller(
+                "administrator of the realm, from master",
+                Standing.REALM_ADMIN,
+                bearer(server, "master", "admin-cli", "keeper-of-" + REALM)));
+        callers.add(new Caller(
+                "administrator of another realm, from master",
+                Standing.STRANGER,
+                bearer(server, "master", "admin-cli", "keeper-of-" + OTHER_REALM)));
         callers.add(new Caller(
                 "master's administrator", Standing.MASTER_ADMIN, bearer(server, "master", "admin-cli", "second")));
         return callers;

@@ -93,6 +93,18 @@ class HowToTest {
     }
 
     @Test
+    @DisplayName("let-others-administer: a machine of the realm and one of master are granted the administration of it")
+    void let_others_administer() throws IOException {
+        Files.writeString(temp.resolve("password.txt"), TestServer.PASSWORD);
+        try (var server = new TestServer().start()) {
+            assertThat(page("let-others-administer.md", server.url()).out())
+                    .contains(
+                            "\"clientRoles\":{\"realm-management\":[\"manage-clients\"]}",
+                            "\"clientRoles\":{\"shop-realm\":[\"manage-clients\",\"manage-users\",\"view-realm\"]}");
+        }
+    }
+
+    @Test
     @DisplayName("A31 A41 say-it-in-tokens: a scope with a mapper, a service account with a role and an attribute")
     void say_it_in_tokens() throws IOException {
         Files.writeString(temp.resolve("password.txt"), TestServer.PASSWORD);
