@@ -142,7 +142,7 @@ class AuditApiTest {
         server.api(stranger, "GET", "/api/realms/" + id + "/audit", null).expect(404);
         for (var type : List.of("realm.deleted", "realm.purged")) {
             server.api("GET", "/api/realms/deleted/audit", null).expect(404);
-            assertThat(audit(id, "&type=client.created"))
+            assertThat(audit(id, "&type=client.created&subject=" + client.id()))
                     .singleElement()
                     .satisfies(line -> assertThat(line).containsEntry("aggregateId", client.id()));
             assertThat(audit(id, "&type=" + type)).hasSize(1);
