@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The ids of new things: drawn, or the one that a thing had elsewhere or before, so that it keeps it.
 public record NewIds(IdStore taken, Changes changes) {
-    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     /// In the unit that makes the thing. `member` names the wish in a refusal.
     public <I extends TextId> I id(String member, @Nullable I wished, Function<String, I> type) {

@@ -45,7 +45,8 @@ public record DefineRole(
         return db.unit(() -> {
             privileges.hold(realm);
             var drawn = ids.id("id", id, RoleId::new);
-            var role = new Role(drawn, realm.id(), client, name, settings, false, false, Rights.NONE, clock.instant(), 1);
+            var role =
+                    new Role(drawn, realm.id(), client, name, settings, false, false, Rights.NONE, clock.instant(), 1);
             if (!roles.insert(role)) throw taken(name);
             compose(actor, realm, role, List.of(), wanted(realm, List.of(), wanted));
             if (settings.byDefault()) privileges.requireHarmlessDefaults(realm);
