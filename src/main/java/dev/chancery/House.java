@@ -3,6 +3,7 @@ package dev.chancery;
 import dev.chancery.bootstrap.BeginEpoch;
 import dev.chancery.bootstrap.FirstStart;
 import dev.chancery.bootstrap.RecoverAdmin;
+import dev.chancery.claims.AcrMapper;
 import dev.chancery.claims.AddressMapper;
 import dev.chancery.claims.AllowedOriginsMapper;
 import dev.chancery.claims.AudienceMapper;
@@ -13,8 +14,10 @@ import dev.chancery.claims.FullNameMapper;
 import dev.chancery.claims.GroupsMapper;
 import dev.chancery.claims.HardcodedClaimMapper;
 import dev.chancery.claims.HardcodedRoleMapper;
+import dev.chancery.claims.PairwiseSubjectMapper;
 import dev.chancery.claims.RealmRolesMapper;
 import dev.chancery.claims.RoleNameMapper;
+import dev.chancery.claims.SessionNoteMapper;
 import dev.chancery.claims.UserAttributeMapper;
 import dev.chancery.claims.UserPropertyMapper;
 import dev.chancery.client.AccountRoles;
@@ -273,7 +276,10 @@ final class House implements AutoCloseable {
                 new HardcodedClaimMapper(),
                 new HardcodedRoleMapper(),
                 new RoleNameMapper(),
-                new AllowedOriginsMapper());
+                new AllowedOriginsMapper(),
+                new SessionNoteMapper(),
+                new PairwiseSubjectMapper(),
+                new AcrMapper());
     }
 
     boolean isSealedUnderCurrentKey() {

@@ -24,6 +24,7 @@ import dev.chancery.http.Route;
 import dev.chancery.http.Router;
 import dev.chancery.introspect.IntrospectionEndpoint;
 import dev.chancery.issue.ActiveTokens;
+import dev.chancery.issue.HiddenSubject;
 import dev.chancery.issue.IntrospectedClaims;
 import dev.chancery.issue.IssuedTokens;
 import dev.chancery.issue.PreviewToken;
@@ -146,9 +147,11 @@ public final class Server implements AutoCloseable {
 
     private Routes routes(Issuer issuer) {
         var mappers = new MappedClaims(House.claimsMappers());
-        var tokens =
-                new TokenIssuer(issuer, mappers, house.heldRoles, house.memberships, house.keys, signer, house.clock);
-        var active = new ActiveTokens(house.keys, new Verifier(), issuer, house.db, house.changes, house.clock);
+        var subjects = new HiddenSubject(house.masterKeys);
+        var tokens = new TokenIssuer(
+                issuer, mappers, house.heldRoles, house.memberships, house.keys, signer, subjects, house.clock);
+        var active =
+                new ActiveTokens(house.keys, new Verifier(), issuer, house.db, house.changes, subjects, house.clock);
         var methods = clientAuthMethods();
         var clients = new ClientAuthenticator(
                 methods, house.registrations, house.masterKeys, house.usage, house.guesses, house.clock);

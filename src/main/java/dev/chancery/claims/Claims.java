@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What mappers said for one token, and why each claim is there or isn't.
 public final class Claims {
@@ -23,6 +24,7 @@ public final class Claims {
     public record Missing(String claim, String owner, String mapper, String why) {}
 
     private final Map<String, Object> values = new LinkedHashMap<>();
+    private @Nullable String subject;
     private final Set<String> audience = new LinkedHashSet<>();
     private final Set<String> roles;
     private final Map<String, Set<String>> clientRoles = new TreeMap<>();
@@ -37,6 +39,11 @@ public final class Claims {
     /// Nested claims are objects in objects.
     public Map<String, Object> values() {
         return Collections.unmodifiableMap(values);
+    }
+
+    /// The `sub` that is to stand for the person; absent when it is their `id`.
+    public @Nullable String subject() {
+        return subject;
     }
 
     public Set<String> audience() {
@@ -57,6 +64,10 @@ public final class Claims {
 
     Map<String, Set<String>> clientRoles() {
         return clientRoles;
+    }
+
+    void asSubject(String value) {
+        subject = value;
     }
 
     Set<String> wanted() {

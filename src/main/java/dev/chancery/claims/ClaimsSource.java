@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param user the person; absent when the client acts on its own behalf
 /// @param roles what the subject holds
 /// @param groups what the person is in
+/// @param authentication how the subject was authenticated
 public record ClaimsSource(
-        Realm realm, Client client, @Nullable User user, Held roles, Membership groups) {
+        Realm realm, Client client, @Nullable User user, Held roles, Membership groups, Authentication authentication) {
 
     /// How the subject is called: a person's user name, or the conventional one of a service account.
     public String username() {

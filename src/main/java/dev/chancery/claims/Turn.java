@@ -44,6 +44,17 @@ public record Turn(ProtocolMapper mapper, String owner, ClaimsSource source, Cla
         claims.without(new Claims.Missing(mapper.claim(), owner, mapper.name(), why));
     }
 
+    /// A claim that the protocol reads, which only the type made for it says.
+    void sayAs(String claim, String value, String out) {
+        say(List.of(claim), value, out);
+    }
+
+    void asSubject(String value, String out) {
+        claims.overwritten("sub", owner);
+        claims.asSubject(value);
+        claims.because(new Claims.Reason("sub", owner, mapper.name(), out));
+    }
+
     public void toAudience(String audience, String out) {
         claims.wanted().add(audience);
         claims.because(new Claims.Reason("aud", owner, mapper.name(), out));

@@ -13,13 +13,15 @@ import java.util.Set;
 /// @param defaultScopes granted unless it asks for less, and `optionalScopes` when it asks for them; in its own order
 /// @param realmScopes the names of all that the realm has, to tell a missing assignment from a misspelt name
 /// @param saysMoreAtIntrospection whether a mapper of its own or of its scopes speaks there alone
+/// @param readsNotes whether one says what is remembered of the request for the token
 public record Registration(
         Client client,
         List<ClientSecret> secrets,
         List<ClientScope> defaultScopes,
         List<ClientScope> optionalScopes,
         Set<String> realmScopes,
-        boolean saysMoreAtIntrospection) {
+        boolean saysMoreAtIntrospection,
+        boolean readsNotes) {
 
     /// The secret that was presented. Each one is compared in constant time; which one it was tells the usage.
     public Optional<ClientSecret> secret(MasterKeys keys, String presented, Instant now) {

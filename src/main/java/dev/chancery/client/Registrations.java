@@ -58,16 +58,18 @@ public final class Registrations {
             var defaults = named(settings.scopes(), byName);
             var optional = named(settings.optionalScopes(), byName);
             var mappers = Stream.concat(
-                    settings.mappers().stream(),
-                    Stream.concat(defaults.stream(), optional.stream())
-                            .flatMap(scope -> scope.settings().mappers().stream()));
+                            settings.mappers().stream(),
+                            Stream.concat(defaults.stream(), optional.stream())
+                                    .flatMap(scope -> scope.settings().mappers().stream()))
+                    .toList();
             return new Registration(
                     client,
                     relevant(secrets.all(client.id()), clock.instant()),
                     defaults,
                     optional,
                     Set.copyOf(byName.keySet()),
-                    mappers.anyMatch(ProtocolMapper::saysAtIntrospectionAlone));
+                    mappers.stream().anyMatch(ProtocolMapper::saysAtIntrospectionAlone),
+                    mappers.stream().anyMatch(ProtocolMapper::readsNotes));
         });
     }
 

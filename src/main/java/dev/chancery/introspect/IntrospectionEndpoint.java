@@ -51,7 +51,7 @@ public record IntrospectionEndpoint(ClientAuthenticator clients, ActiveTokens to
         answer.putAll(token.claims().toJSONObject());
         more.of(token).forEach((claim, value) -> answer.merge(claim, value, IntrospectionEndpoint::within));
         answer.put("token_type", "Bearer");
-        answer.put("username", token.username());
+        if (!token.pairwise()) answer.put("username", token.username());
         return answer;
     }
 

@@ -31,6 +31,10 @@ final class AccessClaims {
     final Map<String, Object> values = new LinkedHashMap<>();
     final List<Reason> reasons = new ArrayList<>();
     final List<Missing> missing;
+
+    /// Whether `sub` tells nothing of who it is.
+    final boolean pairwise;
+
     private final Issuer issuer;
     private final ClaimsSource source;
     private final GrantedScope scope;
@@ -42,12 +46,16 @@ final class AccessClaims {
         var mapped = mappers.of(TokenKind.ACCESS_TOKEN, source, scope.scopes());
         say("iss", issuer.of(source.realm()), "the realm's address");
         values.put("aud", audience(mapped.audience()));
-        say("sub", source.subject(), source.user() == null ? "the client's service account" : "the person");
+        var subject = mapped.subject();
+        pairwise = subject != null;
+        if (subject == null)
+            say("sub", source.subject(), source.user() == null ? "the client's service account" : "the person");
+        else values.put("sub", subject);
         say("typ", "Bearer", "the kind of token");
         say("azp", source.client().clientId(), "the client that asks");
         say("client_id", source.client().clientId(), "the client that asks");
         say("scope", scope.text(), "what was granted");
-        say("preferred_username", source.username(), "username");
+        if (!pairwise) say("preferred_username", source.username(), "username");
         // no mapper locks administrators out by making their tokens too large to come back
         if (administers() && JsonText.of(mapped.values()).length() > LARGEST / 2) {
             missing = List.of(new Missing("", SERVER, "", "mappers say too much for a token that administers"));

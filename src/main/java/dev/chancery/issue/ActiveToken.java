@@ -21,6 +21,11 @@ public record ActiveToken(
         return person == null;
     }
 
+    /// Whether its `sub` tells nothing of who it is: OpenID Connect Core §8.
+    public boolean pairwise() {
+        return !claims.getSubject().equals(subject.value());
+    }
+
     /// As it stands in the database, whatever the token says.
     public String username() {
         return person == null ? Client.serviceAccountName(clientId) : person;

@@ -23,15 +23,23 @@ public final class ActiveTokens {
     private final Issuer issuer;
     private final TokenStateStore states;
     private final Changes changes;
+    private final HiddenSubject subjects;
     private final InstantSource clock;
 
     public ActiveTokens(
-            SigningKeys keys, Verifier verifier, Issuer issuer, Database db, Changes changes, InstantSource clock) {
+            SigningKeys keys,
+            Verifier verifier,
+            Issuer issuer,
+            Database db,
+            Changes changes,
+            HiddenSubject subjects,
+            InstantSource clock) {
         this.keys = keys;
         this.verifier = verifier;
         this.issuer = issuer;
         this.states = new TokenStateStore(db);
         this.changes = changes;
+        this.subjects = subjects;
         this.clock = clock;
     }
 
@@ -66,13 +74,13 @@ public final class ActiveTokens {
 
     private Optional<ActiveToken> alive(Realm realm, JWTClaimsSet claims) {
         var clientId = clientId(claims);
-        return states.find(realm.id(), clientId, claims.getSubject(), claims.getJWTID())
-                .filter(state -> isAlive(state, claims))
-                .map(state ->
-                        new ActiveToken(realm, claims, new SubjectId(claims.getSubject()), clientId, state.username()));
+        return subjects.of(realm.id(), claims.getJWTID(), claims.getSubject())
+                .flatMap(subject -> states.find(realm.id(), clientId, subject.value(), claims.getJWTID())
+                        .filter(state -> isAlive(state, claims, subject))
+                        .map(state -> new ActiveToken(realm, claims, subject, clientId, state.username())));
     }
 
-    private boolean isAlive(TokenStateStore.State state, JWTClaimsSet claims) {
+    private boolean isAlive(TokenStateStore.State state, JWTClaimsSet claims, SubjectId subject) {
         if (!state.realmEnabled() || !state.clientEnabled() || state.revoked()) return false;
         var issuedAt = claims.getIssueTime().toInstant().getEpochSecond();
         if (issuedAt < state.notBefore()) return false;
@@ -82,7 +90,7 @@ public final class ActiveTokens {
         if (issuedAt < state.madeAt() - CLOCKS_APART) return false;
         // a client made again under the same client_id is another client
         if (!TokenId.of(state.client()).isIn(claims.getJWTID())) return false;
-        if (claims.getSubject().equals(state.serviceAccount().value())) return true;
+        if (subject.equals(state.serviceAccount())) return true;
         return state.personEnabled() != null && state.personEnabled();
     }
 

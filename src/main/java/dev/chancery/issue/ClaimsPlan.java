@@ -7,6 +7,7 @@ import dev.chancery.claims.MappedClaims;
 import dev.chancery.crypto.CompactJws;
 import dev.chancery.crypto.SigningKey;
 import dev.chancery.failure.FailureCause;
+import dev.chancery.id.SubjectId;
 import dev.chancery.json.JsonText;
 import dev.chancery.oauth.Issuer;
 import dev.chancery.oauth.OAuthError;
@@ -26,6 +27,7 @@ final class ClaimsPlan {
     private final byte[] rest;
     private final String typ;
     private final TokenId id;
+    private final boolean pairwise;
     private volatile Header header = new Header("", new byte[0]);
 
     ClaimsPlan(Issuer issuer, MappedClaims mappers, ClaimsSource source, GrantedScope scope) {
@@ -41,6 +43,7 @@ final class ClaimsPlan {
                     .because(FailureCause.TOKEN_TOO_LARGE, "the claims of these scopes make the token too large")
                     .of(source.client().clientId())
                     .privately("%d bytes of claims", rest.length);
+        this.pairwise = claims.pairwise;
         this.id = TokenId.of(source.client().id());
     }
 
@@ -60,9 +63,10 @@ final class ClaimsPlan {
         return known.encoded;
     }
 
-    byte[] payload(long issuedAt, long expiresAt) {
-        var start = ("{\"exp\":" + expiresAt + ",\"iat\":" + issuedAt + ",\"jti\":\"" + id.fresh() + "\",")
-                .getBytes(US_ASCII);
+    byte[] payload(long issuedAt, long expiresAt, HiddenSubject subjects) {
+        var fresh = id.fresh();
+        var jti = pairwise ? subjects.behind(fresh, source.realm().id(), new SubjectId(source.subject())) : fresh;
+        var start = ("{\"exp\":" + expiresAt + ",\"iat\":" + issuedAt + ",\"jti\":\"" + jti + "\",").getBytes(US_ASCII);
         return ByteBuffer.allocate(start.length + rest.length - 1)
                 .put(start)
                 .put(rest, 1, rest.length - 1)

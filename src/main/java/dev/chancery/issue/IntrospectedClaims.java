@@ -1,5 +1,6 @@
 package dev.chancery.issue;
 
+import dev.chancery.claims.Authentication;
 import dev.chancery.claims.ClaimsSource;
 import dev.chancery.claims.MappedClaims;
 import dev.chancery.client.Registration;
@@ -42,7 +43,8 @@ public record IntrospectedClaims(
                 registration.client(),
                 user,
                 roles.read(realm.id(), subject),
-                user == null ? Membership.NONE : groups.read(realm.id(), subject));
+                user == null ? Membership.NONE : groups.read(realm.id(), subject),
+                Authentication.UNKNOWN);
         return mappers.of(TokenKind.INTROSPECTION, ProtocolMapper::saysAtIntrospectionAlone, source, granted)
                 .values();
     }

@@ -3,6 +3,7 @@ package dev.chancery.issue;
 import dev.chancery.admin.Actor;
 import dev.chancery.admin.Permission;
 import dev.chancery.admin.Refused;
+import dev.chancery.claims.Authentication;
 import dev.chancery.claims.Claims.Missing;
 import dev.chancery.claims.Claims.Reason;
 import dev.chancery.claims.ClaimsSource;
@@ -63,7 +64,8 @@ public record PreviewToken(
                 registration.client(),
                 user,
                 roles.read(realm.id(), subject),
-                user == null ? Membership.NONE : groups.read(realm.id(), subject));
+                user == null ? Membership.NONE : groups.read(realm.id(), subject),
+                user == null ? Authentication.UNKNOWN : Authentication.PASSWORD);
         var claims = new AccessClaims(issuer, mappers, source, granted);
         var refusals = refusals(realm, registration.client(), user);
         if (!missing.isEmpty()) refusals.add("A request that asks for this scope is refused: see missing.");

@@ -19,6 +19,6 @@ record TokenId(String mark) {
     }
 
     boolean isIn(String jti) {
-        return jti.endsWith(mark);
+        return HiddenSubject.id(jti).endsWith(mark);
     }
 }

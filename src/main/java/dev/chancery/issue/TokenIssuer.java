@@ -2,9 +2,11 @@ package dev.chancery.issue;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.chancery.claims.Authentication;
 import dev.chancery.claims.ClaimsSource;
 import dev.chancery.claims.MappedClaims;
 import dev.chancery.client.Client;
+import dev.chancery.client.Registration;
 import dev.chancery.crypto.CompactJws;
 import dev.chancery.crypto.Signer;
 import dev.chancery.group.Memberships;
@@ -29,6 +31,7 @@ public final class TokenIssuer {
     private final Memberships groups;
     private final SigningKeys keys;
     private final Signer signer;
+    private final HiddenSubject subjects;
     private final InstantSource clock;
     private final Cache<PlanKey, ClaimsPlan> plans = Caffeine.newBuilder()
             .maximumWeight(HEAVIEST)
@@ -43,6 +46,7 @@ public final class TokenIssuer {
             Memberships groups,
             SigningKeys keys,
             Signer signer,
+            HiddenSubject subjects,
             InstantSource clock) {
         this.issuer = issuer;
         this.mappers = mappers;
@@ -50,14 +54,21 @@ public final class TokenIssuer {
         this.groups = groups;
         this.keys = keys;
         this.signer = signer;
+        this.subjects = subjects;
         this.clock = clock;
     }
 
     /// To a client on its own behalf: RFC 6749 §4.4.
-    public Tokens toClient(Realm realm, Client client, GrantedScope scope) {
+    public Tokens toClient(Realm realm, Registration registration, GrantedScope scope, String address) {
+        var client = registration.client();
         IssuingGate.require(realm, client, null);
-        var source =
-                new ClaimsSource(realm, client, null, roles.of(realm.id(), client.serviceAccount()), Membership.NONE);
+        var held = roles.of(realm.id(), client.serviceAccount());
+        if (registration.readsNotes()) {
+            var authentication = Authentication.ofClient(client.clientId(), address);
+            var source = new ClaimsSource(realm, client, null, held, Membership.NONE, authentication);
+            return sign(new ClaimsPlan(issuer, mappers, source, scope));
+        }
+        var source = new ClaimsSource(realm, client, null, held, Membership.NONE, Authentication.UNKNOWN);
         var key = new PlanKey(client.id(), scope.text());
         var plan = plans.getIfPresent(key);
         if (plan == null || !plan.isFor(source, scope)) {
@@ -68,10 +79,10 @@ public final class TokenIssuer {
     }
 
     /// To a client on behalf of a person who has signed in.
-    public Tokens toPerson(Realm realm, Client client, User user, GrantedScope scope) {
+    public Tokens toPerson(Realm realm, Client client, User user, GrantedScope scope, Authentication authentication) {
         IssuingGate.require(realm, client, user);
         var source = new ClaimsSource(
-                realm, client, user, roles.of(realm.id(), user.id()), groups.of(realm.id(), user.id()));
+                realm, client, user, roles.of(realm.id(), user.id()), groups.of(realm.id(), user.id()), authentication);
         return sign(new ClaimsPlan(issuer, mappers, source, scope));
     }
 
@@ -80,7 +91,7 @@ public final class TokenIssuer {
         var lifespan = Tokens.lifespan(realm, plan.source.client());
         var now = clock.instant().getEpochSecond();
         var key = keys.signing(realm, realm.settings().signatureAlgorithm());
-        var payload = plan.payload(now, now + lifespan);
+        var payload = plan.payload(now, now + lifespan, subjects);
         var token = CompactJws.sign(key, plan.header(key), payload, signer);
         return new Tokens(token, lifespan, plan.scope.text(), realm.settings().notBefore(), key.algorithm());
     }

@@ -72,6 +72,7 @@ final class BuiltInMappers {
                         true,
                         FOR_SERVERS,
                         Map.of()));
+            case ACR -> List.of(mapper("acr", "acr", "", JsonType.STRING, false, EVERYWHERE, Map.of()));
             default -> List.of();
         };
     }

@@ -32,6 +32,9 @@ public record ProtocolMapper(
         Set<TokenKind> tokens,
         Map<String, String> config) {
 
+    /// The type whose mappers may say something else to each request of the same subject.
+    public static final String SESSION_NOTE = "session-note";
+
     private static final ObjectReader LIST = JsonText.MAPPER
             .readerFor(new TypeReference<List<ProtocolMapper>>() {})
             // a newer node may have written more
@@ -50,6 +53,10 @@ public record ProtocolMapper(
     /// Whether it says something when somebody asks about a token, but not in the token itself.
     public boolean saysAtIntrospectionAlone() {
         return tokens.contains(TokenKind.INTROSPECTION) && !tokens.contains(TokenKind.ACCESS_TOKEN);
+    }
+
+    public boolean readsNotes() {
+        return type.equals(SESSION_NOTE);
     }
 
     /// Empty when there is no such entry.

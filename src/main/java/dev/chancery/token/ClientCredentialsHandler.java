@@ -26,6 +26,7 @@ public record ClientCredentialsHandler(TokenIssuer tokens) implements GrantHandl
                     .of(client.client().clientId());
 
         var scope = GrantedScope.ofClient(client.registration(), request.scope());
-        return tokens.toClient(request.realm(), client.client(), scope); // §4.4.3: no refresh token
+        return tokens.toClient(
+                request.realm(), client.registration(), scope, request.address()); // §4.4.3: no refresh token
     }
 }

@@ -3,6 +3,7 @@ package dev.chancery.token;
 import static dev.chancery.oauth.OAuthError.INVALID_GRANT;
 import static dev.chancery.oauth.OAuthError.INVALID_REQUEST;
 
+import dev.chancery.claims.Authentication;
 import dev.chancery.client.Grant;
 import dev.chancery.failure.FailureCause;
 import dev.chancery.issue.GrantedScope;
@@ -39,7 +40,7 @@ public record PasswordHandler(CheckPassword passwords, TokenIssuer tokens) imple
                     throw INVALID_GRANT
                             .because(FailureCause.ACTION_REQUIRED, "the account is not fully set up")
                             .of(user.settings().username());
-                yield tokens.toPerson(request.realm(), request.client().client(), user, scope);
+                yield tokens.toPerson(request.realm(), request.client().client(), user, scope, Authentication.PASSWORD);
             }
             case Outcome.Wrong(var whose) ->
                 throw INVALID_GRANT
