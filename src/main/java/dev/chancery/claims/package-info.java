@@ -18,6 +18,9 @@
 /// | `hardcoded-role`  | [HardcodedRoleMapper]  |
 /// | `role-name`       | [RoleNameMapper]       |
 /// | `allowed-origins` | [AllowedOriginsMapper] |
+/// | `session-note`    | [SessionNoteMapper]    |
+/// | `pairwise-subject`| [PairwiseSubjectMapper]|
+/// | `acr`             | [AcrMapper]            |
 ///
 /// **To add one:** implement `ClaimsMapper`, list it in `House.claimsMappers()`, add a row here.
 @NullMarked

@@ -24,7 +24,7 @@ record Surfaces(List<String> routes, Map<String, Object> metadata) {
             Map.entry("feature-switches", has -> has.room("feature")),
             Map.entry("groups", has -> has.route("/groups")),
             Map.entry("impersonation", has -> has.route("impersonat")),
-            Map.entry("import", has -> has.route("/import") || has.room("document") || has.room("transfer")),
+            Map.entry("import", has -> has.route("/import") || has.route("/configuration") || has.room("transfer")),
             Map.entry("jarm", has -> has.metadata().containsKey("authorization_signing_alg_values_supported")),
             Map.entry("kc-admin", has -> has.route("/admin/")),
             Map.entry("linking", has -> has.room("broker")),
