@@ -49,7 +49,7 @@ record Api(
                         bearer, realms, house.realmStore, house.createRealm, house.changeRealm, house.deleteRealm),
                 new KeysApi(bearer, realms, house.keys, house.rotateKeys),
                 new FailuresApi(bearer, realms, house.explainFailure),
-                new AuditApi(bearer, realms, house.auditStore),
+                new AuditApi(bearer, realms, house.auditStore, house.undoChange),
                 new ClientsApi(
                         bearer,
                         realms,

@@ -57,6 +57,16 @@ import dev.chancery.group.Memberships;
 import dev.chancery.guess.GuessLimits;
 import dev.chancery.guess.GuessStore;
 import dev.chancery.guess.Guesses;
+import dev.chancery.history.Inverse;
+import dev.chancery.history.UndoChange;
+import dev.chancery.history.UndoClient;
+import dev.chancery.history.UndoGrant;
+import dev.chancery.history.UndoGroup;
+import dev.chancery.history.UndoMembership;
+import dev.chancery.history.UndoRealm;
+import dev.chancery.history.UndoRole;
+import dev.chancery.history.UndoScope;
+import dev.chancery.history.UndoUser;
 import dev.chancery.issue.RevokedTokenStore;
 import dev.chancery.key.RotateKeys;
 import dev.chancery.key.SigningKeyStore;
@@ -156,6 +166,7 @@ final class House implements AutoCloseable {
     final BeginEpoch beginEpoch;
     final RotateMasterKey rotateMasterKey;
     final VerifyAudit verifyAudit;
+    final UndoChange undoChange;
 
     House(Database db, MasterKeys masterKeys, InstantSource clock) {
         this.db = db;
@@ -259,6 +270,20 @@ final class House implements AutoCloseable {
                 trail,
                 masterKeys);
         verifyAudit = new VerifyAudit(auditStore, masterKeys);
+        undoChange = new UndoChange(db, auditStore, trail, realmStore, inverses());
+    }
+
+    /// The ways back, one for each kind of thing.
+    private List<Inverse> inverses() {
+        return List.of(
+                new UndoRealm(realmStore, clientStore, userStore, changeRealm, deleteRealm),
+                new UndoClient(clientStore, changeClient, deleteClient),
+                new UndoScope(scopeStore, clientStore, createScope, changeScope),
+                new UndoRole(roleStore, rolePartStore, clientStore, defineRole, grantRole),
+                new UndoGrant(roleStore, grantRole),
+                new UndoGroup(groupStore, roleStore, userStore, defineGroup, grantRole, joinGroup),
+                new UndoMembership(groupStore, userStore, joinGroup),
+                new UndoUser(userStore, roleStore, groupStore, createUser, changeUser, grantRole, joinGroup, clock));
     }
 
     /// Their types, in the order in which refusals name them.

@@ -95,7 +95,9 @@ record Routes(
                 .post("/api/realms/{name}/keys/rotate", api.keys()::rotate)
                 .get("/api/realms/{name}/failures", api.failures()::list)
                 .get("/api/realms/{name}/failures/{reference}", api.failures()::get)
-                .get("/api/realms/{name}/audit", api.audit()::list);
+                .get("/api/realms/{name}/audit", api.audit()::list)
+                .get("/api/realms/{name}/audit/{eventId}", api.audit()::get)
+                .post("/api/realms/{name}/audit/{eventId}/undo", api.audit()::undo);
     }
 
     private void clientResources(Router router) {

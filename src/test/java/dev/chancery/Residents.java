@@ -9,6 +9,7 @@ import dev.chancery.crypto.Signer;
 import dev.chancery.db.Database;
 import dev.chancery.db.PageRequest;
 import dev.chancery.event.VerifyAudit;
+import dev.chancery.history.UndoChange;
 import dev.chancery.id.RoleId;
 import dev.chancery.id.SubjectId;
 import dev.chancery.json.JsonText;
@@ -130,6 +131,15 @@ public final class Residents {
 
     public VerifyAudit.Report verifyAudit() {
         return new VerifyAudit(house.auditStore, house.masterKeys).run();
+    }
+
+    /// What a line of the trail tells, and not that it is there.
+    public void erase(long number) {
+        house.db.writes(tx -> tx.execute("DELETE FROM audit_payload WHERE n = ?", number));
+    }
+
+    public UndoChange undo() {
+        return house.undoChange;
     }
 
     public Database database() {

@@ -1,6 +1,9 @@
 package dev.chancery.admin;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// An act that was turned down, and why, in words for the administrator who asked. Not a fault: no stack trace.
 public final class Refused extends RuntimeException {
@@ -20,13 +23,30 @@ public final class Refused extends RuntimeException {
         }
     }
 
+    /// A member that is not as it would have to be.
+    ///
+    /// @param member a JSON Pointer (RFC 6901); `expected` or `present` is absent where there is no such member
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Conflict(
+            String member,
+            @Nullable JsonNode expected,
+            @Nullable JsonNode present) {}
+
     public final Reason reason;
     public final @Nullable String member;
 
+    @SuppressWarnings("serial") // thrown and caught in one process
+    public final List<Conflict> conflicts;
+
     private Refused(Reason reason, @Nullable String member, String message) {
+        this(reason, member, message, List.of());
+    }
+
+    private Refused(Reason reason, @Nullable String member, String message, List<Conflict> conflicts) {
         super(message, null, false, false);
         this.reason = reason;
         this.member = member;
+        this.conflicts = List.copyOf(conflicts);
     }
 
     /// `member` is the name of the JSON member at fault.
@@ -44,6 +64,10 @@ public final class Refused extends RuntimeException {
 
     public static Refused conflict(@Nullable String member, String message) {
         return new Refused(Reason.CONFLICT, member, message);
+    }
+
+    public static Refused conflicting(String message, List<Conflict> conflicts) {
+        return new Refused(Reason.CONFLICT, null, message, conflicts);
     }
 
     /// The object was changed since the caller read it: RFC 9110 §13.1.1.

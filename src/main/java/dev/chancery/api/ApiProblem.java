@@ -24,7 +24,7 @@ public final class ApiProblem {
             case CONFLICT -> "CONFLICT";
             case STALE -> "PRECONDITION_FAILED";
         };
-        return render(refused.reason.status, code, refused.getMessage(), refused.member, now);
+        return render(refused.reason.status, code, refused.getMessage(), refused.member, refused.conflicts, now);
     }
 
     public static Response of(HttpRefusal refused, Instant now) {
@@ -40,19 +40,32 @@ public final class ApiProblem {
         };
         var member = refused.member();
         var response = member == null
-                ? render(refused.status(), code, refused.detail(), null, now)
-                : render(refused.status(), code, "There is no such member, or not of this type.", member, now);
+                ? render(refused.status(), code, refused.detail(), null, List.of(), now)
+                : render(
+                        refused.status(),
+                        code,
+                        "There is no such member, or not of this type.",
+                        member,
+                        List.of(),
+                        now);
         for (var header : refused.headers().entrySet()) response = response.with(header.getKey(), header.getValue());
         return response;
     }
 
-    private static Response render(int status, String code, String message, @Nullable String member, Instant now) {
+    private static Response render(
+            int status,
+            String code,
+            String message,
+            @Nullable String member,
+            List<Refused.Conflict> conflicts,
+            Instant now) {
         var problem = new LinkedHashMap<String, Object>();
         problem.put("type", "about:blank");
         problem.put("title", title(code));
         problem.put("status", status);
         problem.put("detail", member == null ? message : member + ": " + message);
         if (member != null) problem.put("errors", List.of(Map.of("member", member, "message", message)));
+        if (!conflicts.isEmpty()) problem.put("conflicts", conflicts);
         problem.put("error", code);
         problem.put("message", member == null ? message : member + ": " + message);
         problem.put("timestamp", now.truncatedTo(ChronoUnit.SECONDS).toString());

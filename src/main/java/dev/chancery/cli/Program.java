@@ -103,6 +103,8 @@ public record Program(
         add(realm, new RealmDeleteCommand(api, terminal));
         clients(in(whole, "client", "Clients and their secrets"), api);
         add(whole, new ExplainCommand(api, terminal));
+        add(whole, new HistoryCommand(api, terminal));
+        add(whole, new UndoCommand(api, terminal));
         add(whole, new CompletionCommand(terminal));
         return whole;
     }

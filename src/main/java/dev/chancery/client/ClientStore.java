@@ -129,6 +129,30 @@ public record ClientStore(Database db, Pages pages) {
         });
     }
 
+    /// Whether the realm has clients beyond those that came with it.
+    public boolean hasAny(RealmId realm) {
+        return db.read(tx -> tx.createQuery(
+                        "SELECT 1 FROM client WHERE realm_id = :realm AND NOT built_in AND deleted_at IS NULL LIMIT 1")
+                .bind("realm", realm)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+    }
+
+    /// The `client_id`s of the first few clients in use that have the scope.
+    public List<String> allNamesWith(ClientScope scope, int most) {
+        return db.read(tx -> tx.createQuery("""
+                        SELECT client_id FROM client
+                         WHERE realm_id = :realm AND deleted_at IS NULL
+                           AND (scopes LIKE :quoted OR optional_scopes LIKE :quoted)
+                         ORDER BY client_id LIMIT :most""")
+                .bind("realm", scope.realm())
+                .bind("quoted", "%\"" + scope.id() + "\"%")
+                .bind("most", most)
+                .mapTo(String.class)
+                .list());
+    }
+
     /// False when the `client_id` is taken. Of its scopes, those are kept that exist.
     public boolean insert(Client client, List<ClientScope> existing) {
         return db.write(tx -> bound(tx.createUpdate("INSERT INTO client (name_key, " + COLUMNS + """

@@ -38,8 +38,8 @@ public final class Changes implements AutoCloseable {
         }
     }
 
-    /// A change's number, and the hash of the audit trail's last line before it.
-    public record Announced(long number, String chainHash) {}
+    /// A change's number, that of the first one in its unit, and the hash of the audit trail's last line before it.
+    public record Announced(long number, long first, String chainHash) {}
 
     private record Head(Epoch epoch, long number) {
         boolean isOlderThan(Head known) {
@@ -70,7 +70,7 @@ public final class Changes implements AutoCloseable {
         var unit = Unit.current();
         var announced = unit.ask(
                 "UPDATE change_head SET n = n + 1 WHERE id = 1 RETURNING n, chain_hash",
-                (row, _) -> new Announced(row.getLong(1), row.getString(2)));
+                (row, _) -> new Announced(row.getLong(1), unit.first().orElse(row.getLong(1)), row.getString(2)));
         unit.later(
                 "INSERT INTO change (n, realm_id, kind, subject, at) VALUES (?, ?, ?, ?, (%s))"
                         .formatted(unit.dialect().clock()),

@@ -2,6 +2,7 @@ package dev.chancery.db;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -103,6 +104,11 @@ final class Unit {
         });
         if (doomed) throw new IllegalStateException(PARTIAL);
         return new Rehearsed(value);
+    }
+
+    /// The number of what it announced first.
+    OptionalLong first() {
+        return announced.stream().mapToLong(Changes.Change::number).findFirst();
     }
 
     void announced(Changes.Change change) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param number its place in the one order of all changes, over all realms and nodes
 /// @param actor who, and `address` from where
-/// @param payload `before` and `after` as JSON, without secrets; absent once erased
+/// @param payload `before` and `after` as JSON, without secrets; `with`, the number of the first line that was written
+///     at once with this one; `undoes`, the number of the line that this one takes back. Absent once erased
 /// @param digest SHA-256 over the salted payload, and `chainHash` over the line and everything before it; both in hex
 public record AuditEntry(
         long number,

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The trail at rest: the chained lines, and beside them the payloads, which may be erased.
@@ -87,6 +88,32 @@ public record AuditStore(Database db, Pages pages) {
                 entry -> List.of(entry.number()));
         var name = new ListName("audit", realm.value(), subject + " " + type);
         return db.read(tx -> list.page(tx, name, values, request, pages));
+    }
+
+    public Optional<AuditEntry> find(RealmId realm, long number) {
+        return db.read(tx -> tx.createQuery(
+                        "SELECT " + COLUMNS + " FROM " + TABLES + " WHERE e.realm_id = :realm AND e.n = :number")
+                .bind("realm", realm)
+                .bind("number", number)
+                .map((row, _) -> line(row).entry())
+                .findOne());
+    }
+
+    /// The lines of a realm from this number on, in order, as long as the condition holds and there are no more than so
+    /// many; inside a unit.
+    public List<AuditEntry> allFrom(RealmId realm, long number, Predicate<AuditEntry> condition, int most) {
+        return db.read(tx -> {
+            try (var lines = tx
+                    .createQuery("SELECT " + COLUMNS + " FROM " + TABLES
+                            + " WHERE e.realm_id = :realm AND e.n >= :number ORDER BY e.n")
+                    .bind("realm", realm)
+                    .bind("number", number)
+                    .setFetchSize(50)
+                    .map((row, _) -> line(row).entry())
+                    .stream()) {
+                return lines.takeWhile(condition).limit(most).toList();
+            }
+        });
     }
 
     /// Every line of every realm, in order.

@@ -1,5 +1,6 @@
 package dev.chancery.group;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chancery.admin.Actor;
 import dev.chancery.admin.Permission;
 import dev.chancery.admin.Refused;
@@ -7,11 +8,15 @@ import dev.chancery.db.Database;
 import dev.chancery.event.AuditTrail;
 import dev.chancery.event.Event;
 import dev.chancery.id.GroupId;
+import dev.chancery.id.SubjectId;
 import dev.chancery.realm.NewIds;
 import dev.chancery.realm.Realm;
 import dev.chancery.role.Privileges;
+import dev.chancery.role.Role;
 import dev.chancery.role.RoleStore;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +30,27 @@ public record DefineGroup(
         AuditTrail trail,
         InstantSource clock) {
     private static final int DEEPEST = 20;
+    private static final int MOST_TOLD = 100;
+    private static final int MOST_MEMBERS_TOLD = 500;
+
+    /// @param parent the id of the group that it is in; absent at the top
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Told(@Nullable String parent, String name, GroupSettings settings) {
+
+        public static Told of(Group group) {
+            var parent = group.parent();
+            return new Told(parent == null ? null : parent.value(), group.name(), group.settings());
+        }
+    }
+
+    /// A group that goes, with what goes with it.
+    public record LostGroup(String id, Told group, List<Role.Told> roles, List<String> members) {}
+
+    /// What goes with a group.
+    ///
+    /// @param groups itself and those below it, each after the one that it is in; a hundred at most
+    /// @param more whether there were more, or more than five hundred members in all
+    public record Lost(List<LostGroup> groups, boolean more) {}
 
     /// Without an `id` one is drawn.
     public Group run(
@@ -43,7 +69,7 @@ public record DefineGroup(
             var group = new Group(drawn, realm.id(), parent, name, settings, clock.instant(), 1);
             requirePlace(realm, group);
             if (!groups.insert(group)) throw taken(name);
-            trail.append(actor, realm.id(), Event.GROUP_CREATED, group.id().value(), null, group);
+            trail.append(actor, realm.id(), Event.GROUP_CREATED, group.id().value(), null, Told.of(group));
             return group;
         });
     }
@@ -62,7 +88,7 @@ public record DefineGroup(
             var version = groups.update(wanted)
                     .orElseThrow(() ->
                             Refused.stale("The group was changed meanwhile. Read it again, then repeat the change."));
-            trail.append(actor, realm.id(), Event.GROUP_UPDATED, read.id().value(), read, wanted);
+            trail.append(actor, realm.id(), Event.GROUP_UPDATED, read.id().value(), Told.of(read), Told.of(wanted));
             return new Group(wanted.id(), wanted.realm(), wanted.parent(), name, settings, wanted.createdAt(), version);
         });
     }
@@ -72,14 +98,32 @@ public record DefineGroup(
         db.unit(() -> {
             privileges.hold(realm);
             var lostToo = groups.allBelow(group);
-            for (var lost : lostToo) {
-                privileges.requireHoldingAllOf(actor, realm, lost.id());
-                roles.withdrawAll(realm.id(), lost.id().holder());
-            }
+            for (var lost : lostToo) privileges.requireHoldingAllOf(actor, realm, lost.id());
+            var told = lost(realm, lostToo);
+            for (var lost : lostToo) roles.withdrawAll(realm.id(), lost.id().holder());
             if (!groups.delete(group))
                 throw Refused.stale("The group was changed meanwhile. Read it again, then delete it.");
-            trail.append(actor, realm.id(), Event.GROUP_DELETED, group.id().value(), lostToo, null);
+            trail.append(actor, realm.id(), Event.GROUP_DELETED, group.id().value(), told, null);
         });
+    }
+
+    private Lost lost(Realm realm, List<Group> all) {
+        var more = all.size() > MOST_TOLD;
+        var room = MOST_MEMBERS_TOLD;
+        var lost = new ArrayList<LostGroup>();
+        for (var group : all.subList(0, Math.min(all.size(), MOST_TOLD))) {
+            var members = groups.allMembers(group, room + 1);
+            more |= members.size() > room;
+            lost.add(new LostGroup(
+                    group.id().value(),
+                    Told.of(group),
+                    roles.heldBy(realm.id(), group.id().holder()).stream()
+                            .map(held -> held.role().told())
+                            .toList(),
+                    members.stream().limit(room).map(SubjectId::value).toList()));
+            room -= Math.min(room, members.size());
+        }
+        return new Lost(lost, more);
     }
 
     /// Its members, and those of the groups below it, lose what the old place gave and gain what the new one gives.

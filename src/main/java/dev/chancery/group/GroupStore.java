@@ -88,15 +88,16 @@ public record GroupStore(Database db, Pages pages) {
                         SELECT coalesce(max(depth), 1) FROM down""").bind("id", group.id()).mapTo(Integer.class).one());
     }
 
-    /// The group and all below it.
+    /// The group and all below it, each after the one that it is in.
     public List<Group> allBelow(Group group) {
         return db.read(tx -> tx.createQuery("""
-                        WITH RECURSIVE down (id) AS (
-                            SELECT id FROM people_group WHERE id = :id
+                        WITH RECURSIVE down (id, depth) AS (
+                            SELECT id, 0 FROM people_group WHERE id = :id
                             UNION
-                            SELECT g.id FROM people_group g JOIN down d ON g.parent_id = d.id
+                            SELECT g.id, d.depth + 1 FROM people_group g JOIN down d ON g.parent_id = d.id
                         )
-                        SELECT""" + " " + COLUMNS + " FROM down d JOIN people_group g ON g.id = d.id")
+                        SELECT""" + " " + COLUMNS
+                        + " FROM down d JOIN people_group g ON g.id = d.id ORDER BY d.depth, g.name")
                 .bind("id", group.id())
                 .map((row, _) -> group(row))
                 .list());
@@ -111,6 +112,25 @@ public record GroupStore(Database db, Pages pages) {
                 .bind("member", member)
                 .map((row, _) -> group(row))
                 .list());
+    }
+
+    /// The first few who are in the group itself.
+    public List<SubjectId> allMembers(Group group, int most) {
+        return db.read(tx -> tx.createQuery(
+                        "SELECT person_id FROM group_member WHERE group_id = :group ORDER BY person_id LIMIT :most")
+                .bind("group", group.id())
+                .bind("most", most)
+                .map((row, _) -> new SubjectId(row.getString(1)))
+                .list());
+    }
+
+    /// Whether other groups are in it.
+    public boolean hasGroups(Group group) {
+        return db.read(tx -> tx.createQuery("SELECT 1 FROM people_group WHERE parent_id = :group LIMIT 1")
+                .bind("group", group.id())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
     }
 
     /// Who is in the group itself, by user name.

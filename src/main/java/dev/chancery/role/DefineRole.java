@@ -1,5 +1,6 @@
 package dev.chancery.role;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chancery.admin.Actor;
 import dev.chancery.admin.Permission;
 import dev.chancery.admin.Refused;
@@ -8,6 +9,7 @@ import dev.chancery.db.Database;
 import dev.chancery.event.AuditTrail;
 import dev.chancery.event.Event;
 import dev.chancery.id.RoleId;
+import dev.chancery.id.SubjectId;
 import dev.chancery.realm.NewIds;
 import dev.chancery.realm.Realm;
 import java.time.InstantSource;
@@ -25,8 +27,26 @@ public record DefineRole(
         AuditTrail trail,
         InstantSource clock) {
 
+    private static final int MOST_TOLD = 100;
+
     /// @param parts the roles that it is made of
-    private record Told(String name, RoleSettings settings, RoleNames parts) {}
+    public record Told(String name, RoleSettings settings, RoleNames parts) {}
+
+    /// All that goes with a role.
+    ///
+    /// @param client the id of the client whose role it was; absent for the realm's own
+    /// @param partOf the roles that were made of it, a hundred at most
+    /// @param holders who had been granted it, a hundred at most
+    /// @param more whether there were more of either
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Lost(
+            @Nullable String client,
+            String name,
+            RoleSettings settings,
+            RoleNames parts,
+            List<Role.Told> partOf,
+            List<String> holders,
+            boolean more) {}
 
     /// Without an `id` one is drawn.
     public Role run(
@@ -51,7 +71,12 @@ public record DefineRole(
             compose(actor, realm, role, List.of(), wanted(realm, List.of(), wanted));
             if (settings.byDefault()) privileges.requireHarmlessDefaults(realm);
             trail.append(
-                    actor, realm.id(), Event.ROLE_CREATED, role.id().value(), null, new Told(name, settings, wanted));
+                    actor,
+                    realm.id(),
+                    Event.ROLE_CREATED,
+                    role.id().value(),
+                    null,
+                    new Told(name, settings, parts.namesIn(role.id())));
             return roles.find(realm.id(), role.id()).orElseThrow();
         });
     }
@@ -74,6 +99,7 @@ public record DefineRole(
         return db.unit(() -> {
             privileges.hold(realm);
             if (taken(realm, read, name)) throw taken(name);
+            var before = new Told(read.name(), read.settings(), parts.namesIn(read.id()));
             if (roles.update(read, name, settings).isEmpty())
                 throw Refused.stale("The role was changed meanwhile. Read it again, then repeat the change.");
             var there = seen(read, seen);
@@ -84,8 +110,8 @@ public record DefineRole(
                     realm.id(),
                     Event.ROLE_UPDATED,
                     read.id().value(),
-                    new Told(read.name(), read.settings(), seen),
-                    new Told(name, settings, wanted));
+                    before,
+                    new Told(name, settings, parts.namesIn(read.id())));
             return roles.find(realm.id(), read.id()).orElseThrow();
         });
     }
@@ -95,10 +121,25 @@ public record DefineRole(
         if (role.builtIn()) throw Refused.conflict(null, "The role %s is built in.".formatted(role.name()));
         db.unit(() -> {
             privileges.requireHoldingParts(actor, realm, role);
+            var lost = lost(role);
             if (!roles.delete(role))
                 throw Refused.stale("The role was changed meanwhile. Read it again, then delete it.");
-            trail.append(actor, role.realm(), Event.ROLE_DELETED, role.id().value(), role, null);
+            trail.append(actor, role.realm(), Event.ROLE_DELETED, role.id().value(), lost, null);
         });
+    }
+
+    private Lost lost(Role role) {
+        var holders = roles.allHoldersOf(role, MOST_TOLD + 1);
+        var partOf = parts.allMadeOf(role, MOST_TOLD + 1);
+        var owner = role.client();
+        return new Lost(
+                owner == null ? null : owner.id().value(),
+                role.name(),
+                role.settings(),
+                parts.namesIn(role.id()),
+                partOf.stream().limit(MOST_TOLD).map(Role::told).toList(),
+                holders.stream().limit(MOST_TOLD).map(SubjectId::value).toList(),
+                holders.size() > MOST_TOLD || partOf.size() > MOST_TOLD);
     }
 
     /// The roles of a client come and go with it.

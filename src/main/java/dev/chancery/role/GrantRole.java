@@ -11,7 +11,6 @@ import dev.chancery.event.Event;
 import dev.chancery.id.SubjectId;
 import dev.chancery.realm.Realm;
 import java.time.InstantSource;
-import java.util.Map;
 
 /// Gives a role to a person, a service account or a group, or takes it away.
 public record GrantRole(Database db, RoleStore roles, Privileges privileges, AuditTrail trail, InstantSource clock) {
@@ -37,7 +36,7 @@ public record GrantRole(Database db, RoleStore roles, Privileges privileges, Aud
                     .findFirst()
                     .orElseThrow();
         var event = roles.isGroup(role.realm(), holder) ? Event.GROUP_ROLE_GRANTED : Event.ROLE_GRANTED;
-        trail.append(actor, role.realm(), event, holder.value(), null, told(role));
+        trail.append(actor, role.realm(), event, holder.value(), null, role.told());
         return mapping;
     }
 
@@ -49,12 +48,13 @@ public record GrantRole(Database db, RoleStore roles, Privileges privileges, Aud
                 privileges.requireAnotherAdmin(realm, mapping.holder());
             var event = roles.isGroup(realm.id(), mapping.holder()) ? Event.GROUP_ROLE_WITHDRAWN : Event.ROLE_WITHDRAWN;
             if (roles.withdraw(mapping))
-                trail.append(actor, realm.id(), event, mapping.holder().value(), told(mapping.role()), null);
+                trail.append(
+                        actor,
+                        realm.id(),
+                        event,
+                        mapping.holder().value(),
+                        mapping.role().told(),
+                        null);
         });
-    }
-
-    private static Map<String, String> told(Role role) {
-        var owner = role.client();
-        return owner == null ? Map.of("role", role.name()) : Map.of("role", role.name(), "client", owner.clientId());
     }
 }

@@ -1,5 +1,6 @@
 package dev.chancery.role;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chancery.admin.Rights;
 import dev.chancery.id.ClientKey;
 import dev.chancery.id.RealmId;
@@ -27,6 +28,14 @@ public record Role(
 
     /// The client that a role belongs to.
     public record Owner(ClientKey id, String clientId) {}
+
+    /// As the audit trail names it beside something else.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Told(String roleId, String role, @Nullable String client) {}
+
+    public Told told() {
+        return new Told(id.value(), name, client == null ? null : client.clientId());
+    }
 
     public boolean administers() {
         return !rights.areNone();

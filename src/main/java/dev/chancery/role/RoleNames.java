@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Roles by name: the realm's own, and those of clients by `client_id`.
@@ -55,6 +56,17 @@ public record RoleNames(List<String> realm, Map<String, List<String>> clients) {
     public boolean has(Role role) {
         var owner = role.client();
         return (owner == null ? realm : clients.getOrDefault(owner.clientId(), List.of())).contains(role.name());
+    }
+
+    public RoleNames with(Role one) {
+        var owner = one.client();
+        var more = new TreeMap<>(clients);
+        if (owner != null) more.merge(owner.clientId(), List.of(one.name()), RoleNames::plus);
+        return new RoleNames(owner == null ? plus(realm, List.of(one.name())) : realm, more);
+    }
+
+    private static List<String> plus(List<String> names, List<String> others) {
+        return Stream.concat(names.stream(), others.stream()).toList();
     }
 
     public RoleNames without(RoleNames others) {

@@ -50,12 +50,15 @@ public record RolePartStore(Database db) {
                 .filter(Role::composite)
                 .map(parent -> parent.id().value())
                 .toList();
-        if (composite.isEmpty()) return parts;
+        return composite.isEmpty() ? parts : allIn(composite, parts);
+    }
+
+    private Map<RoleId, List<Role>> allIn(List<String> parents, Map<RoleId, List<Role>> parts) {
         return db.read(tx -> {
             tx.createQuery("SELECT p.parent_id, " + RoleStore.COLUMNS
                             + " FROM role_composite p JOIN role r ON r.id = p.child_id" + RoleStore.OWNER
                             + "WHERE p.parent_id IN (<parents>) AND c.deleted_at IS NULL ORDER BY c.client_id, r.name")
-                    .bindList("parents", composite)
+                    .bindList("parents", parents)
                     .map((row, _) -> {
                         var part = RoleStore.role(row);
                         parts.computeIfAbsent(new RoleId(row.getString("parent_id")), _ -> new ArrayList<>())
@@ -65,6 +68,22 @@ public record RolePartStore(Database db) {
                     .forEach(_ -> {});
             return parts;
         });
+    }
+
+    /// What the role is made of, by name.
+    public RoleNames namesIn(RoleId parent) {
+        return RoleNames.of(allIn(List.of(parent.value()), new HashMap<>()).getOrDefault(parent, List.of()));
+    }
+
+    /// The first few roles that are made of this one, one step up.
+    public List<Role> allMadeOf(Role part, int most) {
+        return db.read(tx -> tx.createQuery("SELECT " + RoleStore.COLUMNS
+                        + " FROM role_composite p JOIN role r ON r.id = p.parent_id" + RoleStore.OWNER
+                        + "WHERE p.child_id = :part AND c.deleted_at IS NULL ORDER BY c.client_id, r.name LIMIT :most")
+                .bind("part", part.id())
+                .bind("most", most)
+                .map((row, _) -> RoleStore.role(row))
+                .list());
     }
 
     /// All that whoever holds these roles holds, those included.

@@ -228,6 +228,16 @@ public record RoleStore(Database db, Pages pages) {
                 .list());
     }
 
+    /// The first few who were granted it.
+    public List<SubjectId> allHoldersOf(Role role, int most) {
+        return db.read(tx -> tx.createQuery(
+                        "SELECT holder FROM role_mapping WHERE role_id = :role ORDER BY holder LIMIT :most")
+                .bind("role", role.id())
+                .bind("most", most)
+                .map((row, _) -> new SubjectId(row.getString(1)))
+                .list());
+    }
+
     public Optional<RoleMapping> mapping(RealmId realm, String id) {
         return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + """
                         , m.id AS mapping_id, m.holder, m.created_at AS granted_at

@@ -2,6 +2,7 @@ package dev.chancery.scope;
 
 import static dev.chancery.admin.Refused.invalid;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /// What an administrator may change about a scope.
@@ -22,6 +23,7 @@ public record ScopeSettings(
     }
 
     /// Whether every new client of the realm gets it, asked or not.
+    @JsonIgnore
     public boolean isForAll() {
         return !includeInTokenScope && realmDefault == Assignment.DEFAULT;
     }

@@ -7,6 +7,7 @@ import dev.chancery.db.ListName;
 import dev.chancery.db.Page;
 import dev.chancery.db.PageRequest;
 import dev.chancery.db.Pages;
+import dev.chancery.id.GroupId;
 import dev.chancery.id.RealmId;
 import dev.chancery.id.SubjectId;
 import dev.chancery.json.JsonText;
@@ -88,6 +89,25 @@ public record UserStore(Database db, Pages pages) {
                 user -> List.of(LoginName.of(user.settings().username()).key()));
         var values = Map.of("realm", realm, "prefix", prefix.key(), "end", prefix.key() + Keyset.LAST);
         return db.read(tx -> list.page(tx, new ListName("user", realm.value(), prefix.key()), values, request, pages));
+    }
+
+    /// The first few groups that somebody was put into.
+    public List<GroupId> allGroupsOf(SubjectId member, int most) {
+        return db.read(tx -> tx.createQuery(
+                        "SELECT group_id FROM group_member WHERE person_id = :member ORDER BY group_id LIMIT :most")
+                .bind("member", member)
+                .bind("most", most)
+                .map((row, _) -> new GroupId(row.getString(1)))
+                .list());
+    }
+
+    /// Whether anybody has an account in the realm.
+    public boolean hasAny(RealmId realm) {
+        return db.read(tx -> tx.createQuery("SELECT 1 FROM person WHERE realm_id = :realm LIMIT 1")
+                .bind("realm", realm)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
     }
 
     /// False when the user name or the e-mail address is taken.

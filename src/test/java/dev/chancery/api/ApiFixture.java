@@ -173,6 +173,28 @@ final class ApiFixture {
         ask("GET", "/api/realms/{name}/failures/{reference}", null, "documented", "absent");
         ask("GET", "/api/realms/{name}/audit?size=1", null, "documented");
         ask("GET", "/api/realms/{name}/audit?after=forged", null, "documented");
+        undo();
+    }
+
+    private void undo() {
+        var undo = new Undo(server, "documented");
+        for (var name : List.of("Once", "Twice"))
+            server.api("PATCH", "/api/realms/documented", Map.of("displayName", name, "defaultAudience", name))
+                    .expect(200);
+        var once = undo.lines().get(1).get("eventId").toString();
+        ask("GET", "/api/realms/{name}/audit/{eventId}", null, "documented", once);
+        ask("GET", "/api/realms/{name}/audit/{eventId}", null, "documented", "absent");
+        ask("POST", "/api/realms/{name}/audit/{eventId}/undo", null, "documented", once);
+        var rotated = undo.last("client.secret_rotated");
+        ask("GET", "/api/realms/{name}/audit/{eventId}", null, "documented", rotated);
+        ask("POST", "/api/realms/{name}/audit/{eventId}/undo", null, "documented", rotated);
+        var grace = server.api("POST", "/api/users", Map.of("realmName", "documented", "username", "undone"))
+                .expect(201)
+                .text("id");
+        server.api("DELETE", "/api/users/" + grace, null).expect(204);
+        ask("GET", "/api/realms/{name}/audit/{eventId}", null, "documented", undo.last());
+        ask("POST", "/api/realms/{name}/audit/{eventId}/undo", null, "documented", undo.last());
+        ask("POST", "/api/realms/{name}/audit/{eventId}/undo", null, "documented", "absent");
     }
 
     private Answer ask(String method, String pattern, Object body, String... parameters) {

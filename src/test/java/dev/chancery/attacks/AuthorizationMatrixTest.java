@@ -128,7 +128,15 @@ class AuthorizationMatrixTest {
                 "reference",
                 failed.text("reference")));
         values.put("groupId", group);
+        values.put("eventId", lineOf(realm, scope));
         return values;
+    }
+
+    private String lineOf(String realm, String subject) {
+        var lines = server.api("GET", "/api/realms/" + realm + "/audit?subject=" + subject, null)
+                .expect(200)
+                .get("content");
+        return ((Map<?, ?>) ((List<?>) lines).getFirst()).get("eventId").toString();
     }
 
     private String created(String path, Map<String, String> wish) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -229,6 +230,34 @@ class AdministerTest {
                         .lines())
                 .hasSize(6);
         program.run("client", "list", "--limit", "0").line(2);
+    }
+
+    @Test
+    @DisplayName("history lists changes, undo takes one back, and says in one line what stands in the way")
+    void undo() {
+        SERVER.realm("changed");
+        for (var name : List.of("Once", "Twice"))
+            SERVER.api("PATCH", "/api/realms/changed", Map.of("displayName", name))
+                    .expect(200);
+        var list =
+                List.of("history", "--realm", "changed", "--type", "realm.updated", "--limit", "2", "--output", "json");
+        var lines = program.run(list.toArray(String[]::new)).expect(0).json();
+        var ids = lines.valueStream()
+                .map(each -> each.path("eventId").stringValue())
+                .toList();
+
+        assertThat(program.run("undo", ids.getLast(), "--realm", "changed").line(1))
+                .contains("/displayName", "undo the later change first");
+        assertThat(program.run("undo", ids.getFirst(), "--realm", "changed")
+                        .expect(0)
+                        .out())
+                .containsPattern("undoes +" + ids.getFirst());
+        assertThat(SERVER.api("GET", "/api/realms/changed", null).text("displayName"))
+                .isEqualTo("Once");
+        var subject = lines.path(0).path("aggregateId").stringValue();
+        assertThat(program.run("history", "--realm", "changed", "--subject", subject, "--limit", "4")
+                        .lines())
+                .hasSize(5);
     }
 
     @Test

@@ -105,6 +105,16 @@ class HowToTest {
     }
 
     @Test
+    @DisplayName("undo: a client that was switched off is on again")
+    void undo() throws IOException {
+        try (var server = new TestServer().start()) {
+            assertThat(page("undo.md", server.url()).out())
+                    .containsPattern("client\\.updated")
+                    .containsPattern("(?s)undoes +\\d+.*enabled +true");
+        }
+    }
+
+    @Test
     @DisplayName("A31 A41 say-it-in-tokens: a scope with a mapper, a service account with a role and an attribute")
     void say_it_in_tokens() throws IOException {
         Files.writeString(temp.resolve("password.txt"), TestServer.PASSWORD);

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import dev.chancery.claims.ClaimsMapper;
 import dev.chancery.clientauth.ClientAuthMethod;
+import dev.chancery.history.Inverse;
 import dev.chancery.token.GrantHandler;
 import dev.chancery.token.GrantRequest;
 import dev.chancery.token.TokenEndpoint;
@@ -45,6 +46,7 @@ class HouseRulesTest {
                     "failure",
                     "masterkey",
                     "document",
+                    "history",
                     "bootstrap"),
             List.of("oauth", "clientauth", "claims", "issue", "token", "introspect", "revoke", "discovery"),
             List.of("api", "manage", "cli"),
@@ -185,7 +187,7 @@ class HouseRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {GrantHandler.class, ClientAuthMethod.class, ClaimsMapper.class})
+    @ValueSource(classes = {GrantHandler.class, ClientAuthMethod.class, ClaimsMapper.class, Inverse.class})
     @DisplayName("11 every implementation is in its list at the root and on the plate of its room")
     void lists(Class<?> kind) {
         var made = house.stream()

@@ -1,0 +1,31 @@
+package dev.chancery.history;
+
+import static java.util.Map.entry;
+
+import dev.chancery.event.Event;
+import java.util.Map;
+
+/// What nothing takes back, and why, in words for whoever tries.
+final class Final {
+    private static final String SECRET = "A secret can't be brought back: add a new one.";
+    private static final String KEY = "Keys are never brought back: rotate them instead.";
+    private static final String PURGED = "It is gone for good, with all that belonged to it.";
+
+    static final Map<Event, String> REASONS = Map.ofEntries(
+            entry(Event.REALM_PURGED, PURGED),
+            entry(Event.KEY_PUBLISHED, KEY),
+            entry(Event.KEY_ROTATED, KEY),
+            entry(Event.KEY_REVOKED, KEY),
+            entry(Event.CLIENT_PURGED, PURGED),
+            entry(Event.CLIENT_SECRET_CREATED, "A secret is not undone: revoke it."),
+            entry(Event.CLIENT_SECRET_ROTATED, SECRET),
+            entry(Event.CLIENT_SECRET_READ, "What was read can't be unread: rotate the secret."),
+            entry(Event.CLIENT_SECRET_REVOKED, SECRET),
+            entry(Event.CLIENT_SECRET_LEAKED, SECRET),
+            entry(Event.USER_PASSWORD_CHANGED, "A password can't be brought back: set a new one."),
+            entry(Event.ADMIN_RECOVERED, "This was done at the store itself: change the account instead."),
+            entry(Event.EPOCH_BEGUN, "Tokens of an earlier epoch stay void."),
+            entry(Event.MASTER_KEY_ROTATED, KEY));
+
+    private Final() {}
+}
