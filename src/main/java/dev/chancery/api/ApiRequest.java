@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What every resource reads from a request and says in an answer: realm, page, entity tag, merge patch, time.
 final class ApiRequest {
+    private static final int LONGEST_PREFIX = 255;
 
     private ApiRequest() {}
 
@@ -105,6 +106,13 @@ final class ApiRequest {
                     default -> throw Refused.invalid(name, "true or false.");
                 })
                 .orElse(null);
+    }
+
+    /// What a text is to begin with; absent when that is nothing.
+    static @Nullable String prefix(Request request, String name) {
+        var typed = request.query().one(name).orElse("");
+        if (typed.length() > LONGEST_PREFIX) throw Refused.invalid(name, "At most 255 characters.");
+        return typed.isEmpty() ? null : typed;
     }
 
     /// A page as its resource shows it: members that are unknown are left out.

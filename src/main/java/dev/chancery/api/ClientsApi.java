@@ -130,8 +130,8 @@ public record ClientsApi(
                 .map(wire -> Grant.find(wire)
                         .orElseThrow(() -> Refused.invalid("grantType", "There is no such grant type.")));
         return new ClientFilter(
-                query.one("clientId").orElse(null),
-                query.one("name").orElse(null),
+                ApiRequest.prefix(request, "clientId"),
+                ApiRequest.prefix(request, "name"),
                 ApiRequest.flag(request, "enabled"),
                 ApiRequest.flag(request, "publicClient"),
                 grant.orElse(null),

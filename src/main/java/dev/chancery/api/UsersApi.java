@@ -14,9 +14,9 @@ import dev.chancery.realm.Realm;
 import dev.chancery.realm.Realms;
 import dev.chancery.user.ChangeUser;
 import dev.chancery.user.CreateUser;
-import dev.chancery.user.LoginName;
 import dev.chancery.user.SetPassword;
 import dev.chancery.user.User;
+import dev.chancery.user.UserFilter;
 import dev.chancery.user.UserStore;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +28,13 @@ public record UsersApi(
 
     private record Found(Realm realm, User user) {}
 
-    /// `GET /api/users?realm=`: a page, by user name; `username` filters by its beginning. Needs `VIEW_USERS`.
+    /// `GET /api/users?realm=`: a page, by user name or by what is looked for: the beginning of a `username`, `email`,
+    /// `firstName` or `lastName`, or with `search` of any of these. Needs `VIEW_USERS`.
     public Response list(Request request) {
         var actor = bearer.actor(request);
         var realm = ApiRequest.realm(request, actor, realms);
         actor.require(Permission.VIEW_USERS, realm.id());
-        var prefix = LoginName.of(request.query().one("username").orElse(""));
-        var page = users.page(realm.id(), prefix, ApiRequest.page(request));
+        var page = users.page(realm.id(), filter(request), ApiRequest.page(request));
         return ApiRequest.page(page.map(user -> UserDocument.of(realm, user)));
     }
 
@@ -86,6 +86,16 @@ public record UsersApi(
         var wish = Json.read(request, NewPassword.class);
         passwords.run(actor, found.realm(), found.user(), required("password", wish.password()));
         return Response.empty(204);
+    }
+
+    private static UserFilter filter(Request request) {
+        return new UserFilter(
+                ApiRequest.prefix(request, "search"),
+                ApiRequest.prefix(request, "username"),
+                ApiRequest.prefix(request, "email"),
+                ApiRequest.prefix(request, "firstName"),
+                ApiRequest.prefix(request, "lastName"),
+                ApiRequest.flag(request, "enabled"));
     }
 
     private Found found(Request request, Actor actor, Permission permission) {

@@ -1,13 +1,15 @@
 package dev.chancery.client;
 
-import dev.chancery.db.Keyset;
 import dev.chancery.id.RealmId;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which clients of a realm to list; an absent member lets all pass.
+/// Which clients of a realm to list; an absent member lets all pass. They come by `client_id`, or by name where only
+/// the name is looked for.
 ///
 /// @param search the beginning of the `client_id`
 /// @param name the beginning of the name, in any case
@@ -25,27 +27,50 @@ public record ClientFilter(
     }
 
     String where() {
-        return (binned ? " AND deleted_at IS NOT NULL" : " AND deleted_at IS NULL")
-                + (search == null ? "" : " AND client_id >= :search AND client_id < :search_end")
-                + (name == null ? "" : " AND name_key >= :name AND name_key < :name_end")
-                + (enabled == null ? "" : " AND enabled = :enabled")
-                + (publicClient == null ? "" : " AND public_client = :public")
-                + (grantType == null ? "" : " AND grant_types LIKE :grant");
+        return binned ? " AND deleted_at IS NOT NULL" : " AND deleted_at IS NULL";
+    }
+
+    /// In the bin, several may have had one `client_id`.
+    List<String> order() {
+        if (binned) return List.of("client_id", "id");
+        return isByName() ? List.of("name_key", "client_id") : List.of("client_id");
+    }
+
+    List<Object> position(Client client) {
+        if (binned) return List.of(client.clientId(), client.id().value());
+        return isByName() ? List.of(key(client.settings().name()), client.clientId()) : List.of(client.clientId());
+    }
+
+    String prefix() {
+        if (name != null && isByName()) return key(name);
+        return search == null ? "" : search;
+    }
+
+    /// What is asked beyond the prefix.
+    String filter() {
+        var asked = new ArrayList<String>();
+        if (name != null && !isByName()) asked.add("substr(name_key, 1, length(:name)) = :name");
+        if (enabled != null) asked.add("enabled = :enabled");
+        if (publicClient != null) asked.add("public_client = :public");
+        if (grantType != null) asked.add("grant_types LIKE :grant");
+        return String.join(" AND ", asked);
     }
 
     Map<String, Object> values(RealmId realm) {
         var values = new HashMap<String, Object>();
         values.put("realm", realm);
-        if (search != null) putRange(values, "search", search);
-        if (name != null) putRange(values, "name", name.toLowerCase(Locale.ROOT));
+        if (name != null) values.put("name", key(name));
         if (enabled != null) values.put("enabled", enabled);
         if (publicClient != null) values.put("public", publicClient);
         if (grantType != null) values.put("grant", "%\"" + grantType.wire + "\"%");
         return values;
     }
 
-    private static void putRange(Map<String, Object> values, String column, String prefix) {
-        values.put(column, prefix);
-        values.put(column + "_end", prefix + Keyset.LAST);
+    static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    private boolean isByName() {
+        return name != null && search == null && !binned;
     }
 }

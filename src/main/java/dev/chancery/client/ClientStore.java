@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -112,16 +111,17 @@ public record ClientStore(Database db, Pages pages) {
                 .map(found -> named(found, scopeNames(tx, realm))));
     }
 
-    /// Clients by `client_id`.
     public Page<Client> page(RealmId realm, ClientFilter filter, PageRequest request) {
         return db.read(tx -> {
             var list = new Keyset<>(
-                    COLUMNS,
-                    "client WHERE realm_id = :realm" + filter.where(),
-                    List.of("client_id", "id"),
-                    false,
-                    (row, _) -> client(row),
-                    client -> List.of(client.clientId(), client.id().value()));
+                            COLUMNS,
+                            "client WHERE realm_id = :realm" + filter.where(),
+                            filter.order(),
+                            false,
+                            (row, _) -> client(row),
+                            filter::position)
+                    .within(filter.prefix())
+                    .through(filter.filter());
             var page = list.page(
                     tx, new ListName("client", realm.value(), filter.toString()), filter.values(realm), request, pages);
             var names = scopeNames(tx, realm);
@@ -273,7 +273,7 @@ public record ClientStore(Database db, Pages pages) {
                 .bind("id", client.id())
                 .bind("realm", client.realm())
                 .bind("name", settings.name())
-                .bind("name_key", settings.name().toLowerCase(Locale.ROOT))
+                .bind("name_key", ClientFilter.key(settings.name()))
                 .bind("description", settings.description())
                 .bind("enabled", settings.enabled())
                 .bind("public", settings.publicClient())

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A part of a list. Totals are absent when there are more than 10,000 rows; `next` is absent on the last page.
+/// A part of a list. Totals are absent when there are more than 10,000 rows to look at; `next` is absent on the last
+/// page, and there may be one behind a short page.
 public record Page<T>(
         List<T> content,
         int page,

@@ -79,13 +79,13 @@ public record AuditStore(Database db, Pages pages) {
         if (subject != null) values.put("subject", subject);
         if (type != null) values.put("type", type);
         var list = new Keyset<>(
-                COLUMNS,
-                TABLES + " WHERE e.realm_id = :realm" + (subject == null ? "" : " AND e.subject = :subject")
-                        + (type == null ? "" : " AND e.kind = :type"),
-                List.of("e.n"),
-                true,
-                (row, _) -> line(row).entry(),
-                entry -> List.of(entry.number()));
+                        COLUMNS,
+                        TABLES + " WHERE e.realm_id = :realm" + (subject == null ? "" : " AND e.subject = :subject"),
+                        List.of("e.n"),
+                        true,
+                        (row, _) -> line(row).entry(),
+                        entry -> List.<Object>of(entry.number()))
+                .through(type == null ? "" : "e.kind = :type");
         var name = new ListName("audit", realm.value(), subject + " " + type);
         return db.read(tx -> list.page(tx, name, values, request, pages));
     }

@@ -137,11 +137,11 @@ public record GroupStore(Database db, Pages pages) {
     public Page<SubjectId> pageOfMembers(Group group, PageRequest request) {
         record Member(SubjectId id, String key) {}
         var list = new Keyset<>(
-                "p.id, p.username_key",
-                "group_member m JOIN person p ON p.id = m.person_id WHERE m.group_id = :group",
-                List.of("p.username_key"),
+                "person_id, username_key",
+                "group_member WHERE group_id = :group",
+                List.of("username_key"),
                 false,
-                (row, _) -> new Member(new SubjectId(row.getString("id")), row.getString("username_key")),
+                (row, _) -> new Member(new SubjectId(row.getString("person_id")), row.getString("username_key")),
                 member -> List.of(member.key()));
         return db.read(tx -> list.page(
                         tx,
@@ -219,7 +219,8 @@ public record GroupStore(Database db, Pages pages) {
     /// False when they are in it already.
     boolean join(Group group, SubjectId member) {
         return db.write(tx -> tx.createUpdate("""
-                        INSERT INTO group_member (group_id, person_id) VALUES (:group, :member)
+                        INSERT INTO group_member (group_id, person_id, username_key)
+                        SELECT :group, id, username_key FROM person WHERE id = :member
                         ON CONFLICT DO NOTHING""")
                         .bind("group", group.id())
                         .bind("member", member)

@@ -2,8 +2,6 @@ package dev.chancery.user;
 
 import dev.chancery.crypto.PasswordHash;
 import dev.chancery.db.Database;
-import dev.chancery.db.Keyset;
-import dev.chancery.db.ListName;
 import dev.chancery.db.Page;
 import dev.chancery.db.PageRequest;
 import dev.chancery.db.Pages;
@@ -16,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,11 +35,11 @@ public record UserStore(Database db, Pages pages) {
                 .findOne());
     }
 
-    /// Those of these ids, in their order.
+    /// Those of these ids, in their order. Said so that SQLite doesn't walk through the realm instead.
     public List<User> all(RealmId realm, List<SubjectId> ids) {
         if (ids.isEmpty()) return List.of();
         var found = db.read(tx -> tx
-                .createQuery("SELECT " + COLUMNS + " FROM person WHERE realm_id = :realm AND id IN (<ids>)")
+                .createQuery("SELECT " + COLUMNS + " FROM person WHERE (realm_id = :realm) IS TRUE AND id IN (<ids>)")
                 .bind("realm", realm)
                 .bindList("ids", ids.stream().map(SubjectId::value).toList())
                 .map((row, _) -> user(row))
@@ -78,17 +75,9 @@ public record UserStore(Database db, Pages pages) {
                 .findOne());
     }
 
-    /// People by user name; those whose name begins with the prefix.
-    public Page<User> page(RealmId realm, LoginName prefix, PageRequest request) {
-        var list = new Keyset<>(
-                COLUMNS,
-                "person WHERE realm_id = :realm AND username_key >= :prefix AND username_key < :end",
-                List.of("username_key"),
-                false,
-                (row, _) -> user(row),
-                user -> List.of(LoginName.of(user.settings().username()).key()));
-        var values = Map.of("realm", realm, "prefix", prefix.key(), "end", prefix.key() + Keyset.LAST);
-        return db.read(tx -> list.page(tx, new ListName("user", realm.value(), prefix.key()), values, request, pages));
+    public Page<User> page(RealmId realm, UserFilter filter, PageRequest request) {
+        var page = lists().page(realm, filter, request);
+        return page.with(all(realm, page.content()));
     }
 
     /// The first few groups that somebody was put into.
@@ -112,31 +101,41 @@ public record UserStore(Database db, Pages pages) {
 
     /// False when the user name or the e-mail address is taken.
     public boolean insert(User user) {
-        return db.write(tx -> bound(tx.createUpdate("""
-                        INSERT INTO person (id, realm_id, username, username_key, email, email_key, email_verified,
-                                            first_name, last_name, enabled, not_before, created_at, version,
-                                            attributes, required_actions)
-                        VALUES (:id, :realm, :username, :username_key, :email, :email_key, :email_verified,
-                                :first_name, :last_name, :enabled, :not_before, :created_at, 1,
-                                :attributes, :required_actions)
-                        ON CONFLICT DO NOTHING"""), user)
-                        .bind("created_at", user.createdAt())
-                        .execute()
-                == 1);
+        return db.unit(() -> {
+            var inserted = db.write(tx -> bound(tx.createUpdate("""
+                            INSERT INTO person (id, realm_id, username, username_key, email, email_key, email_verified,
+                                                first_name, first_name_key, last_name, last_name_key, enabled,
+                                                not_before, created_at, version, attributes, required_actions)
+                            VALUES (:id, :realm, :username, :username_key, :email, :email_key, :email_verified,
+                                    :first_name, :first_name_key, :last_name, :last_name_key, :enabled, :not_before,
+                                    :created_at, 1, :attributes, :required_actions)
+                            ON CONFLICT DO NOTHING"""), user)
+                            .bind("created_at", user.createdAt())
+                            .execute()
+                    == 1);
+            if (inserted) lists().insert(user);
+            return inserted;
+        });
     }
 
     /// The new version; absent when somebody else changed the person since they were read.
     public Optional<Long> update(User user) {
-        return db.write(tx -> bound(tx.createQuery("""
-                        UPDATE person SET username = :username, username_key = :username_key, email = :email,
-                               email_key = :email_key, email_verified = :email_verified, first_name = :first_name,
-                               last_name = :last_name, enabled = :enabled, not_before = :not_before,
-                               attributes = :attributes, required_actions = :required_actions, version = version + 1
-                         WHERE realm_id = :realm AND id = :id AND version = :version
-                        RETURNING version"""), user)
-                .bind("version", user.version())
-                .mapTo(Long.class)
-                .findOne());
+        return db.unit(() -> {
+            var version = db.write(tx -> bound(tx.createQuery("""
+                            UPDATE person SET username = :username, username_key = :username_key, email = :email,
+                                   email_key = :email_key, email_verified = :email_verified, first_name = :first_name,
+                                   first_name_key = :first_name_key, last_name = :last_name,
+                                   last_name_key = :last_name_key, enabled = :enabled, not_before = :not_before,
+                                   attributes = :attributes, required_actions = :required_actions,
+                                   version = version + 1
+                             WHERE realm_id = :realm AND id = :id AND version = :version
+                            RETURNING version"""), user)
+                    .bind("version", user.version())
+                    .mapTo(Long.class)
+                    .findOne());
+            if (version.isPresent()) lists().update(user);
+            return version;
+        });
     }
 
     /// Whether somebody else signs in by this name or address.
@@ -196,6 +195,10 @@ public record UserStore(Database db, Pages pages) {
                 .execute());
     }
 
+    private UserListStore lists() {
+        return new UserListStore(db, pages);
+    }
+
     private static <S extends SqlStatement<S>> S bound(S statement, User user) {
         var settings = user.settings();
         var email = settings.email();
@@ -208,7 +211,9 @@ public record UserStore(Database db, Pages pages) {
                 .bind("email_key", email == null ? null : LoginName.of(email).key())
                 .bind("email_verified", settings.emailVerified())
                 .bind("first_name", settings.firstName())
+                .bind("first_name_key", SearchTerms.key(settings.firstName()))
                 .bind("last_name", settings.lastName())
+                .bind("last_name_key", SearchTerms.key(settings.lastName()))
                 .bind("enabled", settings.enabled())
                 .bind("not_before", settings.notBefore())
                 .bind("attributes", JsonText.of(settings.attributes()))

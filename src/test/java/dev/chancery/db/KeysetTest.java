@@ -82,6 +82,68 @@ class KeysetTest {
     }
 
     @BothDatabases
+    @DisplayName("what a filter lets pass comes in pages like all else, with its own total")
+    void filtered(Database db) {
+        fill(db, 250);
+        var list = byTime.through("at >= 40 AND at < 60");
+
+        var seen = new ArrayList<Row>();
+        var page = page(db, list, PageRequest.first(7));
+        while (true) {
+            assertThat(page.totalElements()).isEqualTo(60);
+            seen.addAll(page.content());
+            if (page.next() == null) break;
+            page = page(db, list, PageRequest.after(page.next(), 7));
+        }
+
+        assertThat(seen).doesNotHaveDuplicates().hasSize(60).allMatch(row -> row.at() >= 40 && row.at() < 60);
+        assertThat(seen.stream().map(Row::at)).isSorted();
+        assertThat(page(db, list, PageRequest.page(5, 10)).content()).isEqualTo(seen.subList(50, 60));
+        assertThat(page(db, newestFirst.through("at < 2"), PageRequest.first(7)).content())
+                .hasSize(6);
+    }
+
+    @BothDatabases
+    @DisplayName("for what a filter lets pass, a page looks at 10,000 rows: it ends there, and the next one goes on")
+    void bounded(Database db) {
+        fill(db, 25_000);
+        var list = byTime.through("at = 8300");
+
+        var first = page(db, list, PageRequest.first(2));
+        var second = page(db, list, PageRequest.after(first.next(), 2));
+        var third = page(db, list, PageRequest.after(second.next(), 2));
+
+        assertThat(first.totalElements()).isNull();
+        assertThat(first.content()).isEmpty();
+        assertThat(second.content()).isEmpty();
+        assertThat(third.content()).hasSize(2);
+        assertThat(page(db, list, PageRequest.after(third.next(), 2)).content()).hasSize(1);
+        assertThat(page(db, newestFirst.through("at = 1"), PageRequest.first(2)).content())
+                .isEmpty();
+    }
+
+    @BothDatabases
+    @DisplayName("a prefix is taken as it is, and next goes on behind it")
+    void prefixed(Database db) {
+        fill(db, 30);
+        var list = new Keyset<>(
+                "id, at",
+                "item WHERE realm_id = :realm",
+                List.of("id"),
+                false,
+                (row, _) -> new Row(row.getString("id"), row.getLong("at")),
+                row -> List.of(row.id()));
+        db.writes(tx -> tx.execute("INSERT INTO item VALUES ('i%', 'r', 1), ('i_%', 'r', 2), ('i_', 'r', 3)"));
+
+        assertThat(page(db, list.within("i%"), PageRequest.first(5)).content()).hasSize(1);
+        var first = page(db, list.within("i_"), PageRequest.first(1));
+        assertThat(first.totalElements()).isEqualTo(2);
+        assertThat(page(db, list.within("i_"), PageRequest.after(first.next(), 5))
+                        .content())
+                .containsExactly(new Row("i_%", 2));
+    }
+
+    @BothDatabases
     @DisplayName("AD-20 a forged after is refused")
     void forged(Database db) {
         fill(db, 5);
