@@ -25,6 +25,7 @@ import dev.chancery.realm.Realm;
 import dev.chancery.realm.Realms;
 import dev.chancery.revoke.RevocationEndpoint;
 import dev.chancery.token.TokenEndpoint;
+import dev.chancery.userinfo.UserinfoEndpoint;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
@@ -37,6 +38,7 @@ record Routes(
         JwksEndpoint jwks,
         TokenEndpoint token,
         IntrospectionEndpoint introspection,
+        UserinfoEndpoint userinfo,
         RevocationEndpoint revocation,
         Preflight preflight,
         Api api,
@@ -70,6 +72,9 @@ record Routes(
                 .add(post(CONNECT + "/token", inRealm(token::handle), LARGEST_PROTOCOL_BODY))
                 .add(post(CONNECT + "/token/introspect", inRealm(introspection::handle), LARGEST_TOKEN_BODY))
                 .add(post(CONNECT + "/revoke", inRealm(revocation::handle), LARGEST_TOKEN_BODY))
+                .get(CONNECT + "/userinfo", inRealm(userinfo::handle))
+                .add(post(CONNECT + "/userinfo", inRealm(userinfo::handle), LARGEST_TOKEN_BODY))
+                .options(CONNECT + "/userinfo", inRealm(preflight::handle))
                 .options(CONNECT + "/token", inRealm(preflight::handle))
                 .options(CONNECT + "/revoke", inRealm(preflight::handle));
     }

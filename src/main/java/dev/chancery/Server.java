@@ -25,8 +25,8 @@ import dev.chancery.http.Router;
 import dev.chancery.introspect.IntrospectionEndpoint;
 import dev.chancery.issue.ActiveTokens;
 import dev.chancery.issue.HiddenSubject;
-import dev.chancery.issue.IntrospectedClaims;
 import dev.chancery.issue.IssuedTokens;
+import dev.chancery.issue.LaterClaims;
 import dev.chancery.issue.PreviewToken;
 import dev.chancery.issue.TokenIssuer;
 import dev.chancery.manage.AccessLog;
@@ -41,6 +41,7 @@ import dev.chancery.token.ClientCredentialsHandler;
 import dev.chancery.token.GrantHandler;
 import dev.chancery.token.PasswordHandler;
 import dev.chancery.token.TokenEndpoint;
+import dev.chancery.userinfo.UserinfoEndpoint;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -156,8 +157,7 @@ public final class Server implements AutoCloseable {
         var clients = new ClientAuthenticator(
                 methods, house.registrations, house.masterKeys, house.usage, house.guesses, house.clock);
         var grants = grantHandlers(tokens);
-        var introspected = new IntrospectedClaims(
-                mappers, house.registrations, house.userStore, house.heldRoles, house.memberships);
+        var later = new LaterClaims(mappers, house.registrations, house.userStore, house.heldRoles, house.memberships);
         var bearer = new Bearer(house.keys, house.realms, active, house.privileges);
         var preview = new PreviewToken(issuer, mappers, house.registrations, house.heldRoles, house.memberships);
         return new Routes(
@@ -165,7 +165,8 @@ public final class Server implements AutoCloseable {
                 new Metadata(issuer, house.keys, house.scopes, grants, methods),
                 new JwksEndpoint(house.keys),
                 new TokenEndpoint(clients, grants, issued),
-                new IntrospectionEndpoint(clients, active, introspected),
+                new IntrospectionEndpoint(clients, active, later),
+                new UserinfoEndpoint(active, later, house.origins),
                 new RevocationEndpoint(clients, active, house.revokedTokens),
                 new Preflight(house.origins),
                 Api.of(house, bearer, preview),

@@ -25,13 +25,14 @@ public record Metadata(
         metadata.put("issuer", issuer.of(realm));
         metadata.put("token_endpoint", issuer.endpoint(realm, "/token"));
         metadata.put("introspection_endpoint", issuer.endpoint(realm, "/token/introspect"));
+        metadata.put("userinfo_endpoint", issuer.endpoint(realm, "/userinfo"));
         metadata.put("revocation_endpoint", issuer.endpoint(realm, "/revoke"));
         metadata.put("jwks_uri", issuer.endpoint(realm, "/certs"));
         metadata.put(
                 "grant_types_supported",
                 grants.stream().map(grant -> grant.type().wire).toList());
         metadata.put("response_types_supported", List.of());
-        metadata.put("subject_types_supported", List.of("public"));
+        metadata.put("subject_types_supported", List.of("public", "pairwise"));
         metadata.put("id_token_signing_alg_values_supported", algorithms(realm));
         metadata.put("scopes_supported", scopesOf(realm));
         var names = methods.stream().map(ClientAuthMethod::name).toList();

@@ -53,6 +53,12 @@ public enum FailureCause {
             "The person has to do something first, such as choosing a password; the password grant cannot ask for it.",
             "Let them sign in with a browser, or take the entry out of their requiredActions."),
     ISSUING_REFUSED("The person is switched off.", "Enable the person."),
+    DEAD_TOKEN(
+            "The access token is malformed, of another realm, expired or revoked, or its holder or client is switched off.",
+            "Get a new one; see whether the person and the client are enabled."),
+    SCOPE_MISSING(
+            "The access token was not granted the scope that the endpoint asks for.",
+            "Let the client ask for the scope, and assign it to the client."),
     UNAVAILABLE(
             "The server had too much to do, or its database was away.",
             "Try again; if it lasts, look at /health/ready and the server's log."),

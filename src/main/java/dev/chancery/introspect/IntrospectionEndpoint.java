@@ -10,14 +10,14 @@ import dev.chancery.http.Request;
 import dev.chancery.http.Response;
 import dev.chancery.issue.ActiveToken;
 import dev.chancery.issue.ActiveTokens;
-import dev.chancery.issue.IntrospectedClaims;
+import dev.chancery.issue.LaterClaims;
 import dev.chancery.oauth.Parameters;
 import dev.chancery.realm.Realm;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The introspection endpoint: RFC 7662 §2.
-public record IntrospectionEndpoint(ClientAuthenticator clients, ActiveTokens tokens, IntrospectedClaims more) {
+public record IntrospectionEndpoint(ClientAuthenticator clients, ActiveTokens tokens, LaterClaims more) {
 
     public Response handle(Realm realm, Request http) {
         var form = Parameters.of(http);
@@ -49,7 +49,8 @@ public record IntrospectionEndpoint(ClientAuthenticator clients, ActiveTokens to
         var answer = new LinkedHashMap<String, Object>();
         answer.put("active", true);
         answer.putAll(token.claims().toJSONObject());
-        more.of(token).forEach((claim, value) -> answer.merge(claim, value, IntrospectionEndpoint::within));
+        more.atIntrospection(token)
+                .forEach((claim, value) -> answer.merge(claim, value, IntrospectionEndpoint::within));
         answer.put("token_type", "Bearer");
         if (!token.pairwise()) answer.put("username", token.username());
         return answer;

@@ -12,6 +12,6 @@ public record Preflight(RealmOrigins origins) {
 
     /// `OPTIONS`: 204 always; an origin that no client of the realm has registered learns nothing.
     public Response handle(Realm realm, Request request) {
-        return new Cors(origins.of(realm)).preflight(request, "POST", "Authorization, Content-Type");
+        return new Cors(origins.of(realm)).preflight(request, "GET, POST", "Authorization, Content-Type");
     }
 }

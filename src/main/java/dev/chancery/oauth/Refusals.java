@@ -26,6 +26,12 @@ public record Refusals(FailureLog failures) {
         if (refused.error == OAuthError.INVALID_CLIENT
                 && !request.headers("Authorization").isEmpty())
             answer = answer.with("WWW-Authenticate", "Basic realm=\"%s\", charset=\"UTF-8\"".formatted(realm.name()));
+        // RFC 6750 §3: "the resource server MUST include the HTTP "WWW-Authenticate" response header field"
+        if (refused.error == OAuthError.INVALID_TOKEN || refused.error == OAuthError.INSUFFICIENT_SCOPE)
+            answer = answer.with(
+                    "WWW-Authenticate",
+                    "Bearer realm=\"%s\", error=\"%s\", error_description=\"%s\""
+                            .formatted(realm.name(), refused.error.code(), refused.description()));
         return new Cors(refused.origins).share(request, answer);
     }
 

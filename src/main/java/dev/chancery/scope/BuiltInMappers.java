@@ -12,6 +12,9 @@ final class BuiltInMappers {
     private static final Set<TokenKind> EVERYWHERE = EnumSet.allOf(TokenKind.class);
     private static final Set<TokenKind> FOR_SERVERS = EnumSet.of(TokenKind.ACCESS_TOKEN, TokenKind.INTROSPECTION);
 
+    private static final Set<TokenKind> IN_TOKENS =
+            EnumSet.of(TokenKind.ACCESS_TOKEN, TokenKind.ID_TOKEN, TokenKind.INTROSPECTION);
+
     private BuiltInMappers() {}
 
     static List<ProtocolMapper> of(BuiltInScope scope) {
@@ -72,7 +75,7 @@ final class BuiltInMappers {
                         true,
                         FOR_SERVERS,
                         Map.of()));
-            case ACR -> List.of(mapper("acr", "acr", "", JsonType.STRING, false, EVERYWHERE, Map.of()));
+            case ACR -> List.of(mapper("acr", "acr", "", JsonType.STRING, false, IN_TOKENS, Map.of()));
             default -> List.of();
         };
     }

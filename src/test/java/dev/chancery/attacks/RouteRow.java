@@ -13,7 +13,9 @@ import org.assertj.core.api.Condition;
 record RouteRow(String method, String pattern, String who, String where, String body) {
 
     private static final Condition<Integer> SERVED = new Condition<>(status -> status / 100 == 2, "served (2xx)");
-    private static final Set<String> WITHOUT_ACCOUNT = Set.of("everyone", "visitor", "client");
+    private static final Condition<Integer> OF_THEMSELVES =
+            new Condition<>(Set.of(200, 401, 403)::contains, "about the caller, or refused");
+    private static final Set<String> WITHOUT_ACCOUNT = Set.of("everyone", "visitor", "client", "bearer");
 
     static List<RouteRow> all() {
         try (var rows = Objects.requireNonNull(RouteRow.class.getResourceAsStream("routes.txt"))) {
@@ -41,7 +43,7 @@ record RouteRow(String method, String pattern, String who, String where, String 
     }
 
     boolean isServed(Caller caller) {
-        if (!isAdministration()) return !who.equals("client");
+        if (!isAdministration()) return !who.equals("client") && !who.equals("bearer");
         return switch (caller.standing()) {
             case UNKNOWN, POWERLESS -> false;
             case VIEWER -> who.startsWith("VIEW_");
@@ -52,6 +54,7 @@ record RouteRow(String method, String pattern, String who, String where, String 
     }
 
     Condition<Integer> expected(Caller caller) {
+        if (who.equals("bearer")) return OF_THEMSELVES;
         if (isServed(caller)) return who.equals("visitor") ? status(303) : SERVED;
         if (!isAdministration() || caller.standing() == Caller.Standing.UNKNOWN) return status(401);
         if (caller.standing() != Caller.Standing.STRANGER) return status(403);

@@ -83,7 +83,11 @@ class MetadataTest {
         assertThat(metadata().keySet())
                 .filteredOn(name -> name.endsWith("_endpoint") || name.endsWith("_uri"))
                 .containsExactlyInAnyOrder(
-                        "token_endpoint", "introspection_endpoint", "revocation_endpoint", "jwks_uri");
+                        "token_endpoint",
+                        "introspection_endpoint",
+                        "userinfo_endpoint",
+                        "revocation_endpoint",
+                        "jwks_uri");
         assertThat(listed("response_types_supported")).isEmpty();
     }
 
@@ -106,7 +110,7 @@ class MetadataTest {
     void nothing_unlisted() {
         var base = "/realms/" + REALM + "/protocol/openid-connect";
 
-        for (var path : List.of("/auth", "/userinfo", "/logout", "/auth/device", "/ext/par/request", "/ext/ciba/auth"))
+        for (var path : List.of("/auth", "/logout", "/auth/device", "/ext/par/request", "/ext/ciba/auth"))
             for (var method : List.of("GET", "POST"))
                 SERVER.send(SERVER.request(base + path).method(method, BodyPublishers.noBody()))
                         .expect(404);

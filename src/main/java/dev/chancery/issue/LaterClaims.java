@@ -15,22 +15,33 @@ import dev.chancery.user.UserStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// What mappers say at introspection (RFC 7662 §2.2) but not in the token itself, so that it stays short, or discreet.
-public record IntrospectedClaims(
+/// What mappers say about a token afterwards, made anew each time, so that the answer says what is true now.
+public record LaterClaims(
         MappedClaims mappers, Registrations registrations, UserStore users, HeldRoles roles, Memberships groups) {
 
-    /// Made anew each time, so that the answer says what is true now.
-    public Map<String, Object> of(ActiveToken token) {
+    /// At introspection (RFC 7662 §2.2), but not in the token itself, so that it stays short, or discreet.
+    public Map<String, Object> atIntrospection(ActiveToken token) {
         return registrations
                 .find(token.realm().id(), token.clientId())
                 .filter(Registration::saysMoreAtIntrospection)
-                .map(registration -> of(token, registration))
+                .map(registration ->
+                        of(token, registration, TokenKind.INTROSPECTION, ProtocolMapper::saysAtIntrospectionAlone))
                 .orElse(Map.of());
     }
 
-    private Map<String, Object> of(ActiveToken token, Registration registration) {
+    /// To the client that asks with it: OpenID Connect Core §5.3.2.
+    public Map<String, Object> atUserinfo(ActiveToken token) {
+        return registrations
+                .find(token.realm().id(), token.clientId())
+                .map(registration -> of(token, registration, TokenKind.USERINFO, _ -> true))
+                .orElse(Map.of());
+    }
+
+    private Map<String, Object> of(
+            ActiveToken token, Registration registration, TokenKind kind, Predicate<ProtocolMapper> wanted) {
         var granted = granted(token, registration);
         var realm = token.realm();
         var user = token.ofClient()
@@ -45,8 +56,7 @@ public record IntrospectedClaims(
                 roles.read(realm.id(), subject),
                 user == null ? Membership.NONE : groups.read(realm.id(), subject),
                 Authentication.UNKNOWN);
-        return mappers.of(TokenKind.INTROSPECTION, ProtocolMapper::saysAtIntrospectionAlone, source, granted)
-                .values();
+        return mappers.of(kind, wanted, source, granted).values();
     }
 
     /// The scopes that the token names, as far as the client still has them, and the hidden ones.
