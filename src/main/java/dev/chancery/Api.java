@@ -4,8 +4,10 @@ import dev.chancery.api.AuditApi;
 import dev.chancery.api.Bearer;
 import dev.chancery.api.ClientLookup;
 import dev.chancery.api.ClientsApi;
+import dev.chancery.api.DryRun;
 import dev.chancery.api.EvaluationApi;
 import dev.chancery.api.FailuresApi;
+import dev.chancery.api.GoldenTokensApi;
 import dev.chancery.api.GroupLookup;
 import dev.chancery.api.GroupsApi;
 import dev.chancery.api.KeysApi;
@@ -19,6 +21,12 @@ import dev.chancery.api.SecretsApi;
 import dev.chancery.api.ShownClients;
 import dev.chancery.api.TokenPreviewApi;
 import dev.chancery.api.UsersApi;
+import dev.chancery.golden.ForetellToken;
+import dev.chancery.golden.GoldenTokenStore;
+import dev.chancery.golden.KeepGoldenToken;
+import dev.chancery.golden.ReachedTokens;
+import dev.chancery.golden.RehearseAct;
+import dev.chancery.golden.WatchedTokenStore;
 import dev.chancery.issue.PreviewToken;
 
 /// The resources of the REST API, each built once.
@@ -37,13 +45,20 @@ record Api(
         EvaluationApi evaluation,
         GroupsApi groups,
         MembersApi members,
-        TokenPreviewApi preview) {
+        TokenPreviewApi preview,
+        GoldenTokensApi golden,
+        DryRun dryRun) {
 
     static Api of(House house, Bearer bearer, PreviewToken preview) {
         var realms = house.realms;
         var shown = new ShownClients(house.scopes, house.heldRoles);
         var groups = new GroupLookup(house.groupStore, realms);
         var lookup = new ClientLookup(house.clientStore, realms);
+        var foretell = new ForetellToken(realms, house.clientStore, house.userStore, preview);
+        var reached = new ReachedTokens(new WatchedTokenStore(house.db));
+        var rehearse = new RehearseAct(house.db, house.changes, house.auditStore, realms, reached, foretell);
+        var goldenTokens = new GoldenTokenStore(house.db);
+        var keep = new KeepGoldenToken(house.db, goldenTokens, foretell, house.trail, house.clock);
         return new Api(
                 new RealmsApi(
                         bearer, realms, house.realmStore, house.createRealm, house.changeRealm, house.deleteRealm),
@@ -69,6 +84,8 @@ record Api(
                 new EvaluationApi(bearer, realms, house.roleStore, house.heldRoles),
                 new GroupsApi(bearer, realms, house.groupStore, groups, house.defineGroup),
                 new MembersApi(bearer, realms, groups, house.groupStore, house.userStore, house.joinGroup),
-                new TokenPreviewApi(bearer, lookup, house.userStore, preview));
+                new TokenPreviewApi(bearer, lookup, house.userStore, preview),
+                new GoldenTokensApi(bearer, lookup, goldenTokens, keep, foretell),
+                new DryRun(bearer, rehearse));
     }
 }

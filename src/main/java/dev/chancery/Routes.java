@@ -83,9 +83,11 @@ record Routes(
         // as long as the API's description is the only page for people; relative, so that it holds under an alias too
         router.get("/", _ -> Response.redirect(URI.create("api/docs")));
         router.get("/api/openapi.json", _ -> openApi.document()).get("/api/docs", _ -> openApi.page());
-        realmResources(router);
-        clientResources(router);
-        people(router);
+        var resources = new Router();
+        realmResources(resources);
+        clientResources(resources);
+        people(resources);
+        resources.routes().forEach(route -> router.add(api.dryRun().over(route)));
     }
 
     private void realmResources(Router router) {
@@ -114,6 +116,9 @@ record Routes(
                 .post("/api/clients/{clientId}/restore", api.clients()::restore)
                 .post("/api/clients/{clientId}/rotate-secret", api.secrets()::rotate)
                 .post("/api/clients/{clientId}/token-preview", api.preview()::preview)
+                .get("/api/clients/{clientId}/golden-token", api.golden()::get)
+                .put("/api/clients/{clientId}/golden-token", api.golden()::put)
+                .delete("/api/clients/{clientId}/golden-token", api.golden()::delete)
                 .get("/api/clients/{clientId}/secrets", api.secrets()::list)
                 .post("/api/clients/{clientId}/secrets", api.secrets()::add)
                 .get("/api/clients/{clientId}/secrets/{secretId}", api.secrets()::get)

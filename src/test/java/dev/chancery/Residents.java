@@ -159,6 +159,11 @@ public final class Residents {
         return new String(CompactJws.sign(key, CompactJws.encodedHeader(key, "JWT"), payload, signer), US_ASCII);
     }
 
+    /// How many passwords this server has hashed.
+    public long hashes() {
+        return house.passwords.computed();
+    }
+
     /// Every row, as text, by table, but for what refusals leave behind.
     public Map<String, List<String>> rows() {
         return house.db.read(tx -> {

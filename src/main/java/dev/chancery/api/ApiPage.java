@@ -131,9 +131,14 @@ final class ApiPage {
             var schema = media.getValue().path("schema");
             out.append("<p><code>").append(text(media.getKey())).append("</code> ");
             if (schema.has("$ref")) out.append(link(schema));
+            else if (schema.has("oneOf")) choice(schema.path("oneOf"));
             else members(schema);
             example(media.getValue().path("example"));
         }
+    }
+
+    private void choice(JsonNode schemas) {
+        out.append(String.join(" or ", schemas.valueStream().map(ApiPage::link).toList()));
     }
 
     private void schemas() {

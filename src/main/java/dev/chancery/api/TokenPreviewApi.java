@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// `/api/clients/{clientId}/token-preview`: what an access token would say, and why.
 public record TokenPreviewApi(Bearer bearer, ClientLookup lookup, UserStore users, PreviewToken preview) {
-    private static final int LONGEST_SCOPE = 2_000;
+    static final int LONGEST_SCOPE = 2_000;
 
     /// @param scope as a request would ask for it; the default when absent
     /// @param userId the person who signs in; the client acts on its own behalf when absent

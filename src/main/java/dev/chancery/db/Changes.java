@@ -64,6 +64,31 @@ public final class Changes implements AutoCloseable {
         this.cleaner = new ChangeCleaner(db, nanoTime);
     }
 
+    /// What the unit under way has announced so far.
+    public static List<Change> underWay() {
+        return Unit.current().announced();
+    }
+
+    /// The number of the last change that can be seen: in a snapshot, of the last one that is in it.
+    public long latest() {
+        return db.read(tx -> tx.createQuery("SELECT n FROM change_head WHERE id = 1")
+                .mapTo(long.class)
+                .one());
+    }
+
+    /// In a unit that has announced something: whether anything else was changed in the realm since, before that.
+    public boolean hasOthers(String realm, long since) {
+        var own = underWay().getFirst().number();
+        return db.read(
+                tx -> tx.createQuery("SELECT 1 FROM change WHERE n > :since AND n < :own AND realm_id = :realm LIMIT 1")
+                        .bind("since", since)
+                        .bind("own", own)
+                        .bind("realm", realm)
+                        .mapTo(int.class)
+                        .findOne()
+                        .isPresent());
+    }
+
     /// Called last in a unit: numbers become visible in the order of commits, since the head's row stays locked until
     /// then.
     public static Announced announce(String realm, String kind, String subject) {

@@ -84,12 +84,18 @@ public final class Database implements AutoCloseable {
         if (Unit.isOpen()) throw new IllegalStateException("what a unit did so far can't be taken back");
         try {
             return write(_ -> {
+                Unit.current().rehearse();
                 var value = work.get();
                 throw Unit.current().rehearsed(value);
             });
         } catch (Unit.Rehearsed over) {
             return over.valueOf(work);
         }
+    }
+
+    /// Whether all that is done now will be taken back.
+    public boolean isRehearsing() {
+        return Unit.isOpen() && Unit.current().isRehearsal();
     }
 
     /// Inside a unit: runs before whatever the unit reads or writes next, but may come after the taking of a change's

@@ -38,6 +38,7 @@ final class Unit {
     private final Together together = new Together();
     private final List<Changes.Change> announced = new ArrayList<>();
     private boolean doomed;
+    private boolean rehearsal;
 
     private Unit(Database database, Handle handle) {
         this.database = database;
@@ -96,6 +97,14 @@ final class Unit {
         });
     }
 
+    void rehearse() {
+        rehearsal = true;
+    }
+
+    boolean isRehearsal() {
+        return rehearsal;
+    }
+
     /// Also what would have gone with the commit is tried.
     Rehearsed rehearsed(@Nullable Object value) {
         part(() -> {
@@ -113,6 +122,10 @@ final class Unit {
 
     void announced(Changes.Change change) {
         announced.add(change);
+    }
+
+    List<Changes.Change> announced() {
+        return List.copyOf(announced);
     }
 
     Dialect dialect() {

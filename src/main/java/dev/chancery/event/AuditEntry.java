@@ -22,4 +22,10 @@ public record AuditEntry(
         String address,
         @Nullable String payload,
         String digest,
-        String chainHash) {}
+        String chainHash) {
+
+    /// What kind of thing it is about.
+    public String topic() {
+        return type.substring(0, type.indexOf('.'));
+    }
+}

@@ -1,5 +1,6 @@
 package dev.chancery.event;
 
+import dev.chancery.db.Changes;
 import dev.chancery.db.Database;
 import dev.chancery.db.Keyset;
 import dev.chancery.db.ListName;
@@ -114,6 +115,17 @@ public record AuditStore(Database db, Pages pages) {
                 return lines.takeWhile(condition).limit(most).toList();
             }
         });
+    }
+
+    /// Those that the unit under way has written, in order.
+    public List<AuditEntry> allUnderWay() {
+        var numbers = Changes.underWay().stream().map(Changes.Change::number).toList();
+        if (numbers.isEmpty()) return List.of();
+        return db.read(
+                tx -> tx.createQuery("SELECT " + COLUMNS + " FROM " + TABLES + " WHERE e.n IN (<numbers>) ORDER BY e.n")
+                        .bindList("numbers", numbers)
+                        .map((row, _) -> line(row).entry())
+                        .list());
     }
 
     /// Every line of every realm, in order.

@@ -20,6 +20,8 @@ public enum Event {
     CLIENT_SECRET_READ("client.secret_read"),
     CLIENT_SECRET_REVOKED("client.secret_revoked"),
     CLIENT_SECRET_LEAKED("client.secret_leaked"),
+    GOLDEN_TOKEN_SET("client.golden_token_set"),
+    GOLDEN_TOKEN_REMOVED("client.golden_token_removed"),
     SCOPE_CREATED("scope.created"),
     SCOPE_UPDATED("scope.updated"),
     SCOPE_DELETED("scope.deleted"),

@@ -11,6 +11,8 @@ final class Final {
     private static final String KEY = "Keys are never brought back: rotate them instead.";
     private static final String PURGED = "It is gone for good, with all that belonged to it.";
 
+    private static final String GOLDEN = "It is what was expected at the time: say what you expect now.";
+
     static final Map<Event, String> REASONS = Map.ofEntries(
             entry(Event.REALM_PURGED, PURGED),
             entry(Event.KEY_PUBLISHED, KEY),
@@ -22,6 +24,8 @@ final class Final {
             entry(Event.CLIENT_SECRET_READ, "What was read can't be unread: rotate the secret."),
             entry(Event.CLIENT_SECRET_REVOKED, SECRET),
             entry(Event.CLIENT_SECRET_LEAKED, SECRET),
+            entry(Event.GOLDEN_TOKEN_SET, GOLDEN),
+            entry(Event.GOLDEN_TOKEN_REMOVED, GOLDEN),
             entry(Event.USER_PASSWORD_CHANGED, "A password can't be brought back: set a new one."),
             entry(Event.ADMIN_RECOVERED, "This was done at the store itself: change the account instead."),
             entry(Event.EPOCH_BEGUN, "Tokens of an earlier epoch stay void."),

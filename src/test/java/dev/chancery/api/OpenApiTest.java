@@ -70,6 +70,16 @@ class OpenApiTest {
     }
 
     @Test
+    @DisplayName("says of every write, and of nothing else, that it can be rehearsed")
+    void dry_runs() {
+        var flag = "{\"$ref\":\"#/components/parameters/dryRun\"}";
+        assertThat(operations())
+                .allSatisfy(operation -> assertThat(
+                                operation.node.path("parameters").toString().contains(flag))
+                        .isEqualTo(DryRun.isRehearsed(operation.method.toUpperCase(Locale.ROOT), operation.path)));
+    }
+
+    @Test
     @DisplayName("refers to nothing that is not there, and keeps nothing that is not referred to")
     void references() {
         var referred = new TreeSet<String>();

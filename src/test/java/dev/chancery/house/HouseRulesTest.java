@@ -48,7 +48,17 @@ class HouseRulesTest {
                     "document",
                     "history",
                     "bootstrap"),
-            List.of("oauth", "clientauth", "claims", "issue", "token", "introspect", "userinfo", "revoke", "discovery"),
+            List.of(
+                    "oauth",
+                    "clientauth",
+                    "claims",
+                    "issue",
+                    "golden",
+                    "token",
+                    "introspect",
+                    "userinfo",
+                    "revoke",
+                    "discovery"),
             List.of("api", "manage", "cli"),
             List.of(""));
     private static final int FRONT = 3;
