@@ -26,6 +26,9 @@ class DryRunMatrixTest {
     private static final List<String> WITHOUT =
             List.of("/api/clients/{clientId}/token-preview", "/api/rbac/evaluate", "/api/secrets/revoke-leaked");
 
+    /// Whose dry run answers in its own words, held by its own tests.
+    private static final String OWN = "/api/realms/{name}/configuration";
+
     @Parameter(0)
     TestServer server;
 
@@ -47,7 +50,8 @@ class DryRunMatrixTest {
     private static Stream<RouteRow> writes() {
         return RouteRow.all().stream()
                 .filter(row ->
-                        row.pattern().startsWith("/api/") && !row.method().equals("GET"));
+                        row.pattern().startsWith("/api/") && !row.method().equals("GET"))
+                .filter(row -> !row.pattern().equals(OWN));
     }
 
     private static Stream<RouteRow> rehearsed() {
