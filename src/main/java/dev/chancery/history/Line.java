@@ -6,7 +6,6 @@ import dev.chancery.event.Event;
 import dev.chancery.json.JsonText;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -77,8 +76,8 @@ public record Line(AuditEntry entry, ObjectNode payload) {
     }
 
     /// A member of what the line tells as it was written down.
-    <T> T read(@Nullable JsonNode told, Class<T> type) {
-        if (told == null) throw untold();
+    <T> T read(JsonNode told, Class<T> type) {
+        if (!told.isObject()) throw untold();
         try {
             return JsonText.MAPPER.treeToValue(told, type);
         } catch (JacksonException older) {

@@ -9,7 +9,7 @@ import dev.chancery.OnBothDatabases;
 import dev.chancery.Residents;
 import dev.chancery.SettableClock;
 import dev.chancery.TestServer;
-import java.util.HashMap;
+import dev.chancery.TestServer.TestClient;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -135,6 +135,38 @@ class UndoConflictsTest {
                     .extracting("member")
                     .contains(entry.getValue());
         }
+        server.api("PATCH", "/api/users/" + its.other(), Map.of("firstName", "Bob"))
+                .expect(200);
+        var made = content(server.api("GET", "/api/realms/hanging/audit?subject=" + its.other(), null))
+                .getLast();
+        assertThat(conflicts(undo.of(made.get("eventId").toString())))
+                .containsExactly(Map.of("member", "/firstName", "expected", "", "present", "Bob"));
+    }
+
+    @Test
+    @DisplayName(
+            "what was done at once is undone at once, by any of its lines, and not at all once one of them is erased")
+    void together() {
+        var its = Things.in(server, "together");
+        var undo = new Undo(server, "together");
+        var path = "/api/clients/" + its.client();
+        for (var last : List.of(true, false)) {
+            patch(path, Map.of("name", "no account", "grantTypes", List.of("password")));
+            var lines = undo.lines().subList(0, 3);
+            assertThat(lines)
+                    .extracting("eventType")
+                    .containsExactly("role_mapping.deleted", "role_mapping.deleted", "client.updated");
+            if (last) {
+                undo.of(lines.getFirst().get("eventId").toString()).expect(200);
+                assertThat(server.api("GET", path, null).text("serviceAccount")).contains("role", "reader");
+            } else {
+                Residents.of(server).erase(((Number) lines.get(1).get("number")).longValue());
+                assertThat(undo.of(lines.getLast().get("eventId").toString())
+                                .expect(409)
+                                .text("detail"))
+                        .contains("erased");
+            }
+        }
     }
 
     @Test
@@ -156,30 +188,23 @@ class UndoConflictsTest {
         server.token(client).expect(401);
 
         var ada = Callers.person(server, "secrets", "ada");
-        var app = server.client("secrets", Map.of("publicClient", true, "grantTypes", List.of("password")));
-        var token = server.userToken("secrets", app.clientId(), "ada", Callers.PASSWORD);
+        var app = server.client("secrets", Map.of("grantTypes", List.of("password")));
+        var form = Map.of("grant_type", "password", "username", "ada", "password", Callers.PASSWORD);
+        var token = server.token(app, form).expect(200).text("access_token");
+        assertThat(isActive(app, token)).isTrue();
         server.api("DELETE", "/api/users/" + ada, null).expect(204);
         assertThat(undo.of(undo.last()).expect(200).text("notRestored")).contains("No password");
         assertThat(Residents.of(server).rows().get("credential")).noneMatch(row -> row.contains(ada));
-        var form = Map.of("grant_type", "password", "client_id", app.clientId(), "username", "ada");
-        server.tokenRequest("secrets", with(form, "password", Callers.PASSWORD)).expect(400);
-        var asked = Map.of("client_id", client.clientId(), "client_secret", secretOf(client.id()), "token", token);
-        assertThat(server.form("/realms/secrets/protocol/openid-connect/token/introspect", asked)
-                        .expect(200)
-                        .get("active"))
-                .isEqualTo(false);
+        server.token(app, form).expect(400);
+        assertThat(isActive(app, token)).isFalse();
     }
 
-    private static Map<String, String> with(Map<String, String> form, String name, String value) {
-        var all = new HashMap<>(form);
-        all.put(name, value);
-        return all;
-    }
-
-    private String secretOf(String client) {
-        return server.api("POST", "/api/clients/" + client + "/rotate-secret", null)
+    private boolean isActive(TestClient client, String token) {
+        var asked = Map.of("client_id", client.clientId(), "client_secret", client.secret(), "token", token);
+        return server.form("/realms/%s/protocol/openid-connect/token/introspect".formatted(client.realm()), asked)
                 .expect(200)
-                .text("clientSecret");
+                .get("active")
+                .equals(true);
     }
 
     @Test

@@ -28,7 +28,7 @@ class UndoTest {
     SettableClock clock;
 
     /// A request that changes something in the realm of [Things].
-    private record Change(String method, String path, Object body) {}
+    record Change(String method, String path, Object body) {}
 
     private static Change post(String path, Object body) {
         return new Change("POST", path, body);
@@ -42,7 +42,7 @@ class UndoTest {
         return new Change("DELETE", path, null);
     }
 
-    private static List<Change> changes(Things its) {
+    static List<Change> changes(Things its) {
         var name = its.realm();
         var changes = new ArrayList<Change>();
         for (var mapping : its.mappings()) changes.add(delete("/api/rbac/user-role-mappings/" + mapping));
