@@ -8,7 +8,7 @@ record ClientCreateCommand(Api api, Terminal terminal) implements Command {
 
     @Override
     public CommandSpec spec() {
-        return ClientOptions.addedTo(Api.optionsInRealm(Command.named(
+        return DryRun.addedTo(ClientOptions.addedTo(Api.optionsInRealm(Command.named(
                         this,
                         "create",
                         "Registers a client and prints it, this once with its secret.",
@@ -17,7 +17,7 @@ record ClientCreateCommand(Api api, Terminal terminal) implements Command {
                         .arity("0..1")
                         .required(false)
                         .build())
-                .addOption(Command.flag("--public", "It keeps no secret").build())));
+                .addOption(Command.flag("--public", "It keeps no secret").build()))));
     }
 
     @Override
@@ -28,7 +28,7 @@ record ClientCreateCommand(Api api, Terminal terminal) implements Command {
         if (line.hasMatchedPositional(0)) client.put("clientId", Command.parameter(line));
         if (line.hasMatchedOption("--public")) client.put("publicClient", true);
         if (!client.has("grantTypes")) client.putArray("grantTypes").add("client_credentials");
-        output.object(api.send(line, "POST", "/api/clients", client));
+        new DryRun(api, terminal).send(line, "POST", "/api/clients", client).ifPresent(output::object);
         return 0;
     }
 }

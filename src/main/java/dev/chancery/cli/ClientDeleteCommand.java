@@ -8,14 +8,14 @@ record ClientDeleteCommand(Api api, Terminal terminal) implements Command {
 
     @Override
     public CommandSpec spec() {
-        return Api.optionsInRealm(
+        return DryRun.addedTo(Api.optionsInRealm(
                 Command.named(this, "delete", "Puts a client into the bin, for 30 days. It works no more from then on.")
-                        .addPositional(Command.parameter("CLIENT", "Its client id or id")));
+                        .addPositional(Command.parameter("CLIENT", "Its client id or id"))));
     }
 
     @Override
     public int run(ParseResult line) {
-        api.send(line, "DELETE", api.client(line, ""), null);
+        var _ = new DryRun(api, terminal).send(line, "DELETE", api.client(line, ""), null);
         return 0;
     }
 }

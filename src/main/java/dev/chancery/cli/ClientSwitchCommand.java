@@ -12,13 +12,16 @@ record ClientSwitchCommand(Api api, Terminal terminal, boolean on) implements Co
         var spec = on
                 ? Command.named(this, "enable", "Lets a client work again.")
                 : Command.named(this, "disable", "Lets a client do nothing until it is enabled again.");
-        return Api.optionsInRealm(spec.addPositional(Command.parameter("CLIENT", "Its client id or id")));
+        return DryRun.addedTo(
+                Api.optionsInRealm(spec.addPositional(Command.parameter("CLIENT", "Its client id or id"))));
     }
 
     @Override
     public int run(ParseResult line) {
         var output = Output.of(terminal, line);
-        output.object(api.send(line, "PATCH", api.client(line, ""), Map.of("enabled", on)), "clientId", "enabled");
+        new DryRun(api, terminal)
+                .send(line, "PATCH", api.client(line, ""), Map.of("enabled", on))
+                .ifPresent(client -> output.object(client, "clientId", "enabled"));
         return 0;
     }
 }

@@ -8,9 +8,9 @@ record ClientUpdateCommand(Api api, Terminal terminal) implements Command {
 
     @Override
     public CommandSpec spec() {
-        return ClientOptions.addedTo(Api.optionsInRealm(
+        return DryRun.addedTo(ClientOptions.addedTo(Api.optionsInRealm(
                 Command.named(this, "update", "Changes what is given; everything else, its secrets too, stays.")
-                        .addPositional(Command.parameter("CLIENT", "Its client id or id"))));
+                        .addPositional(Command.parameter("CLIENT", "Its client id or id")))));
     }
 
     @Override
@@ -19,7 +19,9 @@ record ClientUpdateCommand(Api api, Terminal terminal) implements Command {
         var changes = ClientOptions.given(line);
         if (changes.isEmpty())
             throw CommandRefusal.usage("Nothing to change is given. See chancery client update --help.");
-        output.object(api.send(line, "PATCH", api.client(line, ""), changes));
+        new DryRun(api, terminal)
+                .send(line, "PATCH", api.client(line, ""), changes)
+                .ifPresent(output::object);
         return 0;
     }
 }

@@ -169,6 +169,49 @@ class AdministerTest {
     }
 
     @Test
+    @DisplayName("--dry-run tells what would change, and in whose tokens, and ends as the command would")
+    void dry_run() {
+        SERVER.realm("rehearsed");
+        program.run("client", "create", "steady", "--realm", "rehearsed", "--audience", "orders")
+                .expect(0);
+
+        var told = program.run(
+                        "client",
+                        "update",
+                        "steady",
+                        "--realm",
+                        "rehearsed",
+                        "--audience",
+                        "bills",
+                        "--token-lifespan",
+                        "60",
+                        "--dry-run")
+                .expect(0);
+        assertThat(told.out())
+                .contains("Nothing was changed.", "  client.updated ", "Tokens that would change: 1 of 1 compared.")
+                .contains("  steady\n    ~ aud \"orders\" -> \"bills\"\n    ~ (seconds it lives) 300 -> 60\n");
+        assertThat(program.run("client", "show", "steady", "--realm", "rehearsed")
+                        .out())
+                .contains("orders");
+
+        assertThat(program.run("client", "create", "never", "--realm", "rehearsed", "--dry-run")
+                        .expect(0)
+                        .out())
+                .contains("    + client_id \"never\"")
+                .doesNotContain("ecret");
+        program.run("client", "show", "never", "--realm", "rehearsed").line(1);
+        program.run("client", "create", "steady", "--realm", "rehearsed", "--dry-run")
+                .line(1);
+        assertThat(program.run("client", "disable", "steady", "--realm", "rehearsed", "--dry-run")
+                        .out())
+                .contains("    ~ (why none is issued) [] -> [");
+        var gone = program.run("client", "delete", "steady", "--realm", "rehearsed", "--dry-run", "--output", "json");
+        assertThat(JsonText.MAPPER.readTree(gone.expect(0).out()).path("status").asInt())
+                .isEqualTo(204);
+        program.run("client", "show", "steady", "--realm", "rehearsed").expect(0);
+    }
+
+    @Test
     @DisplayName("a client from its registration to the bin")
     void client() {
         SERVER.realm("cli");
@@ -221,7 +264,7 @@ class AdministerTest {
         for (var i = 0; i < 105; i++) SERVER.client("many", Map.of("clientId", "client-%03d".formatted(i)));
 
         assertThat(program.run("client", "list", "--realm", "many").expect(0).lines())
-                .hasSize(106);
+                .hasSize(107);
         var some = program.run("client", "list", "--realm", "many", "--limit", "102", "--output", "json")
                 .expect(0);
         assertThat(some.json()).hasSize(102);

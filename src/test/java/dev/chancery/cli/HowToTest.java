@@ -132,6 +132,18 @@ class HowToTest {
     }
 
     @Test
+    @DisplayName("change-without-surprises: a golden token, a dry run of a scope, and one from the command line")
+    void change_without_surprises() throws IOException {
+        Files.writeString(temp.resolve("password.txt"), TestServer.PASSWORD);
+        try (var server = new TestServer().start()) {
+            assertThat(page("change-without-surprises.md", server.url()).out())
+                    .contains("\"matches\":true")
+                    .contains("\"changed\":{\"plan\":{\"before\":\"basic\",\"after\":\"large\"}}")
+                    .contains("  invoices, not as its golden token says\n    ~ aud ");
+        }
+    }
+
+    @Test
     @DisplayName("settings")
     void settings() throws IOException {
         assertThat(page("settings.md", "").out())
