@@ -10,6 +10,7 @@ import dev.chancery.Residents;
 import dev.chancery.SettableClock;
 import dev.chancery.TestServer;
 import dev.chancery.TestServer.TestClient;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -205,6 +206,34 @@ class UndoConflictsTest {
                 .expect(200)
                 .get("active")
                 .equals(true);
+    }
+
+    @Test
+    @DisplayName("what is too much for one line, or gone meanwhile, does not come back, and the answer says so")
+    void not_restored() {
+        var undo = new Undo(server, server.realm("many"));
+        var role = created("/api/rbac/roles", Map.of("realmName", "many", "name", "clerk"));
+        var part = created("/api/rbac/roles", Map.of("realmName", "many", "name", "part"));
+        var people = new ArrayList<String>();
+        for (var i = 0; i < 102; i++) {
+            people.add(created("/api/users", Map.of("realmName", "many", "username", "person-" + i)));
+            var wish = Map.<String, Object>of("realmName", "many", "userId", people.getLast(), "roleId", role);
+            created("/api/rbac/user-role-mappings", wish);
+        }
+        patch("/api/rbac/roles/" + role, Map.of("composites", Map.of("realm", List.of("part"))));
+        server.api("DELETE", "/api/rbac/roles/" + role, null).expect(204);
+        var line = undo.last();
+        server.api("DELETE", "/api/rbac/roles/" + part, null).expect(204);
+        for (var gone : people.subList(0, 10))
+            server.api("DELETE", "/api/users/" + gone, null).expect(204);
+
+        var undone = undo.of(line).expect(200);
+
+        assertThat(undone.text("notRestored")).contains("more than 100", "part is gone", "are gone");
+        assertThat((List<?>) undone.get("eventIds")).hasSizeBetween(91, 101);
+        undo.of(Undo.by(undone)).expect(200);
+        server.api("GET", "/api/rbac/roles/" + role, null).expect(404);
+        assertThat(server.verifyAudit().faults()).isEmpty();
     }
 
     @Test
