@@ -72,6 +72,9 @@ class Chancery(Server):
             made = self._post("/api/clients", {"realmName": realm, "clientId": client_id,
                                                "grantTypes": ["client_credentials"], "scopes": scene.MACHINE_SCOPE.split()})
             self.secrets[realm, client_id] = made["clientSecret"]
+        for number in range(scene.MACHINES):
+            made = self._post("/api/clients", _mapped(number))
+            self.secrets[scene.RSA_REALM, scene.mapped(number)] = made["clientSecret"]
         self._all("/api/clients", [_confidential(scene.LIST_REALM, scene.listed(n)) for n in range(scene.LISTED)])
         self._all("/api/users", [_person(n) for n in range(scene.PEOPLE)])
         self._post("/api/clients", {"realmName": scene.RSA_REALM, "clientId": "sign-in", "publicClient": True,
@@ -95,8 +98,8 @@ class Chancery(Server):
                 bearer = self.admin_token()
                 list(pool.map(lambda value: call("POST", self.base + path, value, bearer), values[start : start + size]))
 
-    def tokens(self, realm):
-        bodies = [self._client_credentials(realm, scene.machine(i)) for i in range(scene.MACHINES)]
+    def tokens(self, realm, client_id=scene.machine):
+        bodies = [self._client_credentials(realm, client_id(i)) for i in range(scene.MACHINES)]
         return Work("POST", self.token_url(realm), FORM, bodies)
 
     def inspected(self):
@@ -130,6 +133,22 @@ def _confidential(realm, client_id):
     return {"realmName": realm, "clientId": client_id, "publicClient": False, "pkceRequired": True,
             "redirectUris": [scene.CALLBACK], "webOrigins": [scene.ORIGIN],
             "grantTypes": ["authorization_code", "refresh_token"], "scopes": ["openid", "profile", "email"]}
+
+
+def _mapped(number):
+    """A machine with ten mappers of its own."""
+    def mapper(type, claim, **config):
+        return {"name": claim or type, "type": type, **({"claim": claim} if claim else {}), "config": config}
+
+    mappers = [mapper("user-attribute", name, attribute=name) for name in ("applications", "team", "site", "level")]
+    mappers += [mapper("user-property", "account", property="username"), mapper("user-property", "contact", property="email")]
+    mappers += [mapper("hardcoded-claim", "tenant", value="shop"), mapper("hardcoded-claim", "stage", value="production")]
+    mappers += [mapper("full-name", "title"), mapper("audience", "", audience="https://orders.example.com")]
+    attributes = {name: [f"{name} {number}"] for name in ("applications", "team", "site", "level")}
+    return {"realmName": scene.RSA_REALM, "clientId": scene.mapped(number), "grantTypes": ["client_credentials"],
+            "scopes": scene.MACHINE_SCOPE.split(), "mappers": mappers,
+            "serviceAccount": {"email": f"{scene.mapped(number)}@example.com", "firstName": "Nightly", "lastName": "Report",
+                               "attributes": attributes}}
 
 
 def _person(number):

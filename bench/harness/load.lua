@@ -1,4 +1,5 @@
--- wrk script: the same request again and again, its bodies in turn, and the figures as one line of JSON.
+-- wrk script: the same request again and again, its bodies in turn, and the figures as one line of JSON. The bodies of
+-- a GET are its queries.
 -- BENCH_METHOD, BENCH_PATH, BENCH_HEADERS ("Name: value" lines) and BENCH_BODIES (a file, one body a line)
 -- come from the environment. "{n}" in a body becomes a number no other request of the run has.
 
@@ -25,7 +26,10 @@ function init(_)
   local unique = bodies[1]:find("{n}", 1, true)
   local ready = {}
   if not unique then
-    for i, body in ipairs(bodies) do ready[i] = wrk.format(method, path, headers, body ~= "" and body or nil) end
+    for i, body in ipairs(bodies) do
+      if method == "GET" then ready[i] = wrk.format(method, path .. body, headers)
+      else ready[i] = wrk.format(method, path, headers, body ~= "" and body or nil) end
+    end
   end
   local turn = number * 7
   request = function()

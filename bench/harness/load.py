@@ -14,7 +14,8 @@ HERE = pathlib.Path(__file__).parent
 
 @dataclass
 class Work:
-    """One kind of request: its bodies are sent in turn; "{n}" in one becomes a number of its own."""
+    """One kind of request: its bodies, or the queries of a GET, are sent in turn; "{n}" in one becomes a number of its
+    own."""
 
     method: str
     url: str

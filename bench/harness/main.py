@@ -11,6 +11,7 @@ import time
 
 import machine
 import measure
+import pages
 import report
 import scene
 from chancery import Chancery
@@ -28,7 +29,7 @@ def arguments():
     parser.add_argument("--keycloak-zip", type=pathlib.Path, required=True)
     parser.add_argument("--java-home", type=pathlib.Path, required=True)
     parser.add_argument("--classpath", required=True, help="where the yardstick and the open-loop generator are")
-    parser.add_argument("--only", default="", help="servers to measure, such as keycloak,yardstick; writes no result")
+    parser.add_argument("--only", default="", help="what to measure, such as keycloak,yardstick or pages; writes no result")
     return parser.parse_args()
 
 
@@ -80,6 +81,7 @@ def compare(options, servers, cluster):
             server.stop()
 
     if chancery:
+        figures["mappers"] = measure.with_mappers(chancery, cluster)
         peak = figures["rates"][ROWS[1].name]["chancery"]
         java = str(options.java_home / "bin" / "java")
         figures["besideSignIns"] = measure.beside_sign_ins(chancery, report.median(peak, "rate"), java, options.classpath)
@@ -103,16 +105,19 @@ def main():
     keycloak = Keycloak(cluster, work, logs, options.java_home)
     chancery = Chancery(cluster, REPOSITORY, work, logs, options.java_home)
     yardstick = Yardstick(logs, options.java_home, options.classpath)
-    wanted = options.only.split(",") if options.only else ["keycloak", "chancery", "yardstick"]
+    wanted = options.only.split(",") if options.only else ["keycloak", "chancery", "yardstick", "pages"]
     servers = [server for server in (keycloak, chancery, yardstick) if server.name in wanted]
     try:
         result = about(cluster, options.java_home)
         say(f"openssl speed -multi: {result['openssl']}")
         if keycloak in servers:
             keycloak.install(options.keycloak_zip)
-        if chancery in servers:
+        if chancery in servers or "pages" in wanted:
             result["chancery"] = chancery.install()
-        result.update(compare(options, servers, cluster))
+        if servers:
+            result.update(compare(options, servers, cluster))
+        if "pages" in wanted:
+            result["pages"] = pages.measured(chancery, cluster)
     finally:
         for server in servers:
             server.stop()

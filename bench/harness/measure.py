@@ -22,11 +22,11 @@ def say(text):
     print("bench:", text, flush=True)
 
 
-def window(server, work, connections, cluster):
+def window(server, work, connections, cluster, seconds=WINDOW):
     """wrk's figures, with the server's CPU milliseconds a request, and the shares of the machine that the load
     generator and strangers took."""
     before = server.cpu(), cluster.cpu(), machine.own_cpu(), machine.all_cpu(), time.monotonic()
-    figures = wrk(work, connections, WINDOW)
+    figures = wrk(work, connections, seconds)
     after = server.cpu(), cluster.cpu(), machine.own_cpu(), machine.all_cpu(), time.monotonic()
     spent, postgres, own, everyone, passed = (b - a for a, b in zip(before, after))
     figures["cpuMsPerRequest"] = round(1000 * spent / max(1, figures["requests"]), 3)
@@ -79,6 +79,27 @@ def memory(servers, label):
     weights = {server.name: server.memory() for server in servers}
     say(f"memory {label}: " + ", ".join(f"{name} {weight['rss']:.0f} MB" for name, weight in weights.items()))
     return weights
+
+
+def in_turn(server, works, connections, cluster, seconds=WINDOW, warm_up=WARM_UP):
+    """Windows of several kinds of work on one server, in turn."""
+    windows = {name: [] for name in works}
+    for work in works.values():
+        wrk(work, connections, warm_up)
+    for _ in range(ROUNDS):
+        for name, work in works.items():
+            windows[name].append(window(server, work, connections, cluster, seconds))
+    return windows
+
+
+def with_mappers(server, cluster):
+    """The token path of machines with ten mappers, and of those without."""
+    works = {"ten": server.tokens(scene.RSA_REALM, scene.mapped), "none": server.tokens(scene.RSA_REALM)}
+    for work in works.values():
+        rows.require(server, "ten mappers", work, rows.is_token("RS256"))
+    taken = in_turn(server, works, 16, cluster)
+    say("ten mappers: " + ", ".join(f"{name} {statistics.median(w['rate'] for w in ws):,.0f}/s" for name, ws in taken.items()))
+    return taken
 
 
 def beside_sign_ins(server, peak, java, classpath):

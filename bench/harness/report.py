@@ -4,6 +4,7 @@ import json
 import re
 import statistics
 
+import pages
 import scene
 from rows import ROWS
 
@@ -33,6 +34,14 @@ def rate_line(row, windows):
     return {"work": row.name, **text, "checks": checks}
 
 
+def page_line(database, kind, windows):
+    few, many = (pages.milliseconds(windows[kind][realm]) for realm in ("few", "many"))
+    names = {"postgresql": "PostgreSQL", "sqlite": "SQLite"}
+    return {"work": f"a page by prefix among {pages.REALMS['many'][kind]:,} {kind}, {names[database]}",
+            "chancery": f"{many:.2f} ms; among {pages.REALMS['few'][kind]:,} {few:.2f} ms",
+            "checks": [check("× among few", many / few, at_most=2)]}
+
+
 def judged(result):
     """A line for each row of the table."""
     lines = [rate_line(row, result["rates"][row.name]) for row in ROWS]
@@ -49,6 +58,12 @@ def judged(result):
         weight = {name: taken["rss"] for name, taken in result["memory"][when].items()}
         lines.append({"work": words, **{name: f"{rss:.0f} MB" for name, rss in weight.items()},
                       "checks": [check("× Keycloak", weight["chancery"] / weight["keycloak"], at_most=0.25)]})
+
+    ten, none = (median(result["mappers"][which], "rate") for which in ("ten", "none"))
+    lines.append({"work": "client_credentials RS256 with ten mappers, 16 connections",
+                  "chancery": f"{ten:,.0f}/s; without {none:,.0f}/s", "checks": [check("× without", ten / none, at_least=0.8)]})
+    lines += [page_line(database, kind, windows) for kind in ("people", "clients")
+              for database, windows in result["pages"].items()]
 
     beside = result["besideSignIns"]
     idle, busy = median(beside["idle"], "p99"), median(beside["busy"], "p99")
@@ -75,6 +90,8 @@ def void(result):
     strangers = median(windows, "strangers")
     if strangers > MOST_STRANGERS:
         reasons.append(f"other processes took {strangers:.0%} of the machine")
+    alone = [result["mappers"], *(kind for database in result["pages"].values() for kind in database.values())]
+    windows += [w for row in alone for taken in row.values() for w in taken]
     wrong = sum(w["refused"] + w["broken"] for w in windows)
     if wrong:
         reasons.append(f"{wrong} requests were refused or broken")

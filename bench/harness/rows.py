@@ -76,7 +76,12 @@ ROWS = [
 def prepared(row, server):
     """The row's requests, with fresh tokens in them, after one of them was answered rightly."""
     work = row.work(server)
-    status, text = send(work.method, work.url, work.body(), work.headers)
-    if not row.right(status, text):
-        raise WrongAnswer(f"{server.name}, {row.name}: {status} {text[:300]}")
+    require(server, row.name, work, row.right)
     return work
+
+
+def require(server, name, work, right):
+    asked = (work.url, work.body()) if work.method != "GET" else (work.url + (work.body() or ""), None)
+    status, text = send(work.method, *asked, work.headers)
+    if not right(status, text):
+        raise WrongAnswer(f"{server.name}, {name}: {status} {text[:300]}")

@@ -13,6 +13,9 @@ MACHINES = 16
 INSPECTOR = "inspector"  # buys tokens meant for itself and introspects them
 LISTED = 1_000 if QUICK else 10_000
 PEOPLE = 200
+FEW = 1_000  # people, and clients, in the realm that a page of many is compared with
+MANY_PEOPLE = 100_000 if QUICK else 1_000_000
+MANY_CLIENTS = 10_000 if QUICK else 100_000
 MANY_REALMS = 1_000 if QUICK else 10_000
 
 MACHINE_SCOPE = "profile email"
@@ -22,6 +25,10 @@ ORIGIN = "https://app.example.com"
 
 def machine(number):
     return f"machine-{number:02d}"
+
+
+def mapped(number):
+    return f"mapped-{number:02d}"
 
 
 def listed(number):
