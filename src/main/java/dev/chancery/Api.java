@@ -4,6 +4,8 @@ import dev.chancery.api.AuditApi;
 import dev.chancery.api.Bearer;
 import dev.chancery.api.ClientLookup;
 import dev.chancery.api.ClientsApi;
+import dev.chancery.api.ConfigurationApi;
+import dev.chancery.api.ConfigurationSchema;
 import dev.chancery.api.DryRun;
 import dev.chancery.api.EvaluationApi;
 import dev.chancery.api.FailuresApi;
@@ -47,7 +49,9 @@ record Api(
         MembersApi members,
         TokenPreviewApi preview,
         GoldenTokensApi golden,
-        DryRun dryRun) {
+        DryRun dryRun,
+        ConfigurationApi configuration,
+        ConfigurationSchema schema) {
 
     static Api of(House house, Bearer bearer, PreviewToken preview) {
         var realms = house.realms;
@@ -86,6 +90,8 @@ record Api(
                 new MembersApi(bearer, realms, groups, house.groupStore, house.userStore, house.joinGroup),
                 new TokenPreviewApi(bearer, lookup, house.userStore, preview),
                 new GoldenTokensApi(bearer, lookup, goldenTokens, keep, foretell),
-                new DryRun(bearer, rehearse));
+                new DryRun(bearer, rehearse),
+                new ConfigurationApi(bearer, realms, house.db, house.exportRealm, house.applyRealm),
+                new ConfigurationSchema());
     }
 }

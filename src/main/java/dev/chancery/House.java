@@ -44,6 +44,16 @@ import dev.chancery.db.Database;
 import dev.chancery.db.PageToken;
 import dev.chancery.db.Pages;
 import dev.chancery.db.Totals;
+import dev.chancery.document.ApplyRealm;
+import dev.chancery.document.ClientSecrets;
+import dev.chancery.document.ClientsSection;
+import dev.chancery.document.ExportRealm;
+import dev.chancery.document.GroupsSection;
+import dev.chancery.document.RealmSection;
+import dev.chancery.document.RealmSections;
+import dev.chancery.document.RolesSection;
+import dev.chancery.document.ScopesSection;
+import dev.chancery.document.UsersSection;
 import dev.chancery.event.AuditStore;
 import dev.chancery.event.AuditTrail;
 import dev.chancery.event.VerifyAudit;
@@ -84,6 +94,7 @@ import dev.chancery.realm.RealmStore;
 import dev.chancery.realm.Realms;
 import dev.chancery.role.DefineRole;
 import dev.chancery.role.GrantRole;
+import dev.chancery.role.GrantedRoles;
 import dev.chancery.role.HeldRoles;
 import dev.chancery.role.PlantRoles;
 import dev.chancery.role.Privileges;
@@ -160,6 +171,8 @@ final class House implements AutoCloseable {
     final ChangeUser changeUser;
     final SetPassword setPassword;
     final CheckPassword checkPassword;
+    final ExportRealm exportRealm;
+    final ApplyRealm applyRealm;
     final ExplainFailure explainFailure;
     final FirstStart firstStart;
     final RecoverAdmin recoverAdmin;
@@ -215,7 +228,8 @@ final class House implements AutoCloseable {
         deleteRealm = new DeleteRealm(db, realmStore, seeds, trail, clock);
 
         grantRole = new GrantRole(db, roleStore, privileges, trail, clock);
-        accountRoles = new AccountRoles(roleStore, grantRole);
+        var grantedRoles = new GrantedRoles(roleStore, grantRole);
+        accountRoles = new AccountRoles(grantedRoles);
         var rules = new ClientRules(scopeStore, privileges, mapperRules, accountRoles);
         var secretMaker = new SecretMaker(masterKeys, secretStore);
         registerClient = new RegisterClient(db, clientStore, newIds, rules, secretMaker, trail, clock);
@@ -233,6 +247,24 @@ final class House implements AutoCloseable {
         createUser = new CreateUser(db, userStore, newIds, setPassword, trail, clock);
         changeUser = new ChangeUser(db, userStore, roleStore, privileges, trail, clock);
         checkPassword = new CheckPassword(userStore, passwords, guesses, clock);
+        var clientSecrets = new ClientSecrets(secretStore, manageSecrets, clock);
+        var sections = new RealmSections(
+                new RealmSection(realmStore, createRealm, changeRealm),
+                new ScopesSection(scopeStore, createScope, changeScope),
+                new RolesSection(roleStore, rolePartStore, defineRole, null),
+                new ClientsSection(
+                        clientStore,
+                        scopeStore,
+                        accountRoles,
+                        registerClient,
+                        changeClient,
+                        deleteClient,
+                        clientSecrets),
+                new GroupsSection(groupStore, defineGroup, grantedRoles),
+                new UsersSection(userStore, groupStore, createUser, changeUser, setPassword, grantedRoles, joinGroup),
+                setPassword);
+        exportRealm = new ExportRealm(db, sections, clientSecrets, userStore, trail);
+        applyRealm = new ApplyRealm(db, sections);
         explainFailure = new ExplainFailure(failureStore, failures, clientStore, realms);
         firstStart = new FirstStart(
                 db,

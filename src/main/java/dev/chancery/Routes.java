@@ -2,6 +2,7 @@ package dev.chancery;
 
 import dev.chancery.admin.Refused;
 import dev.chancery.api.ApiProblem;
+import dev.chancery.api.ConfigurationApi;
 import dev.chancery.api.OpenApi;
 import dev.chancery.crypto.Overloaded;
 import dev.chancery.db.StorageFault;
@@ -104,7 +105,10 @@ record Routes(
                 .get("/api/realms/{name}/failures/{reference}", api.failures()::get)
                 .get("/api/realms/{name}/audit", api.audit()::list)
                 .get("/api/realms/{name}/audit/{eventId}", api.audit()::get)
-                .post("/api/realms/{name}/audit/{eventId}/undo", api.audit()::undo);
+                .post("/api/realms/{name}/audit/{eventId}/undo", api.audit()::undo)
+                .get("/api/realms/{name}/configuration", api.configuration()::get)
+                .add(put("/api/realms/{name}/configuration", api.configuration()::put, ConfigurationApi.LARGEST))
+                .get("/api/schemas/realm-configuration", _ -> api.schema().get());
     }
 
     private void clientResources(Router router) {
@@ -167,6 +171,10 @@ record Routes(
 
     private static Route post(String pattern, Handler handler, int maxBody) {
         return new Route("POST", pattern, handler).maxBody(maxBody);
+    }
+
+    private static Route put(String pattern, Handler handler, int maxBody) {
+        return new Route("PUT", pattern, handler).maxBody(maxBody);
     }
 
     private Handler inRealm(BiFunction<Realm, Request, Response> endpoint) {

@@ -20,6 +20,8 @@ import dev.chancery.http.Exchanges;
 import dev.chancery.http.Handler;
 import dev.chancery.http.JettyListener;
 import dev.chancery.http.ListenSettings;
+import dev.chancery.http.Request;
+import dev.chancery.http.Response;
 import dev.chancery.http.Route;
 import dev.chancery.http.Router;
 import dev.chancery.introspect.IntrospectionEndpoint;
@@ -84,9 +86,7 @@ public final class Server implements AutoCloseable {
         var routes = new CompletableFuture<Handler>();
         JettyListener opened = null;
         try {
-            opened = listening(
-                    publicly(config, metrics.requests()),
-                    request -> routes.join().handle(request));
+            opened = listening(publicly(config, metrics.requests()), new Awaited(routes));
             administrator = firstStart(config, house);
             publicUrl = config.publicUrl(opened.port());
             router = routes(new Issuer(publicUrl)).router();
@@ -100,6 +100,19 @@ public final class Server implements AutoCloseable {
             throw failed;
         }
         listener = opened;
+    }
+
+    /// Who comes while the house is furnished waits at the door.
+    private record Awaited(CompletableFuture<Handler> routes) implements Handler {
+        @Override
+        public Response handle(Request request) {
+            return routes.join().handle(request);
+        }
+
+        @Override
+        public int mostContent(String method, String path) {
+            return routes.join().mostContent(method, path);
+        }
     }
 
     private static JettyListener listening(ListenSettings settings, Handler handler) {

@@ -75,6 +75,11 @@ public final class Refused extends RuntimeException {
         return new Refused(Reason.STALE, null, message);
     }
 
+    /// The same, where what is at fault lies deeper in what was sent.
+    public Refused at(String place) {
+        return new Refused(reason, place, getMessage());
+    }
+
     @Override
     public String getMessage() {
         return String.valueOf(super.getMessage());

@@ -11,6 +11,7 @@ import dev.chancery.http.Request;
 import dev.chancery.http.Response;
 import dev.chancery.id.RealmId;
 import dev.chancery.json.JsonText;
+import dev.chancery.json.MergePatch;
 import dev.chancery.realm.Realm;
 import dev.chancery.realm.Realms;
 import java.util.LinkedHashMap;
@@ -164,21 +165,10 @@ final class ApiRequest {
                 var kept = target.has(name) ? target.get(name) : NullNode.getInstance();
                 if (!member.getValue().equals(kept)) throw Refused.invalid(name, "This cannot be changed.");
             } else if (!target.has(name)) throw Refused.invalid(name, "There is no such member.");
-            else target.set(name, merged(target.get(name), member.getValue()));
+            else target.set(name, MergePatch.merged(target.get(name), member.getValue()));
         }
         readOnly.forEach(target::remove);
         return target;
-    }
-
-    /// RFC 7396 §2: objects are merged member by member, anything else takes the place of what was there.
-    private static JsonNode merged(JsonNode target, JsonNode patch) {
-        if (!(patch instanceof ObjectNode members)) return patch;
-        var merged = target instanceof ObjectNode known ? known.deepCopy() : JsonText.emptyObject();
-        for (var member : members.properties()) {
-            if (member.getValue().isNull()) merged.remove(member.getKey());
-            else merged.set(member.getKey(), merged(merged.path(member.getKey()), member.getValue()));
-        }
-        return merged;
     }
 
     static <T> T convert(JsonNode tree, Class<T> type) {

@@ -35,8 +35,6 @@ public record ClientsApi(
         DeleteClient delete,
         AccountRoles roles) {
 
-    private static final String ACTING = Grant.CLIENT_CREDENTIALS.wire;
-
     /// `GET /api/clients?realm=`: a page; `clientId` and `name` filter by their beginning, `enabled`, `publicClient`,
     /// `grantType` and `deleted` exactly.
     public Response list(Request request) {
@@ -58,7 +56,7 @@ public record ClientsApi(
         requireAbsent("serviceAccountId", wish.serviceAccountId());
         requireAbsent("serviceAccountUsername", wish.serviceAccountUsername());
         requireAbsent("deletedAt", wish.deletedAt());
-        requireActing(wish);
+        wish.requireActing();
         var registered =
                 register.run(actor, realm, RegisterClient.Wish.named(wish.clientId()), wish.settings(), wish.roles());
         var granted = wish.roles().equals(RoleNames.NONE) ? RoleNames.NONE : roles.of(registered.client());
@@ -81,7 +79,7 @@ public record ClientsApi(
         var current = document(found.realm(), found.client());
         var patched = ApiRequest.patched(request, current, ClientDocument.READ_ONLY);
         var wish = ApiRequest.convert(patched, ClientDocument.class);
-        if (!Objects.equals(wish.serviceAccount(), current.serviceAccount())) requireActing(wish);
+        if (!Objects.equals(wish.serviceAccount(), current.serviceAccount())) wish.requireActing();
         var roles = new AccountRoles.Change(current.roles(), wish.roles());
         var changed = change.run(actor, found.realm(), found.client(), wish.settings(), roles);
         return shown(found.realm(), changed);
@@ -116,12 +114,6 @@ public record ClientsApi(
 
     private ClientDocument document(Realm realm, Client client) {
         return shown.document(realm, client, null, roles.of(client));
-    }
-
-    private static void requireActing(ClientDocument wish) {
-        if (wish.serviceAccount() != null
-                && !required("grantTypes", wish.grantTypes()).contains(ACTING))
-            throw Refused.invalid("serviceAccount", "Only a client with the grant type %s has one.".formatted(ACTING));
     }
 
     private static ClientFilter filter(Request request) {

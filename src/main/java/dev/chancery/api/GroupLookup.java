@@ -4,12 +4,12 @@ import dev.chancery.admin.Actor;
 import dev.chancery.admin.Permission;
 import dev.chancery.document.GroupDocument;
 import dev.chancery.group.Group;
+import dev.chancery.group.GroupPaths;
 import dev.chancery.group.GroupStore;
 import dev.chancery.http.Request;
 import dev.chancery.id.GroupId;
 import dev.chancery.realm.Realm;
 import dev.chancery.realm.Realms;
-import java.util.stream.Collectors;
 
 /// Finds the group that a path names, and says where it stands.
 public record GroupLookup(GroupStore groups, Realms realms) {
@@ -28,8 +28,6 @@ public record GroupLookup(GroupStore groups, Realms realms) {
 
     /// The names from the top to it, each after a slash.
     String path(Group group) {
-        return groups.allAbove(group).reversed().stream()
-                .map(above -> "/" + above.name())
-                .collect(Collectors.joining());
+        return new GroupPaths(groups).of(group);
     }
 }

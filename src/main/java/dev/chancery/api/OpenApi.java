@@ -16,7 +16,17 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// first asked for.
 public final class OpenApi {
     private static final List<String> PARTS = List.of(
-            "index", "realms", "clients", "secrets", "scopes", "people", "roles", "groups", "golden", "records");
+            "index",
+            "realms",
+            "configuration",
+            "clients",
+            "secrets",
+            "scopes",
+            "people",
+            "roles",
+            "groups",
+            "golden",
+            "records");
 
     private final String publicUrl;
     private volatile @Nullable Shown shown;

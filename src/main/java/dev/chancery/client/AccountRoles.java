@@ -2,15 +2,11 @@ package dev.chancery.client;
 
 import dev.chancery.admin.Actor;
 import dev.chancery.realm.Realm;
-import dev.chancery.role.GrantRole;
-import dev.chancery.role.RoleMapping;
+import dev.chancery.role.GrantedRoles;
 import dev.chancery.role.RoleNames;
-import dev.chancery.role.RoleStore;
-import java.util.List;
 
 /// The roles of service accounts, given and taken together with the other settings of their clients.
-public record AccountRoles(RoleStore roles, GrantRole grant) {
-    private static final String MEMBER = "serviceAccount.roles";
+public record AccountRoles(GrantedRoles granted) {
 
     /// Between what the caller saw and what they want; what others granted meanwhile stays.
     public record Change(RoleNames seen, RoleNames wanted) {
@@ -19,24 +15,15 @@ public record AccountRoles(RoleStore roles, GrantRole grant) {
 
     /// Those that were granted to it, whatever else it holds by them.
     public RoleNames of(Client client) {
-        return RoleNames.of(held(client).stream().map(RoleMapping::role).toList());
+        return granted.of(client.realm(), client.serviceAccount());
     }
 
     void apply(Actor actor, Realm realm, Client client, Change change) {
-        if (change.seen().equals(change.wanted())) return;
-        var added = roles.allNamed(realm.id(), change.wanted().without(change.seen()), MEMBER);
-        for (var role : added) grant.run(actor, realm, role, client.serviceAccount());
-        var removed = change.seen().without(change.wanted());
-        for (var mapping : held(client)) if (removed.has(mapping.role())) grant.withdraw(actor, realm, mapping);
+        granted.change(actor, realm, client.serviceAccount(), change.seen(), change.wanted(), "serviceAccount.roles");
     }
 
     /// A client that does not act on its own behalf leaves no account behind.
     void withdrawAll(Actor actor, Realm realm, Client client) {
-        for (var mapping : held(client)) grant.withdraw(actor, realm, mapping);
-        roles.withdrawAll(realm.id(), client.serviceAccount());
-    }
-
-    private List<RoleMapping> held(Client client) {
-        return roles.heldBy(client.realm(), client.serviceAccount());
+        granted.withdrawAll(actor, realm, client.serviceAccount());
     }
 }

@@ -19,7 +19,8 @@ public record ChangeClient(
         AuditTrail trail,
         InstantSource clock) {
 
-    /// `read` is the client as the caller saw it; if it has changed since, nothing happens.
+    /// `read` is the client as the caller saw it; if it has changed since, nothing happens, nor if nothing is to
+    /// change.
     public Client run(Actor actor, Realm realm, Client read, ClientSettings settings, AccountRoles.Change roles) {
         actor.require(Permission.MANAGE_CLIENTS, realm.id());
         roles.wanted().requireFew("serviceAccount.roles");
@@ -28,8 +29,9 @@ public record ChangeClient(
             var existing = rules.existing(realm);
             var settled = rules.settled(settings, existing, clock.instant());
             rules.requireMayAdminister(actor, realm, settled);
-            rules.requireHoldingGiven(actor, realm, read.settings(), settled);
+            rules.requireHoldingGiven(actor, realm, existing, read.settings(), settled);
             requireStillAdministers(read, settled);
+            if (settled.equals(read.settings()) && roles.seen().equals(roles.wanted())) return read;
             if (!settled.enabled() || !settled.allows(Grant.CLIENT_CREDENTIALS)) rules.requireAnotherAdmin(realm, read);
             var version = clients.update(read.with(settled, read.version()), existing)
                     .orElseThrow(() ->

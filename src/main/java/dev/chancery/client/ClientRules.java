@@ -56,8 +56,8 @@ public record ClientRules(ScopeStore scopes, Privileges privileges, MapperRules 
 
     /// Nobody lets a client's tokens name roles that they don't hold, be it by its own mappers or by the scopes it is
     /// given. What new clients of the realm get anyway is for those to answer who made it so.
-    void requireHoldingGiven(Actor actor, Realm realm, ClientSettings before, ClientSettings after) {
-        var existing = existing(realm);
+    void requireHoldingGiven(
+            Actor actor, Realm realm, List<ClientScope> existing, ClientSettings before, ClientSettings after) {
         var known = opensOtherwise(before, after) ? List.<ProtocolMapper>of() : mappersOf(before, existing);
         mappers.requireHolding(actor, realm, known, mappersOf(after, existing));
     }

@@ -153,6 +153,19 @@ public record ClientStore(Database db, Pages pages) {
                 .list());
     }
 
+    /// As many of those in use as `limit` says, in no order.
+    public List<Client> all(RealmId realm, int limit) {
+        return db.read(tx -> {
+            var names = scopeNames(tx, realm);
+            return tx.createQuery("SELECT " + COLUMNS
+                            + " FROM client WHERE realm_id = :realm AND deleted_at IS NULL LIMIT :limit")
+                    .bind("realm", realm)
+                    .bind("limit", limit)
+                    .map((row, _) -> named(client(row), names))
+                    .list();
+        });
+    }
+
     /// False when the `client_id` is taken. Of its scopes, those are kept that exist.
     public boolean insert(Client client, List<ClientScope> existing) {
         return db.write(tx -> bound(tx.createUpdate("INSERT INTO client (name_key, " + COLUMNS + """

@@ -89,6 +89,26 @@ public record ManageSecrets(
         });
     }
 
+    /// One that somebody brings, unless it has ended or the client has it; false then. Whoever may not act as the
+    /// client is not told.
+    public boolean bring(
+            Actor actor, Realm realm, Client client, String name, SecretMaker.Brought brought, @Nullable Instant end) {
+        return acting(actor, realm, client, () -> {
+            var now = clock.instant();
+            if (end != null && !end.isAfter(now)) return false;
+            if (store.all(client.id()).stream().anyMatch(kept -> kept.worksAt(now) && maker.is(kept, brought)))
+                return false;
+            requireRoom(client, now);
+            var secret = maker.insert(client, name, brought, end, now);
+            record(actor, client, Event.CLIENT_SECRET_CREATED, secret);
+            return true;
+        });
+    }
+
+    public boolean is(ClientSecret kept, SecretMaker.Brought brought) {
+        return maker.is(kept, brought);
+    }
+
     private <T> T acting(Actor actor, Realm realm, Client client, Supplier<T> act) {
         actor.require(Permission.MANAGE_CLIENTS, realm.id());
         if (client.settings().publicClient())

@@ -47,6 +47,16 @@ public record RegisterClient(
 
     /// `roles` are for its service account.
     public Registered run(Actor actor, Realm realm, Wish wish, ClientSettings settings, RoleNames roles) {
+        return run(actor, realm, wish, settings, roles, true);
+    }
+
+    /// The same without a secret: it works once it is given one.
+    public Client bare(Actor actor, Realm realm, Wish wish, ClientSettings settings, RoleNames roles) {
+        return run(actor, realm, wish, settings, roles, false).client();
+    }
+
+    private Registered run(
+            Actor actor, Realm realm, Wish wish, ClientSettings settings, RoleNames roles, boolean draws) {
         actor.require(Permission.CREATE_CLIENTS, realm.id());
         roles.requireFew("serviceAccount.roles");
         return db.unit(() -> {
@@ -57,13 +67,14 @@ public record RegisterClient(
             rules.requireHoldingGiven(
                     actor,
                     realm,
+                    existing,
                     settled.withScopes(List.of(), List.of()).with(List.of(), settled.serviceAccount()),
                     settled);
             var client = inserted(realm, wish, settled, existing, false);
-            var secret = settled.publicClient()
-                    ? null
-                    : secrets.insert(client, FIRST_SECRET, null, clock.instant())
-                            .text();
+            var secret = draws && !settled.publicClient()
+                    ? secrets.insert(client, FIRST_SECRET, null, clock.instant())
+                            .text()
+                    : null;
             record(actor, client);
             rules.accountRoles().apply(actor, realm, client, new AccountRoles.Change(RoleNames.NONE, roles));
             return new Registered(client, secret);

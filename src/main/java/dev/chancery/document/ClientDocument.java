@@ -157,6 +157,13 @@ public record ClientDocument(
                 serviceAccount == null ? ServiceAccount.BLANK : serviceAccount.account());
     }
 
+    /// Only who acts on its own behalf has an account to act with.
+    public void requireActing() {
+        var acting = Grant.CLIENT_CREDENTIALS.wire;
+        if (serviceAccount != null && !required("grantTypes", grantTypes).contains(acting))
+            throw Refused.invalid("serviceAccount", "Only a client with the grant type %s has one.".formatted(acting));
+    }
+
     /// What its service account is to hold.
     public RoleNames roles() {
         return serviceAccount == null ? RoleNames.NONE : serviceAccount.granted();

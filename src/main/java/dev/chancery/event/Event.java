@@ -7,6 +7,7 @@ public enum Event {
     REALM_DELETED("realm.deleted"),
     REALM_RESTORED("realm.restored"),
     REALM_PURGED("realm.purged"),
+    REALM_EXPORTED("realm.exported"),
     KEY_PUBLISHED("key.published"),
     KEY_ROTATED("key.rotated"),
     KEY_REVOKED("key.revoked"),

@@ -80,6 +80,7 @@ public record DefineGroup(
         requireName(name);
         var wanted =
                 new Group(read.id(), realm.id(), parent, name, settings.validated(), read.createdAt(), read.version());
+        if (wanted.equals(read)) return read;
         return db.unit(() -> {
             privileges.hold(realm);
             for (var touched : groups.allBelow(read)) privileges.requireHoldingAllOf(actor, realm, touched.id());

@@ -52,6 +52,27 @@ public record GroupStore(Database db, Pages pages) {
                 .findOne());
     }
 
+    public Optional<Group> find(RealmId realm, @Nullable GroupId parent, String name) {
+        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + """
+                         FROM people_group g
+                        WHERE g.realm_id = :realm AND g.above = :above AND g.name = :name""")
+                .bind("realm", realm)
+                .bind("above", above(parent))
+                .bind("name", name)
+                .map((row, _) -> group(row))
+                .findOne());
+    }
+
+    /// As many of the realm's as `limit` says, in no order.
+    public List<Group> all(RealmId realm, int limit) {
+        return db.read(tx -> tx.createQuery(
+                        "SELECT " + COLUMNS + " FROM people_group g WHERE g.realm_id = :realm LIMIT :limit")
+                .bind("realm", realm)
+                .bind("limit", limit)
+                .map((row, _) -> group(row))
+                .list());
+    }
+
     /// Whose group this is, whoever asks.
     public Optional<RealmId> realmOf(GroupId id) {
         return db.read(tx -> tx.createQuery("SELECT realm_id FROM people_group WHERE id = :id")

@@ -21,6 +21,7 @@ final class Final {
             entry(Event.CLIENT_PURGED, PURGED),
             entry(Event.CLIENT_SECRET_CREATED, "A secret is not undone: revoke it."),
             entry(Event.CLIENT_SECRET_ROTATED, SECRET),
+            entry(Event.REALM_EXPORTED, "What was exported can't be taken back: rotate the secrets."),
             entry(Event.CLIENT_SECRET_READ, "What was read can't be unread: rotate the secret."),
             entry(Event.CLIENT_SECRET_REVOKED, SECRET),
             entry(Event.CLIENT_SECRET_LEAKED, SECRET),

@@ -24,6 +24,17 @@ final class FrontDoor {
         return new Exchange(wire, new RequestScope(id, settings.proxies().client(wire)));
     }
 
+    /// How many bytes of content the request may have. Its route is asked only where `length` is unusual.
+    int mostContent(String method, @Nullable String path, long length) {
+        var usual = settings.limits().maxBody();
+        if (length <= usual || path == null) return usual;
+        try {
+            return Math.max(usual, handler.mostContent(method, CanonicalPath.of(path, settings.aliases())));
+        } catch (HttpRefusal nowhere) {
+            return usual;
+        }
+    }
+
     Response answer(Exchange exchange) {
         return ScopedValue.where(RequestScope.CURRENT, exchange.scope).call(() -> handle(exchange));
     }

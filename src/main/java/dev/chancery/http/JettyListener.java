@@ -263,8 +263,9 @@ public final class JettyListener implements AutoCloseable {
 
         /// Who waits for 100 Continue has not sent anything that would have to be read first.
         private long most(Request request) {
-            var waits = request.getHeaders().contains(HttpHeader.EXPECT);
-            return settings.limits().maxBody() + (waits ? 0 : MOST_DISCARDED);
+            var beyond = request.getHeaders().contains(HttpHeader.EXPECT) ? 0 : MOST_DISCARDED;
+            return beyond
+                    + door.mostContent(request.getMethod(), request.getHttpURI().getPath(), request.getLength());
         }
     }
 
@@ -274,7 +275,7 @@ public final class JettyListener implements AutoCloseable {
         private final Callback callback;
         private byte[] content = NOTHING;
         private long total;
-        private int held;
+        private int held, most;
 
         Arrival(Request request, Response response, Callback callback) {
             super(request);
@@ -298,10 +299,11 @@ public final class JettyListener implements AutoCloseable {
                 var last = chunk.isLast();
                 var more = chunk.getByteBuffer();
                 total += more.remaining();
-                if (total <= settings.limits().maxBody()) append(more);
+                most = door.mostContent(method(), path(), total);
+                if (total <= most) append(more);
                 else discard();
                 chunk.release();
-                if (last || total > settings.limits().maxBody() + MOST_DISCARDED) {
+                if (last || total > most + MOST_DISCARDED) {
                     arrived();
                     return;
                 }
@@ -322,18 +324,20 @@ public final class JettyListener implements AutoCloseable {
         }
 
         private void arrived() {
-            hold(0);
-            if (total > settings.limits().maxBody()) {
+            if (total > most) {
                 refused(413);
                 return;
             }
             if (total < content.length) content = Arrays.copyOf(content, (int) total);
+            // what is larger than usual counts until it is answered
+            var crowded = hold(total > settings.limits().maxBody() ? (int) total : 0) > MOST_GATHERED && held > 0;
             var exchange = door.open(this);
-            if (!admission.enter(() -> answer(exchange), this::turnedAway)) turnedAway();
+            if (crowded || !admission.enter(() -> answer(exchange), this::turnedAway)) turnedAway();
         }
 
         private void answer(Exchange exchange) {
             var answer = door.answer(exchange);
+            hold(0);
             send(response, answer, exchange.scope.id(), callback);
             told(this, exchange.scope, exchange.route, answer);
         }

@@ -78,6 +78,13 @@ public final class Router implements Handler {
         }
     }
 
+    @Override
+    public int mostContent(String method, String path) {
+        var segments = segments(path);
+        var target = find(root, segments, 0, new String[segments.length], 0, method);
+        return target == null ? 0 : target.route.maxBody();
+    }
+
     private Response route(Request request) {
         var segments = segments(request.path());
         var values = new String[segments.length];

@@ -11,7 +11,7 @@ import java.time.InstantSource;
 /// Changes the settings of a realm, whole.
 public record ChangeRealm(Database db, RealmStore realms, AuditTrail trail, InstantSource clock) {
 
-    /// `read` is the realm as the caller saw it; if it has changed since, nothing happens.
+    /// `read` is the realm as the caller saw it; if it has changed since, nothing happens, nor if nothing is to change.
     public Realm run(Actor actor, Realm read, RealmSettings settings) {
         actor.require(Permission.MANAGE_REALMS, read.id());
         if (read.isMaster() && !settings.enabled())
@@ -22,6 +22,7 @@ public record ChangeRealm(Database db, RealmStore realms, AuditTrail trail, Inst
                     "mfaRequired",
                     "No administrator could sign in to the realm master any more: there is no second factor to set up yet.");
         var wanted = read.with(settings.validated(clock.instant()));
+        if (wanted.settings().equals(read.settings())) return read;
         var version = db.unit(() -> {
             var changed = realms.update(wanted)
                     .orElseThrow(() ->

@@ -96,6 +96,7 @@ public record DefineRole(
         if (read.builtIn() && !name.equals(read.name())) throw Refused.invalid("name", "This role is built in.");
         if (read.builtIn() && !seen.equals(wanted))
             throw Refused.invalid("composites", "What a built-in role carries is fixed.");
+        if (name.equals(read.name()) && settings.equals(read.settings()) && seen.equals(wanted)) return read;
         return db.unit(() -> {
             privileges.hold(realm);
             if (taken(realm, read, name)) throw taken(name);

@@ -115,6 +115,17 @@ public record RoleStore(Database db, Pages pages) {
                 .findOne());
     }
 
+    /// As many as `limit` says of the realm itself, or of one of its clients, in no order.
+    public List<Role> all(RealmId realm, @Nullable ClientKey client, int limit) {
+        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM " + ROLES
+                        + "WHERE r.realm_id = :realm AND r.container = :container LIMIT :limit")
+                .bind("realm", realm)
+                .bind("container", client == null ? realm.value() : client.value())
+                .bind("limit", limit)
+                .map((row, _) -> role(row))
+                .list());
+    }
+
     /// Whose role this is, whoever asks.
     public Optional<RealmId> realmOf(RoleId id) {
         return db.read(tx -> tx.createQuery("SELECT realm_id FROM role WHERE id = :id")

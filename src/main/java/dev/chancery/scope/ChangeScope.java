@@ -19,6 +19,7 @@ public record ChangeScope(Database db, ScopeStore scopes, MapperRules mappers, A
             throw Refused.invalid("includeInTokenScope", "This is fixed for built-in scopes.");
         if (BuiltInScope.CHANCERY_ADMIN.is(read.name()) && wanted.realmDefault() != Assignment.NONE)
             throw Refused.invalid("realmDefault", "Administration is never given to every new client.");
+        if (wanted.equals(read.settings())) return read;
         var version = db.unit(() -> {
             // what every new client gets, whoever registers it, is given by whoever makes it so
             var known = wanted.isForAll() && !read.settings().isForAll()

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Client scopes at rest.
 public record ScopeStore(Database db, Pages pages) {
@@ -29,6 +30,15 @@ public record ScopeStore(Database db, Pages pages) {
                         .bind("realm", realm)
                         .map((row, _) -> scope(row))
                         .list());
+    }
+
+    /// The names of those that tokens don't show in `scope`.
+    public Set<String> allHidden(RealmId realm) {
+        return db.read(tx -> tx.createQuery(
+                        "SELECT name FROM client_scope WHERE realm_id = :realm AND NOT include_in_token_scope")
+                .bind("realm", realm)
+                .mapTo(String.class)
+                .set());
     }
 
     public Page<ClientScope> page(RealmId realm, PageRequest request) {
@@ -58,6 +68,15 @@ public record ScopeStore(Database db, Pages pages) {
                         .bind("id", id)
                         .map((row, _) -> scope(row))
                         .findOne());
+    }
+
+    public Optional<ClientScope> find(RealmId realm, String name) {
+        return db.read(tx -> tx.createQuery(
+                        "SELECT " + COLUMNS + " FROM client_scope WHERE realm_id = :realm AND name = :name")
+                .bind("realm", realm)
+                .bind("name", name)
+                .map((row, _) -> scope(row))
+                .findOne());
     }
 
     /// False when the name is taken.

@@ -29,6 +29,7 @@ public record ChangeUser(
         actor.require(Permission.MANAGE_USERS, realm.id());
         var wanted = new User(
                 read.id(), read.realm(), settings.validated(clock.instant()), read.createdAt(), read.version());
+        if (wanted.equals(read)) return read;
         return db.unit(() -> {
             users.lockNames(realm.id());
             privileges.requireOver(actor, realm, read.id());

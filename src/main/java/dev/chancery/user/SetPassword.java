@@ -28,10 +28,33 @@ public record SetPassword(
         var hash = hashed(password);
         db.unit(() -> {
             privileges.requireToActAs(actor, realm, user.id());
-            users.putPassword(user.id(), hash, clock.instant());
-            trail.append(
-                    actor, realm.id(), Event.USER_PASSWORD_CHANGED, user.id().value(), null, null);
+            put(actor, realm, user, hash);
         });
+    }
+
+    /// One of which only the hash is known; false when that is what is kept.
+    public boolean run(Actor actor, Realm realm, User user, PasswordHash hash) {
+        actor.require(Permission.MANAGE_USERS, realm.id());
+        return db.unit(() -> {
+            privileges.requireToActAs(actor, realm, user.id());
+            if (users.password(user.id()).filter(hash::equals).isPresent()) return false;
+            put(actor, realm, user, hash);
+            return true;
+        });
+    }
+
+    /// The hash that is kept of this very password, or a fresh one. Whoever may not set it is not told which.
+    public PasswordHash hashed(Actor actor, Realm realm, User user, String password) {
+        actor.require(Permission.MANAGE_USERS, realm.id());
+        db.unit(() -> privileges.requireToActAs(actor, realm, user.id()));
+        return users.password(user.id())
+                .filter(kept -> passwords.verify(kept, password))
+                .orElseGet(() -> hashed(password));
+    }
+
+    private void put(Actor actor, Realm realm, User user, PasswordHash hash) {
+        users.putPassword(user.id(), hash, clock.instant());
+        trail.append(actor, realm.id(), Event.USER_PASSWORD_CHANGED, user.id().value(), null, null);
     }
 
     /// Outside of any transaction, since it takes a while on purpose. A rehearsal is one, and keeps nothing: it does

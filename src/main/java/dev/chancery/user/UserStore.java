@@ -48,6 +48,15 @@ public record UserStore(Database db, Pages pages) {
         return ids.stream().flatMap(id -> Stream.ofNullable(found.get(id))).toList();
     }
 
+    /// As many of the realm's as `limit` says, in no order.
+    public List<User> all(RealmId realm, int limit) {
+        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM person WHERE realm_id = :realm LIMIT :limit")
+                .bind("realm", realm)
+                .bind("limit", limit)
+                .map((row, _) -> user(row))
+                .list());
+    }
+
     /// Whose realm this is, whoever asks.
     public Optional<RealmId> realmOf(SubjectId id) {
         return db.read(tx -> tx.createQuery("SELECT realm_id FROM person WHERE id = :id")

@@ -25,6 +25,7 @@ final class ApiFixture {
         people();
         roles();
         records();
+        configuration();
         return answers;
     }
 
@@ -220,6 +221,16 @@ final class ApiFixture {
         ask("GET", "/api/realms/{name}/audit/{eventId}", null, "documented", undo.last());
         ask("POST", "/api/realms/{name}/audit/{eventId}/undo", null, "documented", undo.last());
         ask("POST", "/api/realms/{name}/audit/{eventId}/undo", null, "documented", "absent");
+    }
+
+    private void configuration() {
+        ask("GET", "/api/realms/{name}/configuration?users=true", null, "documented");
+        ask("GET", "/api/realms/{name}/configuration", null, "absent");
+        var document = Map.of("roles", List.of(Map.of("name", "one-more")), "realm", Map.of("displayName", "All"));
+        ask("PUT", "/api/realms/{name}/configuration?dryRun=true", document, "documented");
+        ask("PUT", "/api/realms/{name}/configuration", document, "documented");
+        ask("PUT", "/api/realms/{name}/configuration", Map.of("nonsense", 1), "documented");
+        ask("GET", "/api/schemas/realm-configuration", null);
     }
 
     private Answer ask(String method, String pattern, Object body, String... parameters) {

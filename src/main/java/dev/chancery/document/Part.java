@@ -1,0 +1,141 @@
+package dev.chancery.document;
+
+import dev.chancery.admin.Actor;
+import dev.chancery.document.ConfigurationChange.Action;
+import dev.chancery.document.ConfigurationChange.Difference;
+import dev.chancery.json.JsonText;
+import dev.chancery.json.MergePatch;
+import dev.chancery.realm.Realm;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/// A section of a document while it is applied: first whatever is missing is made, then all becomes what the document
+/// says, so that things may name each other in any order; last, with `prune`, what it does not name goes.
+final class Part<T> {
+    private final Section<T> section;
+    private final Actor actor;
+    private final Realm realm;
+    private final Place place;
+    private final boolean prune;
+    private final List<Named> named = new ArrayList<>();
+    private final Set<String> known = new HashSet<>();
+    private final List<ConfigurationChange> changes = new ArrayList<>();
+
+    /// @param before absent when it was missing
+    private record Named(Entry entry, @Nullable ObjectNode before) {}
+
+    Part(Section<T> section, Actor actor, Realm realm, Place place, boolean prune) {
+        this.section = section;
+        this.actor = actor;
+        this.realm = realm;
+        this.place = place;
+        this.prune = prune;
+    }
+
+    void make(List<Entry> entries) {
+        for (var entry : entries) {
+            entry.requireNone(section.decided());
+            var found = match(entry);
+            if (found.isEmpty())
+                entry.place().during(() -> section.create(actor, realm, entry.without(section.apart())));
+            named.add(new Named(
+                    entry, found.map(there -> section.shown(realm, there)).orElse(null)));
+        }
+    }
+
+    void settle() {
+        for (var one : named) {
+            var thing = match(one.entry()).orElseThrow();
+            if (!known.add(key(thing))) throw one.entry().taken(section.naming(), "The document names this twice.");
+            var shown = section.shown(realm, thing);
+            var wanted = wanted(shown, one.entry().without(section.apart()));
+            if (wanted.members().equals(shown)) finish(one, thing, shown);
+            else {
+                var now = new Entry(one.entry().place(), shown);
+                one.entry().place().during(() -> section.change(actor, realm, thing, now, wanted));
+                var changed = match(one.entry()).orElseThrow();
+                finish(one, changed, section.shown(realm, changed));
+            }
+        }
+    }
+
+    private void finish(Named one, T thing, ObjectNode shown) {
+        var equipped = section.equip(actor, realm, thing, one.entry(), prune);
+        tell(thing, one.before(), shown, equipped);
+    }
+
+    void prune() {
+        var names = named.stream()
+                .map(one -> one.entry().required(section.naming()))
+                .collect(Collectors.toSet());
+        var all = section.all(realm, RealmConfiguration.MOST + 1);
+        if (all.size() > RealmConfiguration.MOST)
+            throw place.conflict("The realm has more than %d of them: name fewer realms' worth, or do not prune."
+                    .formatted(RealmConfiguration.MOST));
+        // what is within goes before what it is in
+        for (var thing : all.stream()
+                .sorted(Comparator.comparing(section::name).reversed())
+                .toList()) {
+            if (known.contains(key(thing)) || section.stays(thing, names)) continue;
+            var name = section.name(thing);
+            place.during(() -> section.identified(realm, section.id(thing))
+                    .ifPresent(there -> section.delete(actor, realm, there)));
+            changes.add(new ConfigurationChange(section.kind(), name, section.id(thing), Action.DELETE, Map.of()));
+        }
+    }
+
+    List<ConfigurationChange> changes() {
+        return changes;
+    }
+
+    /// By its id where the document gives one, or else by its name.
+    private Optional<T> match(Entry entry) {
+        var name = entry.required(section.naming());
+        var id = entry.text("id");
+        var byName = section.named(realm, name);
+        if (id == null) return byName;
+        var byId = section.identified(realm, id);
+        if (byName.isPresent()
+                && byId.map(this::key).filter(key(byName.get())::equals).isEmpty())
+            throw entry.taken("id", "%s is there, and has another id.".formatted(name));
+        return byId;
+    }
+
+    private Entry wanted(ObjectNode now, Entry entry) {
+        var wanted = now.deepCopy();
+        for (var member : entry.members().properties()) {
+            var name = member.getKey();
+            if (prune || member.getValue().isNull() || !now.has(name)) wanted.set(name, member.getValue());
+            else wanted.set(name, MergePatch.merged(now.get(name), member.getValue()));
+        }
+        Shapes.keepMapperIds(now, wanted);
+        return new Entry(entry.place(), wanted);
+    }
+
+    private void tell(T thing, @Nullable ObjectNode before, ObjectNode after, boolean equipped) {
+        var members = ConfigurationChange.between(before == null ? JsonText.emptyObject() : before, after);
+        if (equipped) members.put(section.credentials(), new Difference(null, StringNode.valueOf("set")));
+        if (before != null && members.isEmpty()) return;
+        var id = section.id(thing);
+        changes.add(new ConfigurationChange(
+                section.kind(),
+                section.name(thing),
+                id.isEmpty() ? null : id,
+                before == null ? Action.CREATE : Action.UPDATE,
+                members));
+    }
+
+    private String key(T thing) {
+        var id = section.id(thing);
+        return id.isEmpty() ? section.name(thing) : id;
+    }
+}
