@@ -90,6 +90,9 @@ public final class Database implements AutoCloseable {
             });
         } catch (Unit.Rehearsed over) {
             return over.valueOf(work);
+        } catch (StorageUnavailable late) {
+            // whatever becomes of it, nothing of it stays
+            throw new StorageUnavailable(String.valueOf(late.getMessage()), late);
         }
     }
 

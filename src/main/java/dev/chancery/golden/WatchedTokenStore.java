@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,11 +27,14 @@ public record WatchedTokenStore(Database db) {
     record Some(List<WatchedToken> tokens, long total) {}
 
     /// Of the clients that have one of these ids, or a service account that has it; those in the bin too.
-    List<WatchedToken> allNamed(RealmId realm, Collection<String> ids, int limit) {
-        var from = """
-                client c LEFT JOIN golden_token g ON g.client_id = c.id
-                 WHERE c.realm_id = :realm AND (c.id IN (<named>) OR c.service_account_id IN (<named>))""";
-        return tokens(from, "c.client_id, c.id", Map.of("realm", realm), ids, limit);
+    public List<WatchedToken> allNamed(RealmId realm, Collection<String> ids, int limit) {
+        var all = "client c LEFT JOIN golden_token g ON g.client_id = c.id WHERE ";
+        return Stream.of("c.id IN (<named>)", "c.service_account_id IN (<named>)")
+                .flatMap(which -> tokens(all + which, "c.client_id, c.id", Map.of(), ids, limit).stream())
+                .filter(token -> token.realm().equals(realm))
+                .distinct()
+                .limit(limit)
+                .toList();
     }
 
     /// Golden ones of other clients.

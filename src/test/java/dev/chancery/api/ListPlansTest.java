@@ -19,6 +19,7 @@ import dev.chancery.db.Pages;
 import dev.chancery.db.Totals;
 import dev.chancery.event.AuditStore;
 import dev.chancery.failure.FailureStore;
+import dev.chancery.golden.WatchedTokenStore;
 import dev.chancery.group.GroupStore;
 import dev.chancery.id.GroupId;
 import dev.chancery.id.RealmId;
@@ -194,6 +195,20 @@ class ListPlansTest {
                 }))
                 .hasSize(4)
                 .allSatisfy(plan -> assertThat(plan.text()).doesNotContainPattern(WALKED));
+    }
+
+    @Test
+    @DisplayName("the tokens of clients that a change names, while its dry run holds the writer")
+    void named_by_a_change() {
+        var admin = new ClientStore(db, pages).find(realm, "admin-cli").orElseThrow();
+        var named = List.of(admin.id().value(), admin.serviceAccount().value());
+
+        assertThat(plans(() -> assertThat(new WatchedTokenStore(db).allNamed(realm, named, 10))
+                        .hasSize(1)))
+                .hasSize(2)
+                .allSatisfy(plan -> assertThat(plan.text())
+                        .doesNotContainPattern(WALKED)
+                        .containsPattern("client_pkey|client_by_service_account|sqlite_autoindex_client_1"));
     }
 
     /// The first page, and the one after it where there is one.

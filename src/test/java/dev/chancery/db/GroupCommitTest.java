@@ -96,6 +96,30 @@ class GroupCommitTest {
     }
 
     @Test
+    @DisplayName("of a rehearsal that is slower than its caller's patience everybody knows the outcome: nothing stays")
+    void slow_rehearsal() {
+        var settings = TestDatabases.settings(Dialect.SQLITE).withPatience(Duration.ofMillis(200));
+        try (var hurried = Database.open(settings)) {
+            var gate = new CountDownLatch(1);
+            assertThatThrownBy(() -> hurried.rehearse(() -> {
+                        hurried.writes(tx -> DatabaseTest.put(tx, "slow", ""));
+                        await(gate);
+                        return true;
+                    }))
+                    .isInstanceOfSatisfying(
+                            StorageUnavailable.class,
+                            e -> assertThat(e.outcomeUnknown()).isFalse());
+            gate.countDown();
+
+            hurried.writes(tx -> DatabaseTest.put(tx, "next", ""));
+            assertThat(hurried.<List<String>>read(tx -> tx.select("SELECT name FROM instance")
+                            .mapTo(String.class)
+                            .list()))
+                    .doesNotContain("slow");
+        }
+    }
+
+    @Test
     @DisplayName("a read cannot write")
     void readers_only_read() {
         assertThatThrownBy(() -> db.read(tx -> tx.execute("DELETE FROM instance")))
