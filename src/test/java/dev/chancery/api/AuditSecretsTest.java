@@ -60,6 +60,7 @@ class AuditSecretsTest {
         server.get("/realms/secretive/protocol/openid-connect/certs").expect(200);
         for (var revoke : List.of(false, true))
             ask("POST", "/api/realms/secretive/keys/rotate", Map.of("revoke", revoke));
+        ask("GET", "/api/realms/secretive/configuration?users=true&credentials=true", null);
         var kept = kept();
         var id = server.api("GET", "/api/realms/secretive", null).text("id");
         ask("DELETE", "/api/realms/secretive", null);
