@@ -79,7 +79,7 @@ public record DryRun(Bearer bearer, RehearseAct rehearse) {
             long notCompared,
             Set<String> tokensHiddenIn) {}
 
-    /// The same route, but for those that only ask, where it can be rehearsed.
+    /// The same route, and its dry run; of what has none, a request for one is refused before anything is done.
     public Route over(Route route) {
         if (!METHODS.contains(route.method()) || OWN.contains(route.pattern())) return route;
         Handler handler = request -> {
