@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.TreeSet;
@@ -196,9 +197,54 @@ class MigrationsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("V14 lets those who are there already be found by what is known of them, and groups list them by name")
+    void search(Dialect dialect) throws Exception {
+        var url = emptyUrl(dialect);
+        var before = new Integer[] {1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12};
+        for (var version : before) script("V%d__.sql".formatted(version), shipped(version));
+        migrate(url, before);
+        try (var connection = DriverManager.getConnection(url);
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    "INSERT INTO realm VALUES ('r', 'r', '', TRUE, 1, 1, FALSE, 'RS256', 'JWT', NULL, 1, 0, 1, 1, NULL)");
+            for (var person : List.of("'a', 'r', 'Ada', 'ada', 'A@b', 'a@b', FALSE, 'Ada', 'King'", """
+                    'x', 'r', 'X', 'x', NULL, NULL, FALSE, '', ''"""))
+                statement.execute("INSERT INTO person VALUES (%s, TRUE, 0, 1, 1, '{}', '[]')".formatted(person));
+            statement.execute("INSERT INTO people_group VALUES ('g', 'r', NULL, '', 'g', '', '{}', 1, 1)");
+            statement.execute("INSERT INTO group_member VALUES ('g', 'a'), ('g', 'x')");
+        }
+
+        script("V14__.sql", shipped(14, dialect.folder()));
+        migrate(url, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 14);
+
+        assertThat(column(url, "SELECT term FROM person_term WHERE realm_id = 'r' AND person_id = 'a' ORDER BY term"))
+                .containsExactly("a@b", "ada", "ada king", "king");
+        assertThat(column(url, "SELECT term FROM person_term WHERE person_id = 'x'"))
+                .containsExactly("x");
+        assertThat(column(url, "SELECT first_name_key || '|' || last_name_key FROM person ORDER BY id"))
+                .containsExactly("ada|king", "|");
+        assertThat(column(url, "SELECT username_key FROM group_member ORDER BY person_id"))
+                .containsExactly("ada", "x");
+    }
+
+    private static List<String> column(String url, String question) throws SQLException {
+        try (var connection = DriverManager.getConnection(url);
+                var rows = connection.createStatement().executeQuery(question)) {
+            var values = new ArrayList<String>();
+            while (rows.next()) values.add(rows.getString(1));
+            return values;
+        }
+    }
+
     private static String shipped(int version) throws IOException, URISyntaxException {
-        var folder =
-                Path.of(MigrationsTest.class.getResource("/db/migration/common").toURI());
+        return shipped(version, "common");
+    }
+
+    private static String shipped(int version, String dialect) throws IOException, URISyntaxException {
+        var folder = Path.of(
+                MigrationsTest.class.getResource("/db/migration/" + dialect).toURI());
         try (var files = Files.newDirectoryStream(folder, "V%d__*.sql".formatted(version))) {
             return Files.readString(files.iterator().next());
         }

@@ -1,0 +1,103 @@
+package dev.chancery.api;
+
+import static dev.chancery.api.Callers.content;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chancery.Answer;
+import dev.chancery.OnBothDatabases;
+import dev.chancery.SettableClock;
+import dev.chancery.TestServer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+@OnBothDatabases
+@DisplayName("/api/clients, listed")
+class ClientListTest {
+    @Parameter(0)
+    TestServer server;
+
+    @Parameter(1)
+    SettableClock clock;
+
+    private String shop(String name) {
+        var realm = server.realm(name);
+        var open = List.of("password");
+        var off = Map.<String, Object>of("publicClient", true, "enabled", false, "grantTypes", open);
+        client(realm, "shop-b", "Shop", off);
+        client(realm, "shop-a", "shop", Map.of());
+        client(realm, "shop_c", "Shop%", Map.of("grantTypes", open));
+        client(realm, "till", "SHOP till", Map.of());
+        return realm;
+    }
+
+    private void client(String realm, String clientId, String name, Map<String, Object> more) {
+        var wish = new HashMap<>(more);
+        wish.put("clientId", clientId);
+        wish.put("name", name);
+        server.client(realm, wish);
+    }
+
+    private Answer list(String realm, String query) {
+        return server.api("GET", "/api/clients?realm=" + realm + query, null).expect(200);
+    }
+
+    private List<Object> found(String realm, String query) {
+        return content(list(realm, query)).stream()
+                .map(client -> client.get("clientId"))
+                .toList();
+    }
+
+    @Test
+    @DisplayName("by the beginning of the clientId, as it is written, or of the name, in any case")
+    void prefixes() {
+        var realm = shop("prefixes");
+
+        assertThat(found(realm, "&clientId=shop-")).containsExactly("shop-a", "shop-b");
+        assertThat(found(realm, "&clientId=shop_")).containsExactly("shop_c");
+        assertThat(found(realm, "&clientId=Shop")).isEmpty();
+        assertThat(found(realm, "&name=sHop")).containsExactly("shop-a", "shop-b", "till", "shop_c");
+        assertThat(found(realm, "&name=shop%25")).containsExactly("shop_c");
+        assertThat(found(realm, "&name=shop&clientId=t")).containsExactly("till");
+        assertThat(found(realm, "&name=shop%25&clientId=shop")).containsExactly("shop_c");
+    }
+
+    @Test
+    @DisplayName("page by page, by name and by what else is asked, each once and with the right total")
+    void pages() {
+        var realm = shop("pages");
+
+        var first = list(realm, "&name=shop&size=3");
+        assertThat(content(first)).extracting("clientId").containsExactly("shop-a", "shop-b", "till");
+        assertThat(first.json()).containsEntry("totalElements", 4);
+        assertThat(found(realm, "&name=shop&after=" + first.text("next"))).containsExactly("shop_c");
+
+        var one = list(realm, "&name=shop&publicClient=false&enabled=true&size=1");
+        assertThat(content(one)).extracting("clientId").containsExactly("shop-a");
+        assertThat(one.json()).containsEntry("totalElements", 3);
+        assertThat(found(realm, "&name=shop&publicClient=false&enabled=true&after=" + one.text("next")))
+                .containsExactly("till", "shop_c");
+        assertThat(found(realm, "&clientId=shop&enabled=false")).containsExactly("shop-b");
+        assertThat(found(realm, "&clientId=shop&grantType=password")).containsExactly("shop-b", "shop_c");
+    }
+
+    @Test
+    @DisplayName("those in the bin likewise, even when several had one clientId")
+    void binned() {
+        var realm = shop("binned");
+        for (var name : List.of("shop-a", "shop-b"))
+            server.api("DELETE", "/api/clients/" + name + "?realm=" + realm, null)
+                    .expect(204);
+        client(realm, "shop-a", "Again", Map.of());
+        server.api("DELETE", "/api/clients/shop-a?realm=" + realm, null).expect(204);
+
+        var first = list(realm, "&deleted=true&size=1");
+        assertThat(content(first)).extracting("clientId").containsExactly("shop-a");
+        assertThat(found(realm, "&deleted=true&after=" + first.text("next"))).containsExactly("shop-a", "shop-b");
+        assertThat(found(realm, "&deleted=true&name=again")).containsExactly("shop-a");
+        assertThat(found(realm, "&clientId=shop")).containsExactly("shop_c");
+    }
+}
