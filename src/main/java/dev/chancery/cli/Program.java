@@ -105,6 +105,9 @@ public record Program(
         add(whole, new ExplainCommand(api, terminal));
         add(whole, new HistoryCommand(api, terminal));
         add(whole, new UndoCommand(api, terminal));
+        add(whole, new ExportCommand(api, terminal));
+        add(whole, new ApplyCommand(api, terminal, true));
+        add(whole, new ApplyCommand(api, terminal, false));
         add(whole, new CompletionCommand(terminal));
         return whole;
     }

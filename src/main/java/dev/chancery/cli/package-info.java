@@ -7,7 +7,8 @@
 /// arguments.
 ///
 /// A command ends with 0 when it is done, 1 when it was refused, 2 when it was called or configured wrongly,
-/// 3 when one has to sign in first. With `--dry-run` ([DryRun]) it ends as it would without, and has done nothing.
+/// 3 when one has to sign in first; `plan` also with 2, when something would change. With `--dry-run` ([DryRun]) it
+/// ends as it would without, and has done nothing.
 ///
 /// **To add one:** a file `XxxCommand` and a line in `Program`.
 @NullMarked

@@ -144,6 +144,18 @@ class HowToTest {
     }
 
     @Test
+    @DisplayName("realm-as-a-document: plan, apply, plan again, export")
+    void realm_as_a_document() throws IOException {
+        try (var server = new TestServer().start()) {
+            var said = page("realm-as-a-document.md", server.url()).out();
+
+            assertThat(said.split("Nothing to change")).hasSize(3);
+            assertThat(said).contains("+ client nightly-report");
+            assertThat(temp.resolve("shop.whole.yaml")).content().contains("hash:");
+        }
+    }
+
+    @Test
     @DisplayName("settings")
     void settings() throws IOException {
         assertThat(page("settings.md", "").out())
