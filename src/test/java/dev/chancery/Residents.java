@@ -125,6 +125,11 @@ public final class Residents {
                 .execute());
     }
 
+    /// Of what lies there since half a minute ago or longer.
+    public void emptyBinOfClients() {
+        house.deleteClient.purge(TEST, house.clock.instant().minusSeconds(30), 1_000);
+    }
+
     public void startAgain() {
         house.firstStart.run(new FirstStart.Wish(null, null, null, null));
     }

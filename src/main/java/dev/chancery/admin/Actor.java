@@ -3,7 +3,7 @@ package dev.chancery.admin;
 import dev.chancery.id.RealmId;
 import dev.chancery.id.RoleId;
 import dev.chancery.id.SubjectId;
-import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,11 +42,9 @@ public record Actor(
         return !rights.everywhere().isEmpty();
     }
 
-    /// The realms that they may see, when these are not all.
-    public Set<RealmId> reached() {
-        var reached = new HashSet<>(rights.within().keySet());
-        if (home != null) reached.add(home);
-        return reached;
+    /// The realms for which they have the permission; absent for all.
+    public Optional<Set<RealmId>> realmsFor(Permission permission) {
+        return rights.everywhere().contains(permission) ? Optional.empty() : Optional.of(rights.realmsFor(permission));
     }
 
     public boolean may(Permission permission, RealmId realm) {
@@ -59,11 +57,11 @@ public record Actor(
 
     /// A realm that the actor cannot see is answered as one that does not exist.
     public void require(Permission permission, RealmId realm) {
-        require(realm, permission);
+        requireAny(realm, permission);
     }
 
     /// The same where each of several permissions is enough.
-    public void require(RealmId realm, Permission... enough) {
+    public void requireAny(RealmId realm, Permission... enough) {
         if (!reaches(realm)) throw Refused.notFound("There is no such realm, or you may not see it.");
         if (Stream.of(enough).noneMatch(permission -> may(permission, realm))) throw lacking(enough);
     }
@@ -76,20 +74,22 @@ public record Actor(
 
     private static Refused lacking(Permission... enough) {
         var named = Stream.of(enough).map(Permission::name).collect(Collectors.joining(" or "));
-        return Refused.forbidden("This needs the permission %s, which your roles do not carry.".formatted(named));
+        return Refused.forbidden("This needs the permission %s, which your roles do not carry there.".formatted(named));
     }
 
     /// For what belongs to no single realm, such as creating one.
     public void requireEverywhere(Permission permission) {
         if (!rights.everywhere().contains(permission))
-            throw Refused.forbidden("This needs the permission %s in the realm master.".formatted(permission));
+            throw Refused.forbidden(
+                    "This needs the permission %s over all realms: a role of the realm master.".formatted(permission));
     }
 
     /// Nobody grants, nor takes hold of, what they do not hold themselves, where that would reach.
     public void requireHolding(Rights granted) {
         var lacking = rights.lacking(granted);
         if (!lacking.isEmpty())
-            throw Refused.forbidden("This takes permissions that your roles do not carry: %s.".formatted(lacking));
+            throw Refused.forbidden(
+                    "This takes permissions that your roles do not carry there: %s.".formatted(lacking));
     }
 
     /// The same for a role of the realm's own, which is worth something elsewhere: whoever may define the realm's roles

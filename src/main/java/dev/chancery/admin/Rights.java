@@ -4,6 +4,7 @@ import dev.chancery.id.RealmId;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -57,11 +58,18 @@ public record Rights(Set<Permission> everywhere, Map<RealmId, Set<Permission>> w
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    public Rights with(Rights more) {
-        if (more.areNone()) return this;
-        var all = new HashMap<>(within);
-        more.within.forEach((realm, permissions) -> all.merge(realm, permissions, Rights::both));
-        return new Rights(both(everywhere, more.everywhere), all);
+    public static Rights all(List<Rights> some) {
+        if (some.isEmpty()) return NONE;
+        if (some.size() == 1) return some.getFirst();
+        var everywhere = new LinkedHashSet<Permission>();
+        var within = new HashMap<RealmId, Set<Permission>>();
+        for (var rights : some) {
+            everywhere.addAll(rights.everywhere);
+            rights.within.forEach((realm, permissions) ->
+                    within.computeIfAbsent(realm, _ -> new LinkedHashSet<>()).addAll(permissions));
+        }
+        within.replaceAll((_, permissions) -> Set.copyOf(permissions));
+        return new Rights(everywhere, within);
     }
 
     /// Those of the others that are not among these.
@@ -72,11 +80,5 @@ public record Rights(Set<Permission> everywhere, Map<RealmId, Set<Permission>> w
                 .filter(permission -> !include(permission, realm))
                 .forEach(lacking::add));
         return lacking;
-    }
-
-    private static Set<Permission> both(Set<Permission> some, Set<Permission> more) {
-        var all = new LinkedHashSet<>(some);
-        all.addAll(more);
-        return all;
     }
 }

@@ -25,21 +25,25 @@ public record ClientLookup(ClientStore clients, Realms realms) {
     Found find(Request request, Actor actor, Permission permission) {
         actor.requireSomewhere(permission);
         var key = request.parameter("clientId");
-        var found = realm(request, actor, key)
+        var found = realm(request, actor, permission, key)
                 .filter(realm -> realm.deletedAt() == null)
                 .flatMap(realm -> client(realm, key).map(client -> new Found(realm, client)))
                 .orElseThrow(() -> ApiRequest.absent("client"));
-        actor.require(permission, found.realm().id());
         return found;
     }
 
-    /// The one that the query names, or else the one of those that the actor sees that has such a client.
-    private Optional<Realm> realm(Request request, Actor actor, String key) {
+    /// The one that the query names, or else the one that has such a client, of those for which the actor has the
+    /// permission: of others they learn nothing.
+    private Optional<Realm> realm(Request request, Actor actor, Permission permission, String key) {
         var named = request.query().one("realm");
-        if (named.isPresent()) return Optional.of(ApiRequest.realm(named.get(), actor, realms));
-        var owner = clients.realmOf(new ClientKey(key)).filter(actor::reaches);
+        if (named.isPresent()) {
+            var realm = ApiRequest.realm(named.get(), actor, realms);
+            actor.require(permission, realm.id());
+            return Optional.of(realm);
+        }
+        var owner = clients.realmOf(new ClientKey(key)).filter(realm -> actor.may(permission, realm));
         if (owner.isPresent()) return owner.flatMap(realms::find);
-        var few = clients.realmsOf(key, actor.reachesAll() ? null : actor.reached(), MOST_NAMED + 1);
+        var few = clients.realmsOf(key, actor.realmsFor(permission).orElse(null), MOST_NAMED + 1);
         if (few.size() > 1) throw ambiguous(key, few);
         return few.stream().findFirst().flatMap(realms::find);
     }

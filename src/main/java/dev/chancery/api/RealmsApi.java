@@ -27,10 +27,8 @@ public record RealmsApi(
         var binned = Boolean.TRUE.equals(ApiRequest.flag(request, "deleted"));
         if (binned) actor.requireEverywhere(Permission.MANAGE_REALMS);
         else actor.requireSomewhere(Permission.VIEW_REALMS);
-        var only = actor.rights().everywhere().contains(Permission.VIEW_REALMS)
-                ? null
-                : actor.rights().realmsFor(Permission.VIEW_REALMS);
-        var page = store.page(binned, binned ? null : only, ApiRequest.page(request));
+        var only = binned ? null : actor.realmsFor(Permission.VIEW_REALMS).orElse(null);
+        var page = store.page(binned, only, ApiRequest.page(request));
         return ApiRequest.page(page.map(RealmDocument::of));
     }
 

@@ -39,7 +39,7 @@ public record RolesApi(
     public Response list(Request request) {
         var actor = bearer.actor(request);
         var realm = ApiRequest.realm(request, actor, realms);
-        actor.require(realm.id(), VIEW);
+        actor.requireAny(realm.id(), VIEW);
         var owner = request.query().one("client").map(client -> owner(realm, client));
         var page = roles.page(realm.id(), owner.map(Role.Owner::id).orElse(null), ApiRequest.page(request));
         var within = parts.allIn(page.content());

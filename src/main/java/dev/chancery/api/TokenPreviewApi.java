@@ -57,8 +57,8 @@ public record TokenPreviewApi(Bearer bearer, ClientLookup lookup, UserStore user
     /// `VIEW_CLIENTS` and `VIEW_USERS`.
     public Response preview(Request request) {
         var actor = bearer.actor(request);
-        actor.requireSomewhere(Permission.VIEW_USERS);
         var found = lookup.find(request, actor, Permission.VIEW_CLIENTS);
+        actor.require(Permission.VIEW_USERS, found.realm().id());
         var question = request.body().length == 0 ? new Question(null, null) : Json.read(request, Question.class);
         var scope = question.scope() == null ? "" : question.scope();
         if (scope.length() > LONGEST_SCOPE)

@@ -13,6 +13,11 @@ public record AcrMapper() implements ClaimsMapper {
         return Claim.NONE;
     }
 
+    @Override
+    public boolean readsAuthentication() {
+        return true;
+    }
+
     /// A client that acts on its own behalf signs nobody in.
     @Override
     public void say(Turn turn) {

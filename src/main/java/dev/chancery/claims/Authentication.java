@@ -15,6 +15,11 @@ public record Authentication(@Nullable String level, Map<String, String> notes) 
     /// By nothing but a password.
     public static final Authentication PASSWORD = new Authentication("1", Map.of());
 
+    /// Of a client, before it is known from where it asks.
+    public static Authentication ofClient(String clientId) {
+        return new Authentication(null, Map.of("client_id", clientId));
+    }
+
     public static Authentication ofClient(String clientId, String address) {
         return new Authentication(null, Map.of("client_id", clientId, "clientAddress", address, "clientHost", address));
     }

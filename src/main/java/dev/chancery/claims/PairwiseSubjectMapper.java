@@ -3,14 +3,13 @@ package dev.chancery.claims;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chancery.client.Client;
+import dev.chancery.client.RedirectUri;
 import dev.chancery.scope.ProtocolMapper;
-import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /// `pairwise-subject`: a `sub` of their own for the clients of each sector, OpenID Connect Core §8.1, so that these
 /// can't put together what they know of a person. Those that Keycloak gave stay, with its salt and the person's `id`.
@@ -49,6 +48,11 @@ public record PairwiseSubjectMapper() implements ClaimsMapper {
     }
 
     @Override
+    public boolean decidesSubject() {
+        return true;
+    }
+
+    @Override
     public void say(Turn turn) {
         var source = turn.source();
         // a service account belongs to its client: there is nothing to put together
@@ -58,24 +62,11 @@ public record PairwiseSubjectMapper() implements ClaimsMapper {
         turn.asSubject(UUID.nameUUIDFromBytes(sha256(parts)).toString(), "the person, for the sector " + sector);
     }
 
-    /// §8.1: "If there are multiple hostnames in the registered redirect_uris, the Client MUST register a
-    /// sector_identifier_uri": without one, the client is a sector by itself.
+    /// A client without redirect URIs is a sector by itself.
     private static String sector(ProtocolMapper mapper, Client client) {
         if (!mapper.config("sector").isEmpty()) return mapper.config("sector");
-        var hosts = client.settings().redirectUris().stream()
-                .map(PairwiseSubjectMapper::host)
-                .collect(Collectors.toSet());
-        hosts.remove("");
+        var hosts = RedirectUri.hosts(client.settings());
         return hosts.size() == 1 ? hosts.iterator().next() : client.clientId();
-    }
-
-    private static String host(String redirectUri) {
-        try {
-            var host = URI.create(redirectUri.replace("*", "")).getHost();
-            return host == null ? "" : host;
-        } catch (IllegalArgumentException _) {
-            return "";
-        }
     }
 
     private static byte[] sha256(String text) {

@@ -23,9 +23,16 @@ public record SessionNoteMapper() implements ClaimsMapper {
     }
 
     @Override
+    public boolean readsAuthentication() {
+        return true;
+    }
+
+    @Override
     public void say(Turn turn) {
         var note = turn.mapper().config("note");
         var value = turn.source().authentication().notes().get(note);
-        turn.sayTexts(value == null ? List.of() : List.of(value), "note " + note);
+        if (value == null)
+            turn.saysNothing("there is no note %s, or it is known only when a token is asked for".formatted(note));
+        else turn.sayTexts(List.of(value), "note " + note);
     }
 }

@@ -109,9 +109,24 @@ public record ClientRules(ScopeStore scopes, Privileges privileges, MapperRules 
         names.remove(BuiltInScope.SERVICE_ACCOUNT.scopeName);
         if (settings.allows(Grant.CLIENT_CREDENTIALS)) names.add(BuiltInScope.SERVICE_ACCOUNT.scopeName);
         var account = settings.allows(Grant.CLIENT_CREDENTIALS) ? settings.serviceAccount() : ServiceAccount.BLANK;
-        return settings.withScopes(names, settings.optionalScopes())
+        var settled = settings.withScopes(names, settings.optionalScopes())
                 .with(mappers.settled(settings.mappers()), account)
                 .validated(now);
+        requireOneSector(settled);
+        return settled;
+    }
+
+    /// OpenID Connect Core §8.1: "If there are multiple hostnames in the registered redirect_uris, the Client MUST
+    /// register a sector_identifier_uri." Otherwise one more of them would make everybody somebody else.
+    private void requireOneSector(ClientSettings settings) {
+        for (var mapper : settings.mappers())
+            if (mappers.decidesSubject(mapper)
+                    && mapper.config("sector").isEmpty()
+                    && RedirectUri.hosts(settings).size() > 1)
+                throw invalid(
+                        "mappers",
+                        "The redirect URIs lead to several hosts: say in config.sector of the mapper %s which one counts."
+                                .formatted(mapper.name()));
     }
 
     private static void requireKnown(String member, List<String> names, Set<String> existing) {

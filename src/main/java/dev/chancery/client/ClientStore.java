@@ -79,11 +79,13 @@ public record ClientStore(Database db, Pages pages) {
                 .list());
     }
 
-    /// Realms in use that no client's roles administer.
+    /// Realms in use that are not administered by the roles of all clients that are for it.
     List<RealmId> unmanagedRealms() {
         return db.read(tx -> tx.createQuery("""
                         SELECT r.id FROM realm r
-                         WHERE r.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM client c WHERE c.manages = r.id)""")
+                         WHERE r.deleted_at IS NULL
+                           AND (SELECT count(*) FROM client c WHERE c.manages = r.id)
+                               < CASE r.name WHEN 'master' THEN 1 ELSE 2 END""")
                 .map((row, _) -> new RealmId(row.getString(1)))
                 .list());
     }
@@ -229,11 +231,11 @@ public record ClientStore(Database db, Pages pages) {
                 == 1);
     }
 
-    /// Without the names of their scopes.
+    /// Without the names of their scopes, and without those that go with their realm.
     public List<Client> binnedBefore(Instant then, int limit) {
         return db.read(tx -> tx.createQuery(
                         "SELECT " + COLUMNS
-                                + " FROM client WHERE deleted_at IS NOT NULL AND deleted_at < :then ORDER BY deleted_at LIMIT :limit")
+                                + " FROM client WHERE deleted_at IS NOT NULL AND deleted_at < :then AND manages IS NULL ORDER BY deleted_at LIMIT :limit")
                 .bind("then", then)
                 .bind("limit", limit)
                 .map((row, _) -> client(row))

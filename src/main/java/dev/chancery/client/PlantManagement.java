@@ -21,6 +21,7 @@ import dev.chancery.role.RoleStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,64 +33,91 @@ public record PlantManagement(
     private static final Logger LOG = LoggerFactory.getLogger(PlantManagement.class);
 
     @Override
-    public void plant(Actor actor, Realm realm) {
-        if (!realm.isMaster() && !planted(actor, realm, ManagementRole.CLIENT, realm))
-            throw taken(ManagementRole.CLIENT, realm);
-        var name = ManagementRole.clientFor(realm.name());
-        var master = realm.isMaster() ? realm : master();
-        if (!planted(actor, master, name, realm)) throw taken(name, master);
+    public void plant(Realm realm) {
+        for (var seat : seats(realm)) if (!planted(seat, realm)) throw taken(seat);
+    }
+
+    @Override
+    public void tell(Actor actor, Realm realm) {
+        for (var client : clients.managing(realm.id())) record(actor, client, Event.CLIENT_CREATED, client);
     }
 
     @Override
     public void bin(Actor actor, Realm realm, Instant now) {
-        elsewhere(realm).filter(client -> client.deletedAt() == null).forEach(client -> {
-            clients.bin(client, now);
-            record(actor, client, Event.CLIENT_DELETED, Event.ROLES_BINNED);
-        });
+        for (var client : elsewhere(realm))
+            if (client.deletedAt() == null && clients.bin(client, now)) {
+                record(actor, client, Event.CLIENT_DELETED, null);
+                trail.append(
+                        actor, client.realm(), Event.ROLES_BINNED, client.id().value(), null, null);
+            }
     }
 
     @Override
     public void restore(Actor actor, Realm realm) {
-        elsewhere(realm).filter(client -> client.deletedAt() != null).forEach(client -> {
-            if (!clients.restore(client)) throw taken(client.clientId(), master());
-            record(actor, client, Event.CLIENT_RESTORED, Event.ROLES_RESTORED);
-        });
+        for (var client : elsewhere(realm))
+            if (client.deletedAt() != null) {
+                if (!clients.restore(client)) throw taken(new Seat(master(), client.clientId()));
+                record(actor, client, Event.CLIENT_RESTORED, null);
+                trail.append(
+                        actor, client.realm(), Event.ROLES_RESTORED, client.id().value(), null, null);
+            }
+        plantMissing(actor, realm);
     }
 
-    /// For realms from before there were such clients; one whose name is taken stays without.
+    /// They are deleted by the database, with the realm.
+    @Override
+    public void purge(Actor actor, Realm realm) {
+        for (var client : elsewhere(realm)) record(actor, client, Event.CLIENT_PURGED, null);
+    }
+
+    /// For realms from before there were such clients; where the name is taken, the realm stays without.
     public void plantMissing(Actor actor) {
         for (var id : clients.unmanagedRealms())
             db.unit(() -> {
                 changes.hold();
-                if (clients.managing(id).isEmpty())
-                    realms.find(id)
-                            .filter(realm -> realm.deletedAt() == null)
-                            .ifPresent(realm -> attempt(actor, realm));
+                realms.find(id)
+                        .filter(realm -> realm.deletedAt() == null)
+                        .ifPresent(realm -> plantMissing(actor, realm));
             });
     }
 
-    private void attempt(Actor actor, Realm realm) {
+    private void plantMissing(Actor actor, Realm realm) {
+        var there = clients.managing(realm.id()).stream().map(Client::clientId).toList();
+        for (var seat : seats(realm)) {
+            if (there.contains(seat.clientId())) continue;
+            if (planted(seat, realm))
+                clients.find(seat.home().id(), seat.clientId())
+                        .ifPresent(client -> record(actor, client, Event.CLIENT_CREATED, client));
+            else
+                LOG.warn(
+                        "nobody can be granted the administration of the realm {} by the client {} of {}, which is another",
+                        realm.name(),
+                        seat.clientId(),
+                        seat.home().name());
+        }
+    }
+
+    /// Where one of the two belongs.
+    private record Seat(Realm home, String clientId) {}
+
+    private List<Seat> seats(Realm realm) {
         var name = ManagementRole.clientFor(realm.name());
-        if (clients.find(realm.id(), ManagementRole.CLIENT).isEmpty()
-                && clients.find(master().id(), name).isEmpty()) plant(actor, realm);
-        else
-            LOG.warn(
-                    "the realm {} is administered by its own roles alone: {} or {} in master is somebody's client",
-                    realm.name(),
-                    ManagementRole.CLIENT,
-                    name);
+        if (realm.isMaster()) return List.of(new Seat(realm, name));
+        return List.of(new Seat(realm, ManagementRole.CLIENT), new Seat(master(), name));
     }
 
-    private Stream<Client> elsewhere(Realm realm) {
+    private List<Client> elsewhere(Realm realm) {
         return clients.managing(realm.id()).stream()
-                .filter(client -> !client.realm().equals(realm.id()));
+                .filter(client -> !client.realm().equals(realm.id()))
+                .toList();
     }
 
-    private boolean planted(Actor actor, Realm home, String clientId, Realm managed) {
+    private boolean planted(Seat seat, Realm managed) {
+        var home = seat.home();
         var client = new Client(
                 new ClientKey(RandomToken.uuid()),
                 home.id(),
-                clientId,
+                seat.clientId(),
                 settings("Administration of the realm " + managed.name()),
                 new SubjectId(RandomToken.uuid()),
                 true,
@@ -98,7 +126,7 @@ public record PlantManagement(
                 1,
                 null);
         if (!clients.insert(client, List.of())) return false;
-        var owner = new Role.Owner(client.id(), clientId);
+        var owner = new Role.Owner(client.id(), seat.clientId());
         roles.insertAll(Stream.of(ManagementRole.values())
                 .map(role -> new Role(
                         new RoleId(RandomToken.uuid()),
@@ -112,24 +140,22 @@ public record PlantManagement(
                         managed.createdAt(),
                         1))
                 .toList());
-        trail.append(actor, home.id(), Event.CLIENT_CREATED, client.id().value(), clientId, null, client);
         return true;
     }
 
-    private void record(Actor actor, Client client, Event event, Event ofRoles) {
-        trail.append(actor, client.realm(), event, client.id().value(), client.clientId(), null, null);
-        trail.append(actor, client.realm(), ofRoles, client.id().value(), null, null);
+    private void record(Actor actor, Client client, Event event, @Nullable Client after) {
+        trail.append(actor, client.realm(), event, client.id().value(), client.clientId(), null, after);
     }
 
     private Realm master() {
         return realms.find(Realm.MASTER).orElseThrow();
     }
 
-    private static Refused taken(String clientId, Realm home) {
+    private static Refused taken(Seat seat) {
         return Refused.conflict(
                 "name",
-                "There is a client %s in the realm %s, which must bear another name first."
-                        .formatted(clientId, home.name()));
+                "There is a client %s in the realm %s: delete it, or name this realm otherwise."
+                        .formatted(seat.clientId(), seat.home().name()));
     }
 
     private static ClientSettings settings(String name) {

@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// Which redirection URIs may be registered: RFC 6749 §3.1.2, RFC 8252 §7, RFC 9700 §2.1.
@@ -54,6 +55,17 @@ public final class RedirectUri {
         } catch (URISyntaxException malformed) {
             throw invalid(member, "%s is not a URI.".formatted(quoted(text)));
         }
+    }
+
+    /// The hosts that the client's redirect URIs lead to, in lower case.
+    public static Set<String> hosts(ClientSettings settings) {
+        var hosts = new TreeSet<String>();
+        for (var text : settings.redirectUris()) {
+            var host = parsed("redirectUris", resolved(text, settings.rootUrl()).replace("*", ""))
+                    .getHost();
+            if (host != null) hosts.add(host.toLowerCase(Locale.ROOT));
+        }
+        return hosts;
     }
 
     private static String resolved(String text, String rootUrl) {

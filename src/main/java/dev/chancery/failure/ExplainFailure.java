@@ -45,10 +45,10 @@ public record ExplainFailure(FailureStore store, FailureLog log, ClientStore cli
     }
 
     private Stream<String> elsewhere(Actor actor, Failure failure) {
-        if (failure.cause() != FailureCause.UNKNOWN_CLIENT || !actor.reachesAll()) return Stream.empty();
-        return clients.realmsOf(failure.subject(), null, MOST_NAMED).stream()
+        if (failure.cause() != FailureCause.UNKNOWN_CLIENT) return Stream.empty();
+        var seen = actor.realmsFor(Permission.VIEW_CLIENTS).orElse(null);
+        return clients.realmsOf(failure.subject(), seen, MOST_NAMED).stream()
                 .filter(other -> !other.equals(failure.realm()))
-                .filter(other -> actor.may(Permission.VIEW_CLIENTS, other))
                 .flatMap(other -> realms.find(other).stream())
                 .map(Realm::name);
     }

@@ -65,7 +65,7 @@ public record PreviewToken(
                 user,
                 roles.read(realm.id(), subject),
                 user == null ? Membership.NONE : groups.read(realm.id(), subject),
-                user == null ? Authentication.UNKNOWN : Authentication.PASSWORD);
+                user == null ? Authentication.ofClient(client.clientId()) : Authentication.PASSWORD);
         var claims = new AccessClaims(issuer, mappers, source, granted);
         var refusals = refusals(realm, registration.client(), user);
         if (!missing.isEmpty()) refusals.add("A request that asks for this scope is refused: see missing.");

@@ -27,8 +27,9 @@ public record CreateRealm(
         var realm = new Realm(
                 ids.id("id", id, RealmId::new), RealmName.validated(name), settings.validated(now), now, 1, null);
         if (!realms.insert(realm)) throw Refused.conflict("name", "A realm named %s exists.".formatted(name));
+        seeds.forEach(seed -> seed.plant(realm));
         trail.append(actor, realm.id(), Event.REALM_CREATED, realm.id().value(), name, null, realm);
-        seeds.forEach(seed -> seed.plant(actor, realm));
+        seeds.forEach(seed -> seed.tell(actor, realm));
         return realm;
     }
 }

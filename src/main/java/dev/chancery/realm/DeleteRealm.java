@@ -69,7 +69,11 @@ public record DeleteRealm(
         var left = true;
         while (left) left = realms.deleteSome(realm.id());
         db.unit(() -> {
-            if (!realms.delete(realm.id())) return;
+            // of two nodes that empty the bin the later one waits here
+            realms.lock(realm.id());
+            if (realms.find(realm.id()).isEmpty()) return;
+            seeds.forEach(seed -> seed.purge(actor, realm));
+            realms.delete(realm.id());
             record(actor, Event.REALM_PURGED, realm, realm.settings(), null);
         });
     }

@@ -165,12 +165,11 @@ public record RealmStore(Database db, Pages pages) {
         return false;
     }
 
-    /// With the little that is left in it. False when another node was first.
-    boolean delete(RealmId id) {
-        return db.write(tx -> tx.createUpdate("DELETE FROM realm WHERE id = :id AND deleted_at = 0")
-                        .bind("id", id)
-                        .execute()
-                == 1);
+    /// A condemned one, with the little that is left in it.
+    void delete(RealmId id) {
+        db.writes(tx -> tx.createUpdate("DELETE FROM realm WHERE id = :id AND deleted_at = 0")
+                .bind("id", id)
+                .execute());
     }
 
     private static <S extends SqlStatement<S>> S bound(S statement, Realm realm) {

@@ -1,6 +1,7 @@
 package dev.chancery.role;
 
 import dev.chancery.admin.Actor;
+import dev.chancery.admin.Permission;
 import dev.chancery.id.RealmId;
 import dev.chancery.id.SubjectId;
 import dev.chancery.realm.Realm;
@@ -18,6 +19,8 @@ public record GrantedRoles(RoleStore roles, GrantRole grant) {
     /// is not there.
     public void change(Actor actor, Realm realm, SubjectId holder, RoleNames seen, RoleNames wanted, String member) {
         if (seen.equals(wanted)) return;
+        // which roles there are is for those who may grant some
+        actor.require(Permission.MANAGE_USERS, realm.id());
         for (var role : roles.allNamed(realm.id(), wanted.without(seen), member)) grant.run(actor, realm, role, holder);
         var removed = seen.without(wanted);
         for (var mapping : roles.heldBy(realm.id(), holder))

@@ -1,6 +1,5 @@
 package dev.chancery.role;
 
-import dev.chancery.admin.Actor;
 import dev.chancery.admin.AdminRole;
 import dev.chancery.admin.Rights;
 import dev.chancery.crypto.RandomToken;
@@ -12,7 +11,7 @@ import dev.chancery.realm.RealmSeed;
 public record PlantRoles(RoleStore roles) implements RealmSeed {
 
     @Override
-    public void plant(Actor actor, Realm realm) {
+    public void plant(Realm realm) {
         for (var role : AdminRole.values())
             roles.insert(new Role(
                     new RoleId(RandomToken.uuid()),

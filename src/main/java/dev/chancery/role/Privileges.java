@@ -95,7 +95,10 @@ public record Privileges(RoleStore roles, RolePartStore parts, InstantSource clo
     }
 
     private static Rights of(List<Role> held) {
-        return held.stream().map(Role::rights).reduce(Rights.NONE, Rights::with);
+        return Rights.all(held.stream()
+                .map(Role::rights)
+                .filter(rights -> !rights.areNone())
+                .toList());
     }
 
     /// The server must keep somebody who can sign in and administer it, and was granted that directly.

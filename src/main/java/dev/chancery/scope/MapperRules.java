@@ -62,6 +62,17 @@ public record MapperRules(List<? extends MapperType> types, RoleStore roles, Pri
             "resource_access",
             "allowed-origins");
 
+    /// Those of a scope as they may be kept.
+    public List<ProtocolMapper> settledOfScope(List<ProtocolMapper> wanted) {
+        for (var mapper : wanted)
+            if (decidesSubject(mapper))
+                throw invalid(
+                        "mappers",
+                        "A %s belongs to the client itself: without the scope its tokens would be about another."
+                                .formatted(mapper.type()));
+        return settled(wanted);
+    }
+
     /// The mappers as they may be kept: with ids, and names for their claims.
     public List<ProtocolMapper> settled(List<ProtocolMapper> wanted) {
         if (wanted.size() > MOST) throw invalid("mappers", "At most %d entries.".formatted(MOST));
@@ -84,9 +95,7 @@ public record MapperRules(List<? extends MapperType> types, RoleStore roles, Pri
 
     private ProtocolMapper settled(String place, ProtocolMapper mapper) {
         requireText(place + ".name", mapper.name(), 1, 255);
-        var type = types.stream()
-                .filter(known -> known.type().equals(mapper.type()))
-                .findFirst()
+        var type = type(mapper)
                 .orElseThrow(() -> invalid(
                         place + ".type",
                         "One of %s."
@@ -94,6 +103,7 @@ public record MapperRules(List<? extends MapperType> types, RoleStore roles, Pri
         var claim = mapper.claim().isEmpty() ? type.usualClaim() : mapper.claim();
         requireClaim(place + ".claim", type, claim);
         requireConfig(place, type, mapper);
+        requireTokens(place + ".tokens", type, mapper.tokens());
         return mapper.with(settled(place, mapper.id()), claim);
     }
 
@@ -122,6 +132,21 @@ public record MapperRules(List<? extends MapperType> types, RoleStore roles, Pri
         if (first.contains("${")) throw invalid(place, "The first name is fixed, such as resource_access.");
     }
 
+    private static void requireTokens(String place, MapperType type, Set<TokenKind> tokens) {
+        if (type.decidesSubject() && tokens.size() < TokenKind.values().length)
+            throw invalid(place, "A mapper of this type says the same everywhere: leave this out.");
+        if (type.readsAuthentication()
+                && !tokens.contains(TokenKind.ACCESS_TOKEN)
+                && !tokens.contains(TokenKind.ID_TOKEN))
+            throw invalid(place, "This is known only while a token is issued: add access_token or id_token.");
+    }
+
+    private Optional<? extends MapperType> type(ProtocolMapper mapper) {
+        return types.stream()
+                .filter(known -> known.type().equals(mapper.type()))
+                .findFirst();
+    }
+
     private static void requireConfig(String place, MapperType type, ProtocolMapper mapper) {
         for (var entry : mapper.config().entrySet()) {
             var member = place + ".config." + entry.getKey();
@@ -147,6 +172,10 @@ public record MapperRules(List<? extends MapperType> types, RoleStore roles, Pri
             throw invalid(member, "%d to %d characters, without control characters.".formatted(shortest, longest));
     }
 
+    public boolean decidesSubject(ProtocolMapper mapper) {
+        return type(mapper).filter(MapperType::decidesSubject).isPresent();
+    }
+
     /// Nobody lets tokens name a role that they do not hold: `before` is what the scope or client did already.
     public void requireHolding(Actor actor, Realm realm, List<ProtocolMapper> before, List<ProtocolMapper> after) {
         var known = before.stream().map(this::givenRole).toList();
@@ -167,9 +196,6 @@ public record MapperRules(List<? extends MapperType> types, RoleStore roles, Pri
     }
 
     private Optional<MapperType.GivenRole> givenRole(ProtocolMapper mapper) {
-        return types.stream()
-                .filter(type -> type.type().equals(mapper.type()))
-                .flatMap(type -> type.givenRole(mapper).stream())
-                .findFirst();
+        return type(mapper).flatMap(type -> type.givenRole(mapper));
     }
 }

@@ -42,6 +42,17 @@ public interface MapperType {
         return List.of();
     }
 
+    /// Whether it decides whom a token is about: then neither who asks for the token nor where it is said may make a
+    /// difference.
+    default boolean decidesSubject() {
+        return false;
+    }
+
+    /// Whether it says what is known only while the token is issued.
+    default boolean readsAuthentication() {
+        return false;
+    }
+
     /// The role that its tokens name though nobody granted it.
     default Optional<GivenRole> givenRole(ProtocolMapper mapper) {
         return Optional.empty();

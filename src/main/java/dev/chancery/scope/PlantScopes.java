@@ -1,6 +1,5 @@
 package dev.chancery.scope;
 
-import dev.chancery.admin.Actor;
 import dev.chancery.crypto.RandomToken;
 import dev.chancery.id.ScopeId;
 import dev.chancery.realm.Realm;
@@ -11,7 +10,7 @@ import java.util.List;
 public record PlantScopes(ScopeStore scopes, MapperRules rules) implements RealmSeed {
 
     @Override
-    public void plant(Actor actor, Realm realm) {
+    public void plant(Realm realm) {
         for (var scope : BuiltInScope.values())
             scopes.insert(new ClientScope(
                     new ScopeId(RandomToken.uuid()),
@@ -25,6 +24,6 @@ public record PlantScopes(ScopeStore scopes, MapperRules rules) implements Realm
     }
 
     private List<ProtocolMapper> mappers(BuiltInScope scope) {
-        return rules.settled(BuiltInMappers.of(scope));
+        return rules.settledOfScope(BuiltInMappers.of(scope));
     }
 }

@@ -31,7 +31,8 @@ public record ScopeSettings(
     ScopeSettings validated(MapperRules rules) {
         requireText("description", description);
         requireText("consentText", consentText);
-        return new ScopeSettings(description, includeInTokenScope, realmDefault, consentText, rules.settled(mappers));
+        return new ScopeSettings(
+                description, includeInTokenScope, realmDefault, consentText, rules.settledOfScope(mappers));
     }
 
     private static void requireText(String member, String text) {

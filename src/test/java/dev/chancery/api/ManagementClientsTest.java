@@ -11,6 +11,7 @@ import dev.chancery.OnBothDatabases;
 import dev.chancery.Residents;
 import dev.chancery.SettableClock;
 import dev.chancery.TestServer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -209,6 +210,20 @@ class ManagementClientsTest {
         assertThat(status(token, "POST", path + "/rotate-secret", null)).isEqualTo(403);
         assertThat(status(provisioner("looker", realm, "view-clients"), "POST", "/api/clients", wish))
                 .isEqualTo(403);
+        for (var name : List.of("admin", "no-such-role"))
+            assertThat(status(
+                            token,
+                            "POST",
+                            "/api/clients",
+                            Map.of(
+                                    "realmName",
+                                    realm,
+                                    "grantTypes",
+                                    List.of("client_credentials"),
+                                    "serviceAccount",
+                                    Map.of("roles", List.of(name)))))
+                    .as("which roles there are")
+                    .isEqualTo(403);
     }
 
     @Test
@@ -231,17 +246,44 @@ class ManagementClientsTest {
         var held = location(
                 "/api/rbac/user-role-mappings", Map.of("realmName", beta, "userId", last(user), "roleId", last(role)));
         for (var path : List.of("/api/clients/" + client.id(), scope, user, group, user + "/groups", held))
-            assertThat(status(token, "GET", path, null)).as(path).isEqualTo(403);
+            assertThat(status(token, "GET", path, null)).as(path).isEqualTo(404);
         for (var path : List.of("/api/clients/" + client.id(), scope, user, group, held))
-            assertThat(status(token, "DELETE", path, null)).as(path).isEqualTo(403);
+            assertThat(status(token, "DELETE", path, null)).as(path).isEqualTo(404);
         for (var path : List.of("/api/clients/" + client.id(), scope, user, group))
-            assertThat(status(token, "PATCH", path, Map.of())).as(path).isEqualTo(403);
-        assertThat(status(token, "GET", role, null)).isEqualTo(403);
+            assertThat(status(token, "PATCH", path, Map.of())).as(path).isEqualTo(404);
+        assertThat(status(token, "GET", role, null)).isEqualTo(404);
         assertThat(status(token, "GET", "/api/rbac/roles?realm=" + beta, null)).isEqualTo(403);
         assertThat(status(token, "GET", "/api/rbac/roles?realm=" + alpha, null)).isEqualTo(200);
         assertThat(status(token, "PATCH", "/api/rbac/roles/" + roleOf(alpha), Map.of()))
-                .isEqualTo(403);
+                .isEqualTo(404);
         assertThat(status(token, "GET", "/api/realms", null)).isEqualTo(403);
+    }
+
+    @Test
+    @DisplayName("RL-07 AD-02 what somebody may see in one realm tells nothing of what there is in another")
+    void no_telling() {
+        var mine = server.realm("telling-mine");
+        var other = server.realm("telling-other");
+        for (var realm : List.of(mine, other)) server.client(realm, Map.of("clientId", "shared"));
+        var id = person(server, "master", "listener");
+        grant(server.adminToken(), "master", id, mine + "-realm", "view-clients")
+                .expect(201);
+        grant(server.adminToken(), "master", id, other + "-realm", "view-users").expect(201);
+        var token = signedIn(server, "master", "listener");
+
+        assertThat(status(token, "GET", "/api/clients/telling-other-realm", null))
+                .isEqualTo(status(token, "GET", "/api/clients/nothing-realm", null))
+                .isEqualTo(404);
+        assertThat(status(token, "GET", "/api/clients/shared", null)).isEqualTo(200);
+        assertThat(status(token, "GET", "/api/clients/shared?realm=" + other, null))
+                .isEqualTo(status(token, "GET", "/api/clients/nothing?realm=" + other, null))
+                .isEqualTo(403);
+
+        var theirs = person(server, mine, "theirs");
+        var preview = "/api/clients/shared/token-preview?realm=" + mine;
+        assertThat(status(token, "POST", preview, Map.of("userId", theirs)))
+                .isEqualTo(status(token, "POST", preview, Map.of("userId", "nobody")))
+                .isEqualTo(403);
     }
 
     private String roleOf(String realm) {
@@ -288,6 +330,19 @@ class ManagementClientsTest {
         var admin = Map.of("realmName", "master", "userId", local, "roleId", Callers.roleId(server, "master", "admin"));
         assertThat(status(theirs, "POST", "/api/rbac/user-role-mappings", admin))
                 .isEqualTo(403);
+        // what signs administrators of every realm in is more than the realm master
+        var console = Map.of(
+                "realmName",
+                "master",
+                "publicClient",
+                true,
+                "grantTypes",
+                List.of("password"),
+                "scopes",
+                List.of("chancery-admin"));
+        assertThat(status(theirs, "POST", "/api/clients", console)).isEqualTo(403);
+        assertThat(status(theirs, "PATCH", "/api/clients/admin-cli?realm=master", Map.of("name", "x")))
+                .isEqualTo(403);
     }
 
     @Test
@@ -301,6 +356,7 @@ class ManagementClientsTest {
 
         server.api("DELETE", "/api/realms/passing", null).expect(204);
         server.api("GET", "/api/clients/passing-realm", null).expect(404);
+        assertThat(Answer.claimsOf(signedIn(server, "master", "caretaker"))).doesNotContainKey("resource_access");
         assertThat(status(token, "GET", "/api/clients?realm=passing", null)).isEqualTo(404);
 
         server.api("POST", "/api/realms/" + id + "/restore", null).expect(200);
@@ -322,6 +378,53 @@ class ManagementClientsTest {
     }
 
     @Test
+    @DisplayName("the bins are emptied of a realm and of its client in master together, and lists hear of it")
+    void emptied() {
+        var id = server.api("POST", "/api/realms", Map.of("name", "emptied"))
+                .expect(201)
+                .text("id");
+        server.api("DELETE", "/api/realms/emptied", null).expect(204);
+        assertThat(binned()).contains("emptied-realm");
+
+        clock.advance(Duration.ofDays(31));
+        server.adminToken();
+        Residents.of(server).emptyBinOfClients();
+        assertThat(binned()).contains("emptied-realm");
+        server.api("POST", "/api/realms/" + id + "/restore", null).expect(200);
+        server.api("GET", "/api/clients/emptied-realm", null).expect(200);
+
+        server.api("DELETE", "/api/realms/emptied", null).expect(204);
+        clock.advance(Duration.ofDays(31));
+        server.emptyBins();
+        assertThat(binned()).doesNotContain("emptied-realm");
+        var told = content(server.api("GET", "/api/realms/master/audit?type=client.purged", null)
+                .expect(200));
+        assertThat(told).isNotEmpty();
+    }
+
+    private List<Object> binned() {
+        return content(server.api("GET", "/api/clients?realm=master&deleted=true&size=100", null)
+                        .expect(200))
+                .stream()
+                .map(each -> each.get("clientId"))
+                .toList();
+    }
+
+    @Test
+    @DisplayName("a realm whose client's name was taken in master while it lay in the bin stays there, and says why")
+    void taken_meanwhile() {
+        var id = server.api("POST", "/api/realms", Map.of("name", "late"))
+                .expect(201)
+                .text("id");
+        server.api("DELETE", "/api/realms/late", null).expect(204);
+        server.client("master", Map.of("clientId", "late-realm"));
+
+        var refused = server.api("POST", "/api/realms/" + id + "/restore", null).expect(409);
+        assertThat(refused.text("detail")).contains("late-realm");
+        server.api("GET", "/api/realms/late", null).expect(404);
+    }
+
+    @Test
     @DisplayName("a realm whose client's name is taken in master is refused, and says why")
     void taken() {
         server.client("master", Map.of("clientId", "busy-realm"));
@@ -337,9 +440,12 @@ class ManagementClientsTest {
         var realm = server.realm("older");
         server.realm("odd");
         var residents = Residents.of(server);
-        residents.withoutManagement("older");
-        residents.withoutManagement("odd");
+        var binned = server.api("POST", "/api/realms", Map.of("name", "binned-before"))
+                .expect(201)
+                .text("id");
+        for (var each : List.of("older", "odd", "binned-before")) residents.withoutManagement(each);
         server.client("odd", Map.of("clientId", WITHIN));
+        server.api("DELETE", "/api/realms/binned-before", null).expect(204);
 
         residents.startAgain();
         residents.startAgain();
@@ -347,5 +453,9 @@ class ManagementClientsTest {
         assertThat(roles(realm, WITHIN)).hasSize(19);
         assertThat(roles("master", "older-realm")).hasSize(19);
         assertThat(roles("odd", WITHIN)).isEmpty();
+        assertThat(roles("master", "odd-realm")).hasSize(19);
+        server.api("POST", "/api/realms/" + binned + "/restore", null).expect(200);
+        assertThat(roles("binned-before", WITHIN)).hasSize(19);
+        assertThat(roles("master", "binned-before-realm")).hasSize(19);
     }
 }

@@ -177,8 +177,16 @@ class SignInMappersTest {
         assertThat(introspected(client, token)).containsEntry("active", false);
         server.api("PATCH", "/api/users/" + id, Map.of("enabled", true)).expect(200);
         assertThat(introspected(client, token)).containsEntry("active", true);
+        server.api("DELETE", "/api/clients/" + client.id(), null).expect(204);
+        var again = signingIn(
+                realm,
+                Map.of("clientId", client.clientId(), "mappers", List.of(pairwise(Map.of())), "scopes", List.of()));
+        assertThat(introspected(again, token))
+                .as("of another client of this name")
+                .containsEntry("active", false);
+        var last = token(again, "ada");
         server.api("DELETE", "/api/users/" + id, null).expect(204);
-        assertThat(introspected(client, token)).containsEntry("active", false);
+        assertThat(introspected(again, last)).containsEntry("active", false);
     }
 
     @Test
@@ -198,14 +206,21 @@ class SignInMappersTest {
     @DisplayName("a salt that can be guessed, a sector that is no host, and another claim are refused")
     void refused() {
         var realm = server.realm("refused");
+        var partly = new HashMap<>(pairwise(Map.of()));
+        partly.put("tokens", List.of("access_token"));
+        var late = new HashMap<>(mapper("acr", "", Map.of()));
+        late.put("tokens", List.of("introspection"));
         var odd = List.of(
+                partly,
+                late,
                 mapper("pairwise-subject", "", Map.of()),
                 mapper("pairwise-subject", "", Map.of("salt", "short")),
                 pairwise(Map.of("sector", "https://example.com")),
                 mapper("pairwise-subject", "subject", Map.of("salt", SALT)),
                 mapper("acr", "level", Map.of()),
                 mapper("session-note", "sub", Map.of("note", "client_id")));
-        var members = List.of("config.salt", "config.salt", "config.sector", "claim", "claim", "claim");
+        var members =
+                List.of("tokens", "tokens", "config.salt", "config.salt", "config.sector", "claim", "claim", "claim");
 
         for (var i = 0; i < odd.size(); i++) {
             var wish = Map.of(
@@ -213,5 +228,34 @@ class SignInMappersTest {
             assertThat(named(server.api("POST", "/api/clients", wish).expect(400)))
                     .containsExactly("mappers[0]." + members.get(i));
         }
+        var scope = Map.of("realmName", realm, "name", "veil", "mappers", List.of(pairwise(Map.of())));
+        assertThat(named(server.api("POST", "/api/scopes", scope).expect(400)))
+                .as("whoever asks for less would get the real sub")
+                .containsExactly("mappers");
+    }
+
+    @Test
+    @DisplayName("OpenID Connect Core §8.1 with redirect URIs to several hosts the sector has to be said")
+    void several_hosts() {
+        var realm = server.realm("several");
+        Callers.person(server, realm, "ada");
+        var one = List.of("https://app.example.com/callback");
+        var two = List.of("https://app.example.com/callback", "https://staging.example.com/callback");
+        var client = signingIn(realm, Map.of("mappers", List.of(pairwise(Map.of())), "redirectUris", one));
+        var sub = sub(token(client, "ada"));
+        var relative = signingIn(
+                realm,
+                Map.of(
+                        "mappers", List.of(pairwise(Map.of())),
+                        "rootUrl", "https://APP.example.com",
+                        "redirectUris", List.of("/callback")));
+        assertThat(sub(token(relative, "ada"))).isEqualTo(sub);
+
+        var path = "/api/clients/" + client.id();
+        assertThat(named(server.api("PATCH", path, Map.of("redirectUris", two)).expect(400)))
+                .containsExactly("mappers");
+        var said = List.of(pairwise(Map.of("sector", "app.example.com")));
+        server.api("PATCH", path, Map.of("redirectUris", two, "mappers", said)).expect(200);
+        assertThat(sub(token(client, "ada"))).isEqualTo(sub);
     }
 }

@@ -229,12 +229,14 @@ class TokenPreviewTest {
         for (var number = 0; number < random.nextInt(7); number++) {
             var claim = "own" + number;
             var mapper = new HashMap<>(
-                    switch (random.nextInt(6)) {
+                    switch (random.nextInt(8)) {
                         case 0 -> mapper(claim, "user-attribute", Map.of("attribute", "a"));
                         case 1 -> mapper(claim, "user-attribute", Map.of("attribute", "b"));
                         case 2 -> mapper(claim, "user-property", Map.of("property", "email"));
                         case 3 -> mapper(claim, "realm-roles", Map.of("prefix", "r:"));
                         case 4 -> mapper(claim, "full-name", Map.of());
+                        case 5 -> mapper(claim, "session-note", Map.of("note", "client_id"));
+                        case 6 -> Map.of("name", "says " + claim, "type", "acr");
                         default -> mapper(claim, "hardcoded-claim", Map.of("value", "7"));
                     });
             if (random.nextBoolean()) mapper.put("jsonType", "number");
