@@ -66,7 +66,7 @@ public record ApplyRealm(Database db, RealmSections sections) {
         if (named.clients() != null || named.scopes() != null) actor.require(Permission.VIEW_CLIENTS, realm.id());
         if (named.users() != null || named.groups() != null) actor.require(Permission.VIEW_USERS, realm.id());
         // whoever sees people sees the roles that they may hold
-        if (named.hasRoles()) actor.require(realm.id(), Permission.VIEW_USERS, Permission.VIEW_REALMS);
+        if (named.hasRoles()) actor.requireAny(realm.id(), Permission.VIEW_USERS, Permission.VIEW_REALMS);
         if (named.isOfRealm()) actor.require(Permission.VIEW_REALMS, realm.id());
     }
 }
