@@ -61,6 +61,35 @@ final class Callers {
                 .toString();
     }
 
+    static List<Map<String, Object>> rolesOf(TestServer server, String realm, String client) {
+        return content(server.api("GET", "/api/rbac/roles?size=100&realm=%s&client=%s".formatted(realm, client), null)
+                .expect(200));
+    }
+
+    static String roleId(TestServer server, String realm, String client, String role) {
+        return rolesOf(server, realm, client).stream()
+                .filter(each -> each.get("name").equals(role))
+                .findFirst()
+                .orElseThrow()
+                .get("id")
+                .toString();
+    }
+
+    /// A role of a client, by whoever has the token.
+    static Answer grant(TestServer server, String token, String realm, String holder, String client, String role) {
+        var wish = Map.of("realmName", realm, "userId", holder, "roleId", roleId(server, realm, client, role));
+        return server.api(token, "POST", "/api/rbac/user-role-mappings", wish);
+    }
+
+    /// The token of a person of `master` with these roles of the client that stands for the realm.
+    static String provisioner(TestServer server, String username, String realm, String... roles) {
+        var id = person(server, "master", username);
+        for (var role : roles)
+            grant(server, server.adminToken(), "master", id, realm + "-realm", role)
+                    .expect(201);
+        return signedIn(server, "master", username);
+    }
+
     static String serviceAccount(TestServer server, TestServer.TestClient client) {
         return server.api("GET", "/api/clients/" + client.id(), null)
                 .expect(200)
