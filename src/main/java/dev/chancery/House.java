@@ -68,6 +68,7 @@ import dev.chancery.guess.GuessLimits;
 import dev.chancery.guess.GuessStore;
 import dev.chancery.guess.Guesses;
 import dev.chancery.history.Inverse;
+import dev.chancery.history.Since;
 import dev.chancery.history.UndoChange;
 import dev.chancery.history.UndoClient;
 import dev.chancery.history.UndoGrant;
@@ -132,6 +133,7 @@ final class House implements AutoCloseable {
     final UserStore userStore;
     final GroupStore groupStore;
     final AuditStore auditStore;
+    private final MapperRules mapperRules;
     final FailureStore failureStore;
     final RevokedTokenStore revokedTokens;
     final GuessStore guessStore;
@@ -220,7 +222,7 @@ final class House implements AutoCloseable {
         usage = new SecretUsage(secretStore, RandomToken.hex(16), clock);
 
         var newIds = new NewIds(new IdStore(db), changes);
-        var mapperRules = new MapperRules(claimsMappers(), roleStore, privileges);
+        mapperRules = new MapperRules(claimsMappers(), roleStore, privileges);
         var management = new PlantManagement(db, changes, realmStore, clientStore, roleStore, trail);
         var seeds = List.<RealmSeed>of(new PlantRoles(roleStore), new PlantScopes(scopeStore, mapperRules), management);
         createRealm = new CreateRealm(db, realmStore, newIds, seeds, trail, clock);
@@ -307,11 +309,12 @@ final class House implements AutoCloseable {
 
     /// The ways back, one for each kind of thing.
     private List<Inverse> inverses() {
+        var since = new Since(auditStore, clientStore);
         return List.of(
                 new UndoRealm(realmStore, clientStore, userStore, changeRealm, deleteRealm),
                 new UndoClient(clientStore, changeClient, deleteClient),
-                new UndoScope(scopeStore, clientStore, createScope, changeScope),
-                new UndoRole(roleStore, rolePartStore, clientStore, defineRole, grantRole),
+                new UndoScope(scopeStore, clientStore, mapperRules, createScope, changeScope, since),
+                new UndoRole(roleStore, rolePartStore, clientStore, defineRole, grantRole, since),
                 new UndoGrant(roleStore, grantRole),
                 new UndoGroup(groupStore, roleStore, userStore, defineGroup, grantRole, joinGroup),
                 new UndoMembership(groupStore, userStore, joinGroup),

@@ -67,7 +67,7 @@ public record ScopesApi(Bearer bearer, Realms realms, ScopeStore scopes, CreateS
         var actor = bearer.actor(request);
         var found = found(request, actor, Permission.MANAGE_CLIENTS);
         ApiRequest.requireMatch(request, found.scope().version());
-        change.delete(actor, found.scope());
+        change.delete(actor, found.realm(), found.scope());
         return Response.empty(204);
     }
 

@@ -48,6 +48,11 @@ public record ClientStore(Database db, Pages pages) {
         return one("realm_id = :realm AND id = :key", realm, id.value());
     }
 
+    /// By its service account, also from the bin.
+    public Optional<Client> find(RealmId realm, SubjectId account) {
+        return one("realm_id = :realm AND service_account_id = :key", realm, account.value());
+    }
+
     /// The realm of a client in use, whoever asks.
     public Optional<RealmId> realmOf(ClientKey id) {
         return db.read(tx -> tx.createQuery("SELECT realm_id FROM client WHERE id = :id AND deleted_at IS NULL")
@@ -139,20 +144,6 @@ public record ClientStore(Database db, Pages pages) {
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent());
-    }
-
-    /// The `client_id`s of the first few clients in use that have the scope.
-    public List<String> allNamesWith(ClientScope scope, int most) {
-        return db.read(tx -> tx.createQuery("""
-                        SELECT client_id FROM client
-                         WHERE realm_id = :realm AND deleted_at IS NULL
-                           AND (scopes LIKE :quoted OR optional_scopes LIKE :quoted)
-                         ORDER BY client_id LIMIT :most""")
-                .bind("realm", scope.realm())
-                .bind("quoted", "%\"" + scope.id() + "\"%")
-                .bind("most", most)
-                .mapTo(String.class)
-                .list());
     }
 
     /// As many of those in use as `limit` says, in no order.

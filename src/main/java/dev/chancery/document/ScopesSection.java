@@ -78,6 +78,6 @@ public record ScopesSection(ScopeStore scopes, CreateScope create, ChangeScope c
 
     @Override
     public void delete(Actor actor, Realm realm, ClientScope scope) {
-        change.delete(actor, scope);
+        change.delete(actor, realm, scope);
     }
 }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,23 @@ public record AuditStore(Database db, Pages pages) {
                 return lines.takeWhile(condition).limit(most).toList();
             }
         });
+    }
+
+    /// Whether a line about the subject, of one of these kinds, came after the number; inside a unit, but for its own.
+    public boolean hasSince(RealmId realm, String subject, long number, Set<Event> events) {
+        var own = Changes.underWay();
+        return db.read(tx -> tx.createQuery("""
+                        SELECT 1 FROM audit_entry
+                         WHERE realm_id = :realm AND subject = :subject AND n > :number AND n < :own
+                           AND kind IN (<kinds>) LIMIT 1""")
+                .bind("realm", realm)
+                .bind("subject", subject)
+                .bind("number", number)
+                .bind("own", own.isEmpty() ? Long.MAX_VALUE : own.getFirst().number())
+                .bindList("kinds", events.stream().map(event -> event.type).toList())
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent());
     }
 
     /// Those that the unit under way has written, in order.

@@ -5,6 +5,7 @@ import dev.chancery.event.AuditEntry;
 import dev.chancery.event.Event;
 import dev.chancery.json.JsonText;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -58,9 +59,9 @@ public record Line(AuditEntry entry, ObjectNode payload) {
         return entry.subject();
     }
 
-    /// Whether it tells of an undo.
-    boolean isUndo() {
-        return payload.has("undoes");
+    /// The number of the line that it took back, if it tells of an undo.
+    Optional<Long> undoes() {
+        return payload.path("undoes").asStringOpt().map(Long::valueOf);
     }
 
     boolean isErased() {

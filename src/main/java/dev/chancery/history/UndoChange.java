@@ -60,9 +60,11 @@ public record UndoChange(Database db, AuditStore audit, AuditTrail trail, RealmS
 
     private Undone undone(Actor actor, Line line) {
         if (line.isErased()) throw Refused.conflict(null, "What this line told was erased.");
-        var undoing = new Undoing(actor, place(line), new ArrayList<>());
+        var realm = place(line);
+        var together = together(line);
+        var undoing = new Undoing(actor, realm, together.getLast().entry().number(), new ArrayList<>());
         var written = new ArrayList<AuditEntry>();
-        for (var each : together(line).reversed()) {
+        for (var each : together.reversed()) {
             var inverse = inverse(each);
             written.addAll(trail.undoing(each.entry().number(), () -> inverse.run(undoing, each)));
         }

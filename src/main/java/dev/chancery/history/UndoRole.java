@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A role as it was; a new role that nobody holds goes, a deleted one comes back with its id, its parts, the roles that
 /// were made of it and its holders.
-public record UndoRole(RoleStore roles, RolePartStore parts, ClientStore clients, DefineRole define, GrantRole grant)
+public record UndoRole(
+        RoleStore roles, RolePartStore parts, ClientStore clients, DefineRole define, GrantRole grant, Since since)
         implements Inverse {
     private static final int FEW = 10;
 
@@ -62,11 +63,11 @@ public record UndoRole(RoleStore roles, RolePartStore parts, ClientStore clients
         define.delete(undoing.actor(), undoing.realm(), role);
     }
 
-    private void restore(Undoing undoing, RoleId id, Lost lost) {
+    private void restore(Undoing undoing, RoleId roleId, Lost lost) {
         var actor = undoing.actor();
         var realm = undoing.realm();
         var role = define.run(
-                actor, realm, id, owner(undoing, lost), lost.name(), lost.settings(), known(undoing, lost.parts()));
+                actor, realm, roleId, owner(undoing, lost), lost.name(), lost.settings(), known(undoing, lost.parts()));
         for (var told : lost.partOf())
             roles.find(realm.id(), new RoleId(told.roleId()))
                     .ifPresentOrElse(
@@ -74,7 +75,11 @@ public record UndoRole(RoleStore roles, RolePartStore parts, ClientStore clients
                             () -> undoing.leave("The role %s is gone: it is not made of %s again."
                                     .formatted(told.role(), lost.name())));
         for (var holder : lost.holders()) {
-            if (roles.isHolder(realm.id(), new SubjectId(holder))) grant.run(actor, realm, role, new SubjectId(holder));
+            var id = new SubjectId(holder);
+            if (since.isTakenOver(undoing, id))
+                undoing.leave("Not all who held the role %s hold it again: somebody set their password or secret since."
+                        .formatted(lost.name()));
+            else if (roles.isHolder(realm.id(), id)) grant.run(actor, realm, role, id);
             else undoing.leave("Some who held the role %s are gone.".formatted(lost.name()));
         }
         if (lost.more())

@@ -6,11 +6,20 @@ import dev.chancery.admin.Refused;
 import dev.chancery.db.Database;
 import dev.chancery.event.AuditTrail;
 import dev.chancery.event.Event;
+import dev.chancery.id.ClientKey;
 import dev.chancery.realm.Realm;
 import java.util.List;
 
 /// Changes a scope, or deletes it; clients that had it lose it in the same moment.
 public record ChangeScope(Database db, ScopeStore scopes, MapperRules mappers, AuditTrail trail) {
+
+    private static final int MOST_TOLD = 500;
+
+    /// What goes with a scope.
+    ///
+    /// @param clients the ids of those that had it, five hundred at most, those in the bin among them
+    /// @param more whether there were more
+    public record Lost(String name, ScopeSettings settings, List<String> clients, boolean more) {}
 
     public ClientScope run(Actor actor, Realm realm, ClientScope read, ScopeSettings settings) {
         actor.require(Permission.MANAGE_CLIENTS, read.realm());
@@ -35,13 +44,24 @@ public record ChangeScope(Database db, ScopeStore scopes, MapperRules mappers, A
         return new ClientScope(read.id(), read.realm(), read.name(), wanted, read.builtIn(), read.createdAt(), version);
     }
 
-    public void delete(Actor actor, ClientScope scope) {
+    public void delete(Actor actor, Realm realm, ClientScope scope) {
         actor.require(Permission.MANAGE_CLIENTS, scope.realm());
         if (scope.builtIn()) throw Refused.conflict(null, "The scope %s is built in.".formatted(scope.name()));
         db.unit(() -> {
+            mappers.requireHolding(actor, realm, scope.settings().mappers());
+            var lost = lost(scope);
             if (!scopes.delete(scope))
                 throw Refused.stale("The scope was changed meanwhile. Read it again, then delete it.");
-            trail.append(actor, scope.realm(), Event.SCOPE_DELETED, scope.id().value(), scope, null);
+            trail.append(actor, scope.realm(), Event.SCOPE_DELETED, scope.id().value(), lost, null);
         });
+    }
+
+    private Lost lost(ClientScope scope) {
+        var clients = scopes.allClientsWith(scope.realm(), scope.id(), MOST_TOLD + 1);
+        return new Lost(
+                scope.name(),
+                scope.settings(),
+                clients.stream().limit(MOST_TOLD).map(ClientKey::value).toList(),
+                clients.size() > MOST_TOLD);
     }
 }

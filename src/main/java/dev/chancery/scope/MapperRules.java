@@ -7,6 +7,7 @@ import dev.chancery.crypto.RandomToken;
 import dev.chancery.id.MapperId;
 import dev.chancery.realm.Realm;
 import dev.chancery.role.Privileges;
+import dev.chancery.role.Role;
 import dev.chancery.role.RoleStore;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -179,20 +180,36 @@ public record MapperRules(List<? extends MapperType> types, RoleStore roles, Pri
     /// Nobody lets tokens name a role that they do not hold: `before` is what the scope or client did already.
     public void requireHolding(Actor actor, Realm realm, List<ProtocolMapper> before, List<ProtocolMapper> after) {
         var known = before.stream().map(this::givenRole).toList();
-        if (after.stream().map(this::givenRole).anyMatch(given -> given.isPresent() && !known.contains(given)))
-            privileges.hold(realm);
+        if (giveMore(after, before)) privileges.hold(realm);
         for (var mapper : after) {
             var wanted = givenRole(mapper);
             if (wanted.isEmpty() || known.contains(wanted)) continue;
-            var given = wanted.get();
-            var role = given.client().isEmpty()
-                    ? roles.find(realm.id(), given.name())
-                    : roles.find(realm.id(), given.client(), given.name());
-            if (role.isEmpty() && given.mustExist())
+            var role = role(realm, wanted.get());
+            if (role.isEmpty() && wanted.get().mustExist())
                 throw invalid(
                         "mappers", "The mapper %s gives a role that the realm does not have.".formatted(mapper.name()));
             role.ifPresent(found -> privileges.requireHolding(actor, realm, found));
         }
+    }
+
+    /// Nor keeps tokens from naming one: who could set the secret of a client depends on what its tokens name.
+    void requireHolding(Actor actor, Realm realm, List<ProtocolMapper> lost) {
+        for (var mapper : lost)
+            givenRole(mapper)
+                    .flatMap(given -> role(realm, given))
+                    .ifPresent(found -> privileges.requireHolding(actor, realm, found));
+    }
+
+    /// Whether tokens name a role by one of these that they don't by the others.
+    public boolean giveMore(List<ProtocolMapper> mappers, List<ProtocolMapper> others) {
+        var known = others.stream().map(this::givenRole).toList();
+        return mappers.stream().map(this::givenRole).anyMatch(given -> given.isPresent() && !known.contains(given));
+    }
+
+    private Optional<Role> role(Realm realm, MapperType.GivenRole given) {
+        return given.client().isEmpty()
+                ? roles.find(realm.id(), given.name())
+                : roles.find(realm.id(), given.client(), given.name());
     }
 
     private Optional<MapperType.GivenRole> givenRole(ProtocolMapper mapper) {

@@ -6,6 +6,7 @@ import dev.chancery.db.ListName;
 import dev.chancery.db.Page;
 import dev.chancery.db.PageRequest;
 import dev.chancery.db.Pages;
+import dev.chancery.id.ClientKey;
 import dev.chancery.id.RealmId;
 import dev.chancery.id.ScopeId;
 import dev.chancery.json.JsonText;
@@ -68,6 +69,19 @@ public record ScopeStore(Database db, Pages pages) {
                         .bind("id", id)
                         .map((row, _) -> scope(row))
                         .findOne());
+    }
+
+    /// The first few clients that have it, or would have it if it came back, those in the bin among them.
+    public List<ClientKey> allClientsWith(RealmId realm, ScopeId scope, int most) {
+        return db.read(tx -> tx.createQuery("""
+                        SELECT id FROM client
+                         WHERE realm_id = :realm AND (scopes LIKE :quoted OR optional_scopes LIKE :quoted)
+                         ORDER BY id LIMIT :most""")
+                .bind("realm", realm)
+                .bind("quoted", "%\"" + scope + "\"%")
+                .bind("most", most)
+                .map((row, _) -> new ClientKey(row.getString(1)))
+                .list());
     }
 
     public Optional<ClientScope> find(RealmId realm, String name) {
