@@ -37,7 +37,7 @@ def rate_line(row, windows):
 def page_line(database, kind, windows):
     few, many = (pages.milliseconds(windows[kind][realm]) for realm in ("few", "many"))
     names = {"postgresql": "PostgreSQL", "sqlite": "SQLite"}
-    return {"work": f"a page by prefix among {pages.REALMS['many'][kind]:,} {kind}, {names[database]}",
+    return {"work": f"a page by prefix among {pages.REALMS['many'][kind]:,} {kind}, counts held, {names[database]}",
             "chancery": f"{many:.2f} ms; among {pages.REALMS['few'][kind]:,} {few:.2f} ms",
             "checks": [check("× among few", many / few, at_most=2)]}
 

@@ -1,10 +1,10 @@
 package dev.chancery.client;
 
+import dev.chancery.db.AnyCase;
 import dev.chancery.id.RealmId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +38,13 @@ public record ClientFilter(
 
     List<Object> position(Client client) {
         if (binned) return List.of(client.clientId(), client.id().value());
-        return isByName() ? List.of(key(client.settings().name()), client.clientId()) : List.of(client.clientId());
+        return isByName()
+                ? List.of(AnyCase.of(client.settings().name()), client.clientId())
+                : List.of(client.clientId());
     }
 
     String prefix() {
-        if (name != null && isByName()) return key(name);
+        if (name != null && isByName()) return AnyCase.of(name);
         return search == null ? "" : search;
     }
 
@@ -59,15 +61,11 @@ public record ClientFilter(
     Map<String, Object> values(RealmId realm) {
         var values = new HashMap<String, Object>();
         values.put("realm", realm);
-        if (name != null) values.put("name", key(name));
+        if (name != null) values.put("name", AnyCase.of(name));
         if (enabled != null) values.put("enabled", enabled);
         if (publicClient != null) values.put("public", publicClient);
         if (grantType != null) values.put("grant", "%\"" + grantType.wire + "\"%");
         return values;
-    }
-
-    static String key(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 
     private boolean isByName() {

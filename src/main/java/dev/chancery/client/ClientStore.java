@@ -1,6 +1,7 @@
 package dev.chancery.client;
 
 import dev.chancery.db.Among;
+import dev.chancery.db.AnyCase;
 import dev.chancery.db.Columns;
 import dev.chancery.db.Database;
 import dev.chancery.db.Keyset;
@@ -279,7 +280,7 @@ public record ClientStore(Database db, Pages pages) {
                 .bind("id", client.id())
                 .bind("realm", client.realm())
                 .bind("name", settings.name())
-                .bind("name_key", ClientFilter.key(settings.name()))
+                .bind("name_key", AnyCase.of(settings.name()))
                 .bind("description", settings.description())
                 .bind("enabled", settings.enabled())
                 .bind("public", settings.publicClient())

@@ -160,10 +160,10 @@ public record GroupStore(Database db, Pages pages) {
         var list = new Keyset<>(
                 "person_id, username_key",
                 "group_member WHERE group_id = :group",
-                List.of("username_key"),
+                List.of("username_key", "person_id"),
                 false,
                 (row, _) -> new Member(new SubjectId(row.getString("person_id")), row.getString("username_key")),
-                member -> List.of(member.key()));
+                member -> List.of(member.key(), member.id().value()));
         return db.read(tx -> list.page(
                         tx,
                         new ListName("group", group.realm().value(), "members " + group.id()),

@@ -1,5 +1,6 @@
 package dev.chancery.user;
 
+import dev.chancery.db.AnyCase;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -14,9 +15,10 @@ final class SearchTerms {
 
     private SearchTerms() {}
 
-    /// Folded like a [LoginName]. What begins with the same 255 characters is the same.
+    /// Folded like a [LoginName], and [AnyCase] like all that is searched. What begins with the same 255 characters is
+    /// the same.
     static String key(String text) {
-        var folded = SPACES.matcher(LoginName.of(text).key()).replaceAll(" ");
+        var folded = SPACES.matcher(AnyCase.of(LoginName.of(text).key())).replaceAll(" ");
         return folded.codePointCount(0, folded.length()) <= LONGEST
                 ? folded
                 : folded.substring(0, folded.offsetByCodePoints(0, LONGEST));

@@ -64,12 +64,13 @@ record UserListStore(Database db, Pages pages) {
                 .through(asked(filter, columns.stream().skip(1)));
     }
 
-    /// Somebody is shown once, where the first of their terms lies that begins so.
+    /// Somebody is shown once, where the first of their terms lies that begins so. What else is asked of them is asked
+    /// of one at a time: of an `EXISTS`, a database may first read all people of all realms.
     private static Keyset<Listed> byTerm(UserFilter filter, String search) {
         var first = """
                 t.term = (SELECT min(o.term) FROM person_term o WHERE o.person_id = t.person_id AND o.term >= :prefix)""";
         var asked = asked(filter, columns(filter).stream());
-        var passing = asked.isEmpty() ? "" : " AND EXISTS (SELECT 1 FROM person p WHERE p.id = t.person_id AND %s)";
+        var passing = asked.isEmpty() ? "" : " AND (SELECT %s FROM person p WHERE p.id = t.person_id)";
         return keyset("person_term t WHERE t.realm_id = :realm", "t.person_id", List.of("t.term", "t.person_id"))
                 .within(search)
                 .through(first + passing.formatted(asked));

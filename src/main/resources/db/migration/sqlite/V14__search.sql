@@ -22,7 +22,7 @@ CREATE INDEX person_term_by_person ON person_term (person_id, term);
 
 ALTER TABLE group_member ADD COLUMN username_key TEXT NOT NULL DEFAULT '';
 UPDATE group_member SET username_key = (SELECT username_key FROM person WHERE id = person_id);
-CREATE UNIQUE INDEX group_member_by_name ON group_member (group_id, username_key);
+CREATE INDEX group_member_by_name ON group_member (group_id, username_key, person_id);
 
 -- The bin.
 CREATE INDEX client_bin_by_client_id ON client (realm_id, client_id, id) WHERE deleted_at IS NOT NULL;

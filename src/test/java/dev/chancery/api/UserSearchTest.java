@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.Answer;
 import dev.chancery.OnBothDatabases;
+import dev.chancery.Residents;
 import dev.chancery.SettableClock;
 import dev.chancery.TestServer;
 import java.net.URLEncoder;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -108,6 +110,28 @@ class UserSearchTest {
         assertThat(found(realm, "enabled", "false", "search", "ada")).containsExactly("x7");
         assertThat(list(realm, "enabled", "false").json()).containsEntry("totalElements", 1);
         assertThat(named(list(realm, "enabled", "maybe").expect(400))).containsExactly("enabled");
+    }
+
+    @Test
+    @DisplayName("in any case also where a letter's case depends on its place or the language; clients likewise")
+    void places() {
+        var realm = server.realm("placed");
+        person(realm, "x7", "", "Αναστασία", "İstanbullu");
+        person(realm, "x8", "", "ΓΙΏΡΓΟΣ", "Işık");
+        server.client(realm, Map.of("clientId", "shop", "name", "İstanbul Σταθμός"));
+
+        for (var spelling : List.of("ανασ", "ΑΝΑΣ", "αναςτ", "ist", "İST"))
+            assertThat(found(realm, "search", spelling)).as(spelling).containsExactly("x7");
+        for (var spelling : List.of("γιώργος", "ΓΙΏΡΓΟΣ", "ışı", "IŞI"))
+            assertThat(found(realm, "search", spelling)).as(spelling).containsExactly("x8");
+        assertThat(found(realm, "firstName", "ΑΝΑΣ", "lastName", "ISTAN")).containsExactly("x7");
+        for (var spelling : List.of("istanbul σταθμοσ", "İSTANBUL ΣΤΑΘΜΌΣ", "istanbul σταθμός", "istan")) {
+            var path = "/api/clients?realm=" + realm + "&name=" + URLEncoder.encode(spelling, StandardCharsets.UTF_8);
+            assertThat(content(server.api("GET", path, null).expect(200)))
+                    .as(spelling)
+                    .extracting(client -> client.get("clientId"))
+                    .isEqualTo(spelling.contains("σταθμοσ") ? List.of() : List.of("shop"));
+        }
     }
 
     @Test
@@ -219,5 +243,38 @@ class UserSearchTest {
         var rest = server.api("GET", "/api/groups/" + group + "/members?after=" + first.text("next"), null);
         assertThat(content(first)).extracting("username").containsExactly("brian", "countess");
         assertThat(content(rest)).extracting("username").containsExactly("x7");
+    }
+
+    @Test
+    @DisplayName(
+            "the members of a group whom an earlier program put there are listed too, by name once they are changed")
+    void earlier_members() {
+        var realm = three("earlier");
+        var group = server.api("POST", "/api/groups", Map.of("realmName", realm, "name", "staff"))
+                .expect(201)
+                .text("id");
+        var people = content(list(realm).expect(200)).stream()
+                .map(user -> user.get("id"))
+                .toList();
+        for (var person : people)
+            Residents.of(server)
+                    .database()
+                    .writes(tx -> tx.execute(
+                            "INSERT INTO group_member (group_id, person_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                            group,
+                            person));
+        var path = "/api/groups/" + group + "/members?size=2";
+
+        var first = server.api("GET", path, null).expect(200);
+        var second = server.api("GET", path + "&after=" + first.text("next"), null);
+        assertThat(Stream.concat(content(first).stream(), content(second.expect(200)).stream()))
+                .extracting(user -> user.get("id"))
+                .containsExactlyInAnyOrderElementsOf(people);
+        for (var person : people.reversed())
+            server.api("PATCH", "/api/users/" + person, Map.of("enabled", false))
+                    .expect(200);
+        assertThat(content(server.api("GET", path, null)))
+                .extracting(user -> user.get("username"))
+                .containsExactly("ada", "brian");
     }
 }

@@ -123,6 +123,25 @@ class KeysetTest {
     }
 
     @BothDatabases
+    @DisplayName(
+            "by number, only those are counted that a filter lets pass, and no further than 10,000 rows are looked at")
+    void filtered_by_number(Database db) {
+        fill(db, 12_000);
+        var few = byTime.through("at % 100 = 0");
+        var first = page(db, few, PageRequest.first(50)).content();
+
+        assertThat(page(db, few, PageRequest.page(1, 20)).content()).isEqualTo(first.subList(20, 40));
+        assertThat(page(db, few, PageRequest.page(2, 20)).content())
+                .hasSize(20)
+                .startsWith(first.subList(40, 50).toArray(Row[]::new));
+        var beyond = page(db, few, PageRequest.page(6, 20));
+        assertThat(beyond.content()).isEmpty();
+        assertThat(page(db, few, PageRequest.after(beyond.next(), 20)).content())
+                .isNotEmpty()
+                .allMatch(row -> row.at() > 3_333);
+    }
+
+    @BothDatabases
     @DisplayName("a prefix is taken as it is, and next goes on behind it")
     void prefixed(Database db) {
         fill(db, 30);
