@@ -311,14 +311,15 @@ final class House implements AutoCloseable {
     private List<Inverse> inverses() {
         var since = new Since(auditStore, clientStore);
         return List.of(
-                new UndoRealm(realmStore, clientStore, userStore, changeRealm, deleteRealm),
-                new UndoClient(clientStore, changeClient, deleteClient),
+                new UndoRealm(realmStore, clientStore, userStore, changeRealm, deleteRealm, since),
+                new UndoClient(clientStore, changeClient, deleteClient, since),
                 new UndoScope(scopeStore, clientStore, mapperRules, createScope, changeScope, since),
                 new UndoRole(roleStore, rolePartStore, clientStore, defineRole, grantRole, since),
                 new UndoGrant(roleStore, grantRole),
                 new UndoGroup(groupStore, roleStore, userStore, defineGroup, grantRole, joinGroup),
                 new UndoMembership(groupStore, userStore, joinGroup),
-                new UndoUser(userStore, roleStore, groupStore, createUser, changeUser, grantRole, joinGroup, clock));
+                new UndoUser(
+                        userStore, roleStore, groupStore, createUser, changeUser, grantRole, joinGroup, since, clock));
     }
 
     /// Their types, in the order in which refusals name them.

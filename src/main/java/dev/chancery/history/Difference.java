@@ -75,9 +75,11 @@ public final class Difference {
         return undone;
     }
 
-    /// Refused unless the thing is as the line left it.
+    /// Refused unless the thing is as the line left it, as far as its version knew the thing.
     static void requireSame(JsonNode left, JsonNode present) {
         refuse(between(left, present).stream()
+                .filter(member -> member.before() != null
+                        || left.has(JsonPointer.compile(member.member()).getMatchingProperty()))
                 .map(member -> new Refused.Conflict(member.member(), member.before(), member.after()))
                 .toList());
     }

@@ -6,6 +6,7 @@ import dev.chancery.client.ClientStore;
 import dev.chancery.event.AuditStore;
 import dev.chancery.event.Event;
 import dev.chancery.id.ClientKey;
+import dev.chancery.id.RealmId;
 import dev.chancery.id.SubjectId;
 import java.util.EnumSet;
 import java.util.List;
@@ -50,6 +51,19 @@ public record Since(AuditStore audit, ClientStore clients) {
                     null,
                     "Tokens of clients that were changed since would name roles again (%s): give them back by hand."
                             .formatted(changed.isEmpty() ? "more than %d clients".formatted(MOST) : changed));
+    }
+
+    /// Refused where a client that came out of the bin was changed, so that somebody uses it.
+    void requireUnchanged(Undoing undoing, ClientKey client) {
+        if (isChanged(undoing, client))
+            throw Refused.conflict(null, "The client was changed since it came back: delete it by hand.");
+    }
+
+    /// The same of a realm, of which any line tells.
+    void requireUnchanged(Undoing undoing, RealmId realm) {
+        var lines = audit.allFrom(realm, undoing.last() + 1, _ -> true, 2);
+        if (lines.stream().anyMatch(line -> !line.type().equals(Event.REALM_RESTORED.type)))
+            throw Refused.conflict(null, "The realm was changed since it came back: delete it by hand.");
     }
 
     private boolean isChanged(Undoing undoing, ClientKey client) {

@@ -61,8 +61,9 @@ public record UndoChange(Database db, AuditStore audit, AuditTrail trail, RealmS
     private Undone undone(Actor actor, Line line) {
         if (line.isErased()) throw Refused.conflict(null, "What this line told was erased.");
         var realm = place(line);
-        var together = together(line);
-        var undoing = new Undoing(actor, realm, together.getLast().entry().number(), new ArrayList<>());
+        var notRestored = new ArrayList<String>();
+        var together = together(line, notRestored);
+        var undoing = new Undoing(actor, realm, together.getLast().entry().number(), notRestored);
         var written = new ArrayList<AuditEntry>();
         for (var each : together.reversed()) {
             var inverse = inverse(each);
@@ -89,7 +90,7 @@ public record UndoChange(Database db, AuditStore audit, AuditTrail trail, RealmS
     }
 
     /// The lines that were written at once, in their order.
-    private List<Line> together(Line line) {
+    private List<Line> together(Line line, List<String> notRestored) {
         var lines = new ArrayList<Line>();
         for (var entry : audit.allFrom(
                 line.entry().realm(),
@@ -97,6 +98,8 @@ public record UndoChange(Database db, AuditStore audit, AuditTrail trail, RealmS
                 next -> next.payload() == null || Line.of(next).start() == line.start(),
                 MOST + 1)) lines.add(Line.of(entry));
         // of an erased line at the end nobody knows whether it belonged to them
+        if (lines.getLast().isErased())
+            notRestored.add("What follows was erased: if it was done at once with this, it stays as it is.");
         while (lines.getLast().isErased()) lines.removeLast();
         if (lines.size() > MOST)
             throw Refused.conflict(null, "This was done at once with more than %d other changes.".formatted(MOST));

@@ -14,7 +14,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /// A client's settings as they were; a new client into the bin, a deleted one out of it. Its roles go and come with it.
-public record UndoClient(ClientStore clients, ChangeClient change, DeleteClient delete) implements Inverse {
+public record UndoClient(ClientStore clients, ChangeClient change, DeleteClient delete, Since since)
+        implements Inverse {
 
     @Override
     public Set<Event> events() {
@@ -38,7 +39,10 @@ public record UndoClient(ClientStore clients, ChangeClient change, DeleteClient 
                 Difference.requireSame(line.after().path("settings"), Difference.tree(client.settings()));
                 delete.run(undoing.actor(), undoing.realm(), client);
             }
-            case CLIENT_RESTORED -> delete.run(undoing.actor(), undoing.realm(), inUse(undoing, id));
+            case CLIENT_RESTORED -> {
+                since.requireUnchanged(undoing, id);
+                delete.run(undoing.actor(), undoing.realm(), inUse(undoing, id));
+            }
             default -> {} // what the client's own line brought about
         }
     }

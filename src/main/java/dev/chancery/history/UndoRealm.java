@@ -14,7 +14,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /// A realm's settings as they were; a new realm into the bin, a deleted one out of it.
-public record UndoRealm(RealmStore realms, ClientStore clients, UserStore users, ChangeRealm change, DeleteRealm delete)
+public record UndoRealm(
+        RealmStore realms, ClientStore clients, UserStore users, ChangeRealm change, DeleteRealm delete, Since since)
         implements Inverse {
 
     @Override
@@ -36,6 +37,7 @@ public record UndoRealm(RealmStore realms, ClientStore clients, UserStore users,
             return;
         }
         if (line.event() == Event.REALM_CREATED) requireNew(line, realm);
+        if (line.event() == Event.REALM_RESTORED) since.requireUnchanged(undoing, realm.id());
         delete.run(undoing.actor(), realm);
     }
 

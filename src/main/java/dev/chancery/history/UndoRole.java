@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A role as it was; a new role that nobody holds goes, a deleted one comes back with its id, its parts, the roles that
@@ -36,7 +35,7 @@ public record UndoRole(
     @Override
     public void run(Undoing undoing, Line line) {
         if (line.event() == Event.ROLE_DELETED) {
-            restore(undoing, new RoleId(line.subject()), line.read(line.before(), Lost.class));
+            restore(undoing, line, line.read(line.before(), Lost.class));
             return;
         }
         var role = roles.find(undoing.realm().id(), new RoleId(line.subject()))
@@ -46,13 +45,22 @@ public record UndoRole(
     }
 
     private Told present(Role role) {
-        return new Told(role.name(), role.settings(), parts.namesIn(role.id()));
+        return Told.of(role.name(), role.settings(), parts.allIn(role.id()));
     }
 
     private void update(Undoing undoing, Line line, Role role) {
         var present = present(role);
-        var was = line.read(Difference.undone(line.changesToUndo(undoing), Difference.tree(present)), Told.class);
-        define.change(undoing.actor(), undoing.realm(), role, was.name(), was.settings(), present.parts(), was.parts());
+        var changed = line.changesToUndo(undoing).stream()
+                .filter(member -> !isNames(member))
+                .toList();
+        var was = line.read(Difference.undone(changed, Difference.tree(present)), Told.class);
+        var wanted = known(undoing, line, line.read(line.before(), Told.class).partIds(), was.partIds());
+        define.change(undoing.actor(), undoing.realm(), role, was.name(), was.settings(), present.parts(), wanted);
+    }
+
+    /// Parts are told by name as well, but another role may bear that by now.
+    private static boolean isNames(Difference.Member member) {
+        return member.member().equals("/parts") || member.member().startsWith("/parts/");
     }
 
     private void delete(Undoing undoing, Line line, Role role) {
@@ -63,11 +71,17 @@ public record UndoRole(
         define.delete(undoing.actor(), undoing.realm(), role);
     }
 
-    private void restore(Undoing undoing, RoleId roleId, Lost lost) {
+    private void restore(Undoing undoing, Line line, Lost lost) {
         var actor = undoing.actor();
         var realm = undoing.realm();
         var role = define.run(
-                actor, realm, roleId, owner(undoing, lost), lost.name(), lost.settings(), known(undoing, lost.parts()));
+                actor,
+                realm,
+                new RoleId(line.subject()),
+                owner(undoing, lost),
+                lost.name(),
+                lost.settings(),
+                known(undoing, line, lost.partIds(), lost.partIds()));
         for (var told : lost.partOf())
             roles.find(realm.id(), new RoleId(told.roleId()))
                     .ifPresentOrElse(
@@ -100,23 +114,15 @@ public record UndoRole(
                 .orElseThrow(() -> Refused.notFound("The client whose role it was is deleted."));
     }
 
-    /// Of the parts, those that are still there.
-    private RoleNames known(Undoing undoing, RoleNames names) {
-        var realm = undoing.realm().id();
-        var own = new ArrayList<>(names.realm());
-        own.removeIf(name -> isGone(undoing, roles.find(realm, name).isPresent(), name));
-        var ofClients = new TreeMap<String, List<String>>();
-        names.clients().forEach((client, list) -> {
-            var left = new ArrayList<>(list);
-            left.removeIf(
-                    name -> isGone(undoing, roles.find(realm, client, name).isPresent(), name));
-            ofClients.put(client, left);
-        });
-        return new RoleNames(own, ofClients);
-    }
-
-    private static boolean isGone(Undoing undoing, boolean present, String name) {
-        if (!present) undoing.leave("The role %s is gone, and no part of it again.".formatted(name));
-        return !present;
+    /// Of the parts, those that are still there, as they are called now.
+    private RoleNames known(Undoing undoing, Line line, @Nullable List<String> told, @Nullable List<String> wanted) {
+        if (told == null || wanted == null) throw line.untold();
+        var found = new ArrayList<Role>();
+        for (var id : wanted)
+            roles.find(undoing.realm().id(), new RoleId(id))
+                    .ifPresentOrElse(
+                            found::add,
+                            () -> undoing.leave("The role %s is gone, and no part of it again.".formatted(id)));
+        return RoleNames.of(found);
     }
 }

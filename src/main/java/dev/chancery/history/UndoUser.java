@@ -31,9 +31,11 @@ public record UndoUser(
         ChangeUser change,
         GrantRole grant,
         JoinGroup join,
+        Since since,
         InstantSource clock)
         implements Inverse {
     private static final int FEW = 10;
+    private static final Set<Event> PASSWORD = EnumSet.of(Event.USER_PASSWORD_CHANGED);
 
     @Override
     public Set<Event> events() {
@@ -53,12 +55,12 @@ public record UndoUser(
             var was = Difference.undone(line.changesToUndo(undoing), Difference.tree(user.settings()));
             change.run(undoing.actor(), undoing.realm(), user, line.read(was, UserSettings.class));
         } else {
-            requireNew(line, user);
+            requireNew(undoing, line, user);
             change.delete(undoing.actor(), undoing.realm(), user);
         }
     }
 
-    private void requireNew(Line line, User user) {
+    private void requireNew(Undoing undoing, Line line, User user) {
         Difference.requireSame(line.after(), Difference.tree(user.settings()));
         Difference.requireNone(
                 "/roles",
@@ -66,6 +68,9 @@ public record UndoUser(
                         .map(held -> held.role().name()));
         Difference.requireNone(
                 "/groups", users.allGroupsOf(user.id(), FEW).stream().map(GroupId::value));
+        if (users.password(user.id()).isPresent()
+                || since.has(undoing, user.id().value(), PASSWORD))
+            throw Refused.conflict(null, "They have a password: nothing brings that back. Delete the person by hand.");
     }
 
     private void restore(Undoing undoing, SubjectId id, Lost lost) {

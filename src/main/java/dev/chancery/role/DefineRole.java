@@ -29,8 +29,21 @@ public record DefineRole(
 
     private static final int MOST_TOLD = 100;
 
-    /// @param parts the roles that it is made of
-    public record Told(String name, RoleSettings settings, RoleNames parts) {}
+    /// @param parts the roles that it is made of, by name, and `partIds` by id: names become another's
+    public record Told(
+            String name,
+            RoleSettings settings,
+            RoleNames parts,
+            @Nullable List<String> partIds) {
+
+        public static Told of(String name, RoleSettings settings, List<Role> parts) {
+            return new Told(name, settings, RoleNames.of(parts), ids(parts));
+        }
+    }
+
+    private static List<String> ids(List<Role> parts) {
+        return parts.stream().map(part -> part.id().value()).sorted().toList();
+    }
 
     /// All that goes with a role.
     ///
@@ -44,6 +57,7 @@ public record DefineRole(
             String name,
             RoleSettings settings,
             RoleNames parts,
+            @Nullable List<String> partIds,
             List<Role.Told> partOf,
             List<String> holders,
             boolean more) {}
@@ -76,7 +90,7 @@ public record DefineRole(
                     Event.ROLE_CREATED,
                     role.id().value(),
                     null,
-                    new Told(name, settings, parts.namesIn(role.id())));
+                    Told.of(name, settings, parts.allIn(role.id())));
             return roles.find(realm.id(), role.id()).orElseThrow();
         });
     }
@@ -100,7 +114,7 @@ public record DefineRole(
         return db.unit(() -> {
             privileges.hold(realm);
             if (taken(realm, read, name)) throw taken(name);
-            var before = new Told(read.name(), read.settings(), parts.namesIn(read.id()));
+            var before = Told.of(read.name(), read.settings(), parts.allIn(read.id()));
             if (roles.update(read, name, settings).isEmpty())
                 throw Refused.stale("The role was changed meanwhile. Read it again, then repeat the change.");
             var there = seen(read, seen);
@@ -112,7 +126,7 @@ public record DefineRole(
                     Event.ROLE_UPDATED,
                     read.id().value(),
                     before,
-                    new Told(name, settings, parts.namesIn(read.id())));
+                    Told.of(name, settings, parts.allIn(read.id())));
             return roles.find(realm.id(), read.id()).orElseThrow();
         });
     }
@@ -133,11 +147,13 @@ public record DefineRole(
         var holders = roles.allHoldersOf(role, MOST_TOLD + 1);
         var partOf = parts.allMadeOf(role, MOST_TOLD + 1);
         var owner = role.client();
+        var made = parts.allIn(role.id());
         return new Lost(
                 owner == null ? null : owner.id().value(),
                 role.name(),
                 role.settings(),
-                parts.namesIn(role.id()),
+                RoleNames.of(made),
+                ids(made),
                 partOf.stream().limit(MOST_TOLD).map(Role::told).toList(),
                 holders.stream().limit(MOST_TOLD).map(SubjectId::value).toList(),
                 holders.size() > MOST_TOLD || partOf.size() > MOST_TOLD);

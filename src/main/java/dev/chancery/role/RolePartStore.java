@@ -72,7 +72,12 @@ public record RolePartStore(Database db) {
 
     /// What the role is made of, by name.
     public RoleNames namesIn(RoleId parent) {
-        return RoleNames.of(allIn(List.of(parent.value()), new HashMap<>()).getOrDefault(parent, List.of()));
+        return RoleNames.of(allIn(parent));
+    }
+
+    /// What the role is made of.
+    public List<Role> allIn(RoleId parent) {
+        return allIn(List.of(parent.value()), new HashMap<>()).getOrDefault(parent, List.of());
     }
 
     /// The first few roles that are made of this one, one step up.

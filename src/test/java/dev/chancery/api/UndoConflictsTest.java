@@ -229,7 +229,7 @@ class UndoConflictsTest {
 
         var undone = undo.of(line).expect(200);
 
-        assertThat(undone.text("notRestored")).contains("more than 100", "part is gone", "are gone");
+        assertThat(undone.text("notRestored")).contains("more than 100", part + " is gone", "are gone");
         assertThat((List<?>) undone.get("eventIds")).hasSizeBetween(91, 101);
         undo.of(Undo.by(undone)).expect(200);
         server.api("GET", "/api/rbac/roles/" + role, null).expect(404);
