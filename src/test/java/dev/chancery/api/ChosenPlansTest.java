@@ -112,7 +112,8 @@ class ChosenPlansTest {
             assertRead(request -> clients.page(realm, filter, request));
     }
 
-    /// What a filter looks through may be sorted: it is 10,000 rows and no more. What is counted too, where the database
+    /// What a filter looks through may be sorted: it is 10,000 rows and no more. What is counted too, where the
+    /// database
     /// takes it for few: it prefers the index for what it takes for many.
     private void assertRead(Function<PageRequest, Page<?>> list) {
         for (var plan : plans.of(

@@ -34,7 +34,7 @@ class TwoNodesTest {
     @Test
     @DisplayName("clients, and how many: made, renamed, binned and restored there")
     void clients() {
-        var list = "/api/clients?realm=" + here.realm("alpha");
+        var list = "/api/clients?clientId=one&realm=" + here.realm("alpha");
         assertThat(listed(list, "clientId")).isEmpty();
 
         var one = there.client("alpha", Map.of("clientId", "one"));

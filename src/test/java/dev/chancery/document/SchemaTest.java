@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -105,9 +106,10 @@ class SchemaTest {
                 .containsExactlyInAnyOrderElementsOf(SCHEMA.path("properties").propertyNames());
         var types =
                 SCHEMA.at("/$defs/mapper/properties/type/enum").valueStream().map(JsonNode::asString);
-        var used = FIXTURE.at("/scopes/0/mappers")
-                .valueStream()
-                .map(mapper -> mapper.path("type").asString());
+        var used = Stream.of("/scopes/0/mappers", "/clients/0/mappers")
+                .flatMap(place -> FIXTURE.at(place).valueStream())
+                .map(mapper -> mapper.path("type").asString())
+                .collect(Collectors.toSet());
         assertThat(used).containsExactlyInAnyOrderElementsOf(types.toList());
     }
 
