@@ -315,9 +315,9 @@ final class House implements AutoCloseable {
                 new UndoClient(clientStore, changeClient, deleteClient, since),
                 new UndoScope(scopeStore, clientStore, mapperRules, createScope, changeScope, since),
                 new UndoRole(roleStore, rolePartStore, clientStore, defineRole, grantRole, since),
-                new UndoGrant(roleStore, grantRole),
-                new UndoGroup(groupStore, roleStore, userStore, defineGroup, grantRole, joinGroup),
-                new UndoMembership(groupStore, userStore, joinGroup),
+                new UndoGrant(roleStore, grantRole, since),
+                new UndoGroup(groupStore, roleStore, userStore, defineGroup, grantRole, joinGroup, since),
+                new UndoMembership(groupStore, userStore, joinGroup, since),
                 new UndoUser(
                         userStore, roleStore, groupStore, createUser, changeUser, grantRole, joinGroup, since, clock));
     }

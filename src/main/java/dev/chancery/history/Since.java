@@ -37,6 +37,14 @@ public record Since(AuditStore audit, ClientStore clients) {
                         .isPresent();
     }
 
+    /// Refused where it would hand what the holder had to whoever took them over.
+    void requireOwn(Undoing undoing, SubjectId holder) {
+        if (isTakenOver(undoing, holder))
+            throw Refused.conflict(
+                    null,
+                    "Somebody set their password or secret since: if they are still who they were, do it by hand.");
+    }
+
     /// Refused where one of the clients, whose tokens would name roles again, was changed.
     void requireUnchanged(Undoing undoing, List<ClientKey> all) {
         var changed = all.stream()

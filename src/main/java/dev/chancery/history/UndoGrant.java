@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A role that was granted is withdrawn, one that was withdrawn is granted again.
-public record UndoGrant(RoleStore roles, GrantRole grant) implements Inverse {
+public record UndoGrant(RoleStore roles, GrantRole grant, Since since) implements Inverse {
 
     @Override
     public Set<Event> events() {
@@ -28,7 +28,10 @@ public record UndoGrant(RoleStore roles, GrantRole grant) implements Inverse {
         var told = line.read(granted ? line.after() : line.before(), Role.Told.class);
         var held = held(undoing, holder, told);
         if (granted) held.ifPresent(mapping -> grant.withdraw(undoing.actor(), undoing.realm(), mapping));
-        else if (held.isEmpty()) grant.run(undoing.actor(), undoing.realm(), role(undoing, told), holder);
+        else if (held.isEmpty()) {
+            since.requireOwn(undoing, holder);
+            grant.run(undoing.actor(), undoing.realm(), role(undoing, told), holder);
+        }
     }
 
     private Optional<RoleMapping> held(Undoing undoing, SubjectId holder, Role.Told told) {

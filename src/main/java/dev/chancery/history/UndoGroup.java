@@ -22,7 +22,13 @@ import org.jspecify.annotations.Nullable;
 /// A group as it was, and where it was; a new group that is empty goes, a deleted one comes back with its id, and with
 /// those below it, their roles and members.
 public record UndoGroup(
-        GroupStore groups, RoleStore roles, UserStore users, DefineGroup define, GrantRole grant, JoinGroup join)
+        GroupStore groups,
+        RoleStore roles,
+        UserStore users,
+        DefineGroup define,
+        GrantRole grant,
+        JoinGroup join,
+        Since since)
         implements Inverse {
     private static final int FEW = 10;
 
@@ -75,10 +81,14 @@ public record UndoGroup(
                             () -> undoing.leave("The role %s is gone, which the group %s had."
                                     .formatted(role.role(), told.name())));
         for (var member : lost.members())
-            users.find(realm.id(), new SubjectId(member))
-                    .ifPresentOrElse(
-                            found -> join.run(actor, realm, group, found),
-                            () -> undoing.leave("Some who were in the group %s are gone.".formatted(told.name())));
+            if (since.isTakenOver(undoing, new SubjectId(member)))
+                undoing.leave("Not all who were in the group %s are in it again: somebody set their password since."
+                        .formatted(told.name()));
+            else
+                users.find(realm.id(), new SubjectId(member))
+                        .ifPresentOrElse(
+                                found -> join.run(actor, realm, group, found),
+                                () -> undoing.leave("Some who were in the group %s are gone.".formatted(told.name())));
     }
 
     private static @Nullable GroupId parent(Told told) {

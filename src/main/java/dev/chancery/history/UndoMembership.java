@@ -11,7 +11,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /// Whoever joined a group leaves it, whoever left it is in it again.
-public record UndoMembership(GroupStore groups, UserStore users, JoinGroup join) implements Inverse {
+public record UndoMembership(GroupStore groups, UserStore users, JoinGroup join, Since since) implements Inverse {
 
     @Override
     public Set<Event> events() {
@@ -28,6 +28,9 @@ public record UndoMembership(GroupStore groups, UserStore users, JoinGroup join)
         var member = users.find(realm.id(), new SubjectId(line.subject()))
                 .orElseThrow(() -> Refused.notFound("The person is gone."));
         if (joined) join.leave(undoing.actor(), realm, group, member);
-        else join.run(undoing.actor(), realm, group, member);
+        else {
+            since.requireOwn(undoing, member.id());
+            join.run(undoing.actor(), realm, group, member);
+        }
     }
 }

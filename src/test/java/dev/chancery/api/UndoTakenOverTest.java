@@ -116,6 +116,41 @@ class UndoTakenOverTest {
     }
 
     @Test
+    @DisplayName("AD-05 neither do a withdrawn role, the place in a group, or a group come back to them")
+    void grants_and_groups() {
+        var realm = server.realm("grants");
+        var undo = new Undo(server, realm);
+        created("/api/rbac/roles", Map.of("realmName", realm, "name", "boss"));
+        var group = created("/api/groups", Map.of("realmName", realm, "name", "bosses"));
+        Callers.grant(server, realm, group, "boss").expect(201);
+        var ada = Callers.person(server, realm, "ada");
+        var bob = Callers.person(server, realm, "bob");
+        var places = "/api/groups/" + group + "/members/";
+        for (var person : List.of(ada, bob))
+            server.api("PUT", places + person, null).expect(204);
+        var mapping = Callers.grant(server, realm, ada, "boss").expect(201).header("Location");
+
+        server.api("DELETE", mapping, null).expect(204);
+        var withdrawn = undo.last();
+        server.api("DELETE", places + ada, null).expect(204);
+        var left = undo.last();
+        server.api("PUT", places + ada, null).expect(204);
+        server.api("DELETE", "/api/groups/" + group, null).expect(204);
+        var deleted = undo.last("group.deleted");
+        server.api("PUT", "/api/users/" + ada + "/password", Map.of("password", Callers.PASSWORD))
+                .expect(204);
+
+        assertThat(undo.of(withdrawn).expect(409).text("detail")).contains("by hand");
+        assertThat(undo.of(deleted).expect(200).text("notRestored")).contains("bosses", "password");
+        assertThat(undo.things())
+                .filteredOn(row -> row.startsWith("group_member"))
+                .singleElement()
+                .asString()
+                .contains(bob);
+        assertThat(undo.of(left).expect(409).text("detail")).contains("by hand");
+    }
+
+    @Test
     @DisplayName(
             "a scope that came back leaves out clients changed since, by name, and goes only from those it came to")
     void clients_of_a_scope() {
