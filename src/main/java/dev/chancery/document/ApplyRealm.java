@@ -42,9 +42,19 @@ public record ApplyRealm(Database db, RealmSections sections) {
         add(parts, new Part<>(sections.groups(), actor, realm, named.place("groups"), prune), named.groups());
         add(parts, new Part<>(sections.users(), actor, realm, named.place("users"), prune), named.users());
         parts.forEach(Part::settle);
-        if (prune) parts.reversed().forEach(Part::prune);
+        if (prune) prune(parts);
         parts.forEach(part -> changes.addAll(part.changes()));
         return changes;
+    }
+
+    private static void prune(List<Part<?>> parts) {
+        var gone = 0;
+        for (var part : parts.reversed()) {
+            gone += part.prune();
+            if (gone > RealmConfiguration.MOST)
+                throw Place.WHOLE.conflict(
+                        "More than %d things would go: delete some of them first.".formatted(RealmConfiguration.MOST));
+        }
     }
 
     private static void add(List<Part<?>> parts, Part<?> part, @Nullable List<Entry> entries) {

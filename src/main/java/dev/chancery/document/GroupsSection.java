@@ -83,6 +83,7 @@ public record GroupsSection(GroupStore groups, DefineGroup define, GrantedRoles 
         define.change(actor, realm, group, parent(realm, wanted, path), last(path), settings);
         var roles = wanted.only(Holdings.OF_A_GROUP).as(Holdings.class).granted();
         var held = now.only(Holdings.OF_A_GROUP).as(Holdings.class).granted();
+        if (!roles.equals(held)) roles.requireFew("roles");
         granted.change(actor, realm, group.id().holder(), held, roles, "roles");
     }
 

@@ -7,7 +7,9 @@ import dev.chancery.role.RoleNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// What a person or a group of a realm's document was given, by name.
 ///
@@ -22,6 +24,20 @@ public record Holdings(
 
     static final Set<String> OF_A_GROUP = Set.of("roles", "clientRoles");
     static final Set<String> OF_A_PERSON = Set.of("roles", "clientRoles", "groups");
+
+    /// How many roles and groups the document gives to a thing, or to what is within it.
+    static int count(JsonNode thing) {
+        var composites = thing.path("composites");
+        return Stream.of(
+                                Stream.of(thing.path("roles"), thing.path("groups"), composites.path("realm")),
+                                thing.path("clientRoles").valueStream(),
+                                composites.path("clients").valueStream())
+                        .flatMap(lists -> lists)
+                        .flatMap(JsonNode::valueStream)
+                        .mapToInt(one -> one.isString() ? 1 : count(one))
+                        .sum()
+                + (thing.has("serviceAccount") ? count(thing.path("serviceAccount")) : 0);
+    }
 
     static Holdings of(RoleNames granted, @Nullable List<String> groups) {
         return new Holdings(granted.realm(), granted.clients(), groups);

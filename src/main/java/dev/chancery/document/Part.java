@@ -1,6 +1,7 @@
 package dev.chancery.document;
 
 import dev.chancery.admin.Actor;
+import dev.chancery.admin.Refused;
 import dev.chancery.document.ConfigurationChange.Action;
 import dev.chancery.document.ConfigurationChange.Difference;
 import dev.chancery.json.JsonText;
@@ -30,8 +31,9 @@ final class Part<T> {
     private final Set<String> known = new HashSet<>();
     private final List<ConfigurationChange> changes = new ArrayList<>();
 
+    /// @param id the thing's, whatever becomes of its name
     /// @param before absent when it was missing
-    private record Named(Entry entry, @Nullable ObjectNode before) {}
+    private record Named(Entry entry, String id, @Nullable ObjectNode before) {}
 
     Part(Section<T> section, Actor actor, Realm realm, Place place, boolean prune) {
         this.section = section;
@@ -47,22 +49,25 @@ final class Part<T> {
             var found = match(entry);
             if (found.isEmpty())
                 entry.place().during(() -> section.create(actor, realm, entry.without(section.apart())));
+            var thing = found.or(() -> match(entry)).orElseThrow(() -> gone(entry));
+            if (!known.add(key(thing))) throw entry.taken(section.naming(), "The document names this twice.");
             named.add(new Named(
-                    entry, found.map(there -> section.shown(realm, there)).orElse(null)));
+                    entry,
+                    section.id(thing),
+                    found.map(there -> section.shown(realm, there)).orElse(null)));
         }
     }
 
     void settle() {
         for (var one : named) {
-            var thing = match(one.entry()).orElseThrow();
-            if (!known.add(key(thing))) throw one.entry().taken(section.naming(), "The document names this twice.");
+            var thing = there(one);
             var shown = section.shown(realm, thing);
             var wanted = wanted(shown, one.entry().without(section.apart()));
             if (wanted.members().equals(shown)) finish(one, thing, shown);
             else {
                 var now = new Entry(one.entry().place(), shown);
                 one.entry().place().during(() -> section.change(actor, realm, thing, now, wanted));
-                var changed = match(one.entry()).orElseThrow();
+                var changed = there(one);
                 finish(one, changed, section.shown(realm, changed));
             }
         }
@@ -73,14 +78,16 @@ final class Part<T> {
         tell(thing, one.before(), shown, equipped);
     }
 
-    void prune() {
+    /// How many went.
+    int prune() {
         var names = named.stream()
                 .map(one -> one.entry().required(section.naming()))
                 .collect(Collectors.toSet());
         var all = section.all(realm, RealmConfiguration.MOST + 1);
         if (all.size() > RealmConfiguration.MOST)
-            throw place.conflict("The realm has more than %d of them: name fewer realms' worth, or do not prune."
-                    .formatted(RealmConfiguration.MOST));
+            throw place.conflict(
+                    "The realm has more than %d of them, too many to prune.".formatted(RealmConfiguration.MOST));
+        var gone = 0;
         // what is within goes before what it is in
         for (var thing : all.stream()
                 .sorted(Comparator.comparing(section::name).reversed())
@@ -90,11 +97,22 @@ final class Part<T> {
             place.during(() -> section.identified(realm, section.id(thing))
                     .ifPresent(there -> section.delete(actor, realm, there)));
             changes.add(new ConfigurationChange(section.kind(), name, section.id(thing), Action.DELETE, Map.of()));
+            gone++;
         }
+        return gone;
     }
 
     List<ConfigurationChange> changes() {
         return changes;
+    }
+
+    private T there(Named one) {
+        var found = one.id().isEmpty() ? match(one.entry()) : section.identified(realm, one.id());
+        return found.orElseThrow(() -> gone(one.entry()));
+    }
+
+    private Refused gone(Entry entry) {
+        return entry.taken(section.naming(), "What else the document says leaves nothing of this name.");
     }
 
     /// By its id where the document gives one, or else by its name.
@@ -118,6 +136,7 @@ final class Part<T> {
             else wanted.set(name, MergePatch.merged(now.get(name), member.getValue()));
         }
         Shapes.keepMapperIds(now, wanted);
+        Shapes.keepRevoked(now, wanted);
         return new Entry(entry.place(), wanted);
     }
 

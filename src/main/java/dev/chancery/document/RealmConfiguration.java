@@ -30,6 +30,9 @@ public record RealmConfiguration(
     /// Whatever a document names is written in one transaction, for which others wait.
     public static final int MOST = 500;
 
+    /// The roles and groups that its things are given, each of which is looked up and written.
+    public static final int MOST_HELD = 2_000;
+
     private static final Set<String> MEMBERS =
             Set.of("version", "realm", "scopes", "roles", "clients", "groups", "users");
 
@@ -49,8 +52,8 @@ public record RealmConfiguration(
                 entries(whole, "clients"),
                 byDepth(entries(whole, "groups")),
                 entries(whole, "users"));
-        if (named.size() > MOST)
-            throw Place.WHOLE.invalid("The document names %d things; %d are the most.".formatted(named.size(), MOST));
+        var excess = named.excess();
+        if (excess != null) throw Place.WHOLE.invalid(excess);
         return named;
     }
 
@@ -107,6 +110,18 @@ public record RealmConfiguration(
                         .filter(step -> step == '/')
                         .count()))
                 .toList();
+    }
+
+    /// What there is too much of for one transaction.
+    @Nullable
+    private String excess() {
+        if (size() > MOST) return "The document names %d things; %d are the most.".formatted(size(), MOST);
+        var held = Stream.of(roles, clients, groups, users)
+                .flatMap(list -> some(list).stream())
+                .mapToInt(thing -> Holdings.count(thing.members()))
+                .sum();
+        if (held <= MOST_HELD) return null;
+        return "The document gives %d roles and groups; %d are the most.".formatted(held, MOST_HELD);
     }
 
     private int size() {

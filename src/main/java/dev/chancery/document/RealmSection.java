@@ -48,8 +48,9 @@ public record RealmSection(RealmStore realms, CreateRealm create, ChangeRealm ch
     List<ConfigurationChange> settled(Actor actor, Named named) {
         var realm = named.realm();
         var now = shown(realm);
-        var wanted = new Entry(named.entry().place(), (ObjectNode)
-                MergePatch.merged(now, named.entry().members()));
+        var merged = (ObjectNode) MergePatch.merged(now, named.entry().members());
+        Shapes.keepRevoked(now, merged);
+        var wanted = new Entry(named.entry().place(), merged);
         var settled = wanted.members().equals(now)
                 ? realm
                 : wanted.place()

@@ -24,6 +24,14 @@ final class Shapes {
             throw wanted.taken(member, "The thing with this id is called %s, which cannot be changed.".formatted(name));
     }
 
+    /// Tokens that were revoked stay so, whatever an older document says.
+    static void keepRevoked(ObjectNode shown, ObjectNode wanted) {
+        var until = shown.path("notBefore").asLong(0);
+        var wish = wanted.path("notBefore");
+        var earlier = wish.isIntegralNumber() && wish.asLong() < until;
+        if (until > 0 && (earlier || wish.isMissingNode() || wish.isNull())) wanted.put("notBefore", until);
+    }
+
     /// Mappers that the document gives no id keep the one that they have by their name.
     static void keepMapperIds(JsonNode shown, JsonNode wanted) {
         var ids = new HashMap<String, String>();

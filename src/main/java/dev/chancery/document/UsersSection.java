@@ -107,6 +107,7 @@ public record UsersSection(
         change.run(actor, realm, user, settings);
         var holdings = wanted.only(Holdings.OF_A_PERSON).as(Holdings.class);
         var held = now.only(Holdings.OF_A_PERSON).as(Holdings.class);
+        if (!holdings.granted().equals(held.granted())) holdings.granted().requireFew("roles");
         granted.change(actor, realm, user.id(), held.granted(), holdings.granted(), "roles");
         if (!holdings.within().equals(held.within()))
             changeGroups(actor, realm, user, holdings.within(), wanted.place().in("groups"));
@@ -132,11 +133,14 @@ public record UsersSection(
     }
 
     private void changeGroups(Actor actor, Realm realm, User user, List<String> wanted, Place place) {
-        var paths = new GroupPaths(groups);
+        var named = wanted.stream().map(path -> group(realm, path, place)).toList();
         var present = groups.allOf(realm.id(), user.id());
-        var there = present.stream().map(paths::of).toList();
-        for (var path : wanted) if (!there.contains(path)) join.run(actor, realm, group(realm, path, place), user);
-        for (var group : present) if (!wanted.contains(paths.of(group))) join.leave(actor, realm, group, user);
+        for (var group : named) if (!has(present, group)) join.run(actor, realm, group, user);
+        for (var group : present) if (!has(named, group)) join.leave(actor, realm, group, user);
+    }
+
+    private static boolean has(List<Group> groups, Group one) {
+        return groups.stream().anyMatch(group -> group.id().equals(one.id()));
     }
 
     private Group group(Realm realm, String path, Place place) {

@@ -38,7 +38,7 @@ class ConfigurationTest {
         return server.api("PUT", path(realm, flags), document);
     }
 
-    private static JsonNode export(TestServer server, String realm, String... flags) {
+    static JsonNode export(TestServer server, String realm, String... flags) {
         return JsonText.MAPPER.readTree(
                 server.api("GET", path(realm, flags), null).expect(200).body());
     }
@@ -53,7 +53,7 @@ class ConfigurationTest {
     }
 
     /// What each change is, and of what.
-    private static List<String> told(Answer answer) {
+    static List<String> told(Answer answer) {
         return changes(answer)
                 .valueStream()
                 .map(change -> "%s %s %s"
@@ -274,7 +274,7 @@ class ConfigurationTest {
         refused(realm, Map.of("roles", twice), 409, "/roles/1/name");
     }
 
-    private static String id(JsonNode shown, String list, String name) {
+    static String id(JsonNode shown, String list, String name) {
         return shown.at(list)
                 .valueStream()
                 .filter(one -> one.valueStream()
