@@ -2,6 +2,8 @@ package dev.chancery.cli;
 
 import dev.chancery.json.JsonText;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,7 +23,7 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 record RealmFile(Path path) {
 
     /// What the server takes.
-    private static final long LARGEST = 1024 * 1024;
+    private static final int LARGEST = 1024 * 1024;
 
     /// Texts are always quoted, so that `no` stays one.
     private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
@@ -47,8 +49,12 @@ record RealmFile(Path path) {
             if (folder == null) throw new IOException("no folder");
             var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
             var draft = Files.createTempFile(folder, "realm", null, owner);
-            Files.writeString(draft, shown(document, yaml));
-            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.writeString(draft, shown(document, yaml));
+                Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
         } catch (IOException unwritable) {
             throw CommandRefusal.refused("The file %s cannot be written (%s)."
                     .formatted(path, unwritable.getClass().getSimpleName()));
@@ -105,11 +111,16 @@ record RealmFile(Path path) {
                     "A credential in %s is in the clear: refer to it, by {env: NAME} or {file: PATH}.".formatted(path));
     }
 
-    private static String text(Path file, long largest) {
-        try {
-            if (Files.size(file) > largest)
+    private static String text(Path file, int largest) {
+        try (var stream = Files.newInputStream(file)) {
+            // a device has no size
+            var bytes = stream.readNBytes(largest + 1);
+            if (bytes.length > largest)
                 throw CommandRefusal.refused("The file %s has more than %d bytes.".formatted(file, largest));
-            return Files.readString(file);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (IOException unreadable) {
             throw CommandRefusal.refused("The file %s cannot be read.".formatted(file));
         }

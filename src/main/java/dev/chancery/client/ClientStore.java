@@ -151,8 +151,10 @@ public record ClientStore(Database db, Pages pages) {
     public List<Client> all(RealmId realm, int limit) {
         return db.read(tx -> {
             var names = scopeNames(tx, realm);
-            return tx.createQuery("SELECT " + COLUMNS
-                            + " FROM client WHERE realm_id = :realm AND deleted_at IS NULL LIMIT :limit")
+            return tx.createQuery("SELECT " + COLUMNS + """
+                             FROM client
+                            WHERE realm_id = :realm AND deleted_at IS NULL AND manages IS NULL
+                            ORDER BY client_id LIMIT :limit""")
                     .bind("realm", realm)
                     .bind("limit", limit)
                     .map((row, _) -> named(client(row), names))

@@ -89,20 +89,34 @@ public record ManageSecrets(
         });
     }
 
-    /// One that somebody brings, unless it has ended or the client has it; false then. Whoever may not act as the
+    /// One that somebody brings, unless it has ended or the client has it, with the same end; false then. Whoever may
+    /// not act as the
     /// client is not told.
     public boolean bring(
             Actor actor, Realm realm, Client client, String name, SecretMaker.Brought brought, @Nullable Instant end) {
         return acting(actor, realm, client, () -> {
             var now = clock.instant();
-            if (end != null && !end.isAfter(now)) return false;
-            if (store.all(client.id()).stream().anyMatch(kept -> kept.worksAt(now) && maker.is(kept, brought)))
+            var known = store.all(client.id()).stream()
+                    .filter(kept -> kept.worksAt(now) && maker.is(kept, brought))
+                    .findFirst();
+            if (known.isPresent()) {
+                requireSameEnd(known.get(), end);
                 return false;
+            }
+            if (end != null && !end.isAfter(now)) return false;
             requireRoom(client, now);
             var secret = maker.insert(client, name, brought, end, now);
             record(actor, client, Event.CLIENT_SECRET_CREATED, secret);
             return true;
         });
+    }
+
+    /// To the second, as ends are told; without one, the end stays as it is.
+    private static void requireSameEnd(ClientSecret kept, @Nullable Instant end) {
+        var there = kept.expiresAt();
+        if (end == null || (there != null && there.getEpochSecond() == end.getEpochSecond())) return;
+        throw Refused.conflict(
+                "expiresAt", "The client has this secret with another end: revoke it, or rotate to a new one.");
     }
 
     public boolean is(ClientSecret kept, SecretMaker.Brought brought) {

@@ -72,9 +72,7 @@ public record ClientsSection(
     /// Those that stand for the administration of a realm come and go with it.
     @Override
     public List<Client> all(Realm realm, int limit) {
-        return clients.all(realm.id(), limit).stream()
-                .filter(client -> client.manages() == null)
-                .toList();
+        return clients.all(realm.id(), limit);
     }
 
     @Override

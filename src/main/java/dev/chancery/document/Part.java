@@ -63,7 +63,7 @@ final class Part<T> {
             var thing = there(one);
             var shown = section.shown(realm, thing);
             var wanted = wanted(shown, one.entry().without(section.apart()));
-            if (wanted.members().equals(shown)) finish(one, thing, shown);
+            if (Shapes.same(wanted.members(), shown)) finish(one, thing, shown);
             else {
                 var now = new Entry(one.entry().place(), shown);
                 one.entry().place().during(() -> section.change(actor, realm, thing, now, wanted));

@@ -51,7 +51,7 @@ public record RealmSection(RealmStore realms, CreateRealm create, ChangeRealm ch
         var merged = (ObjectNode) MergePatch.merged(now, named.entry().members());
         Shapes.keepRevoked(now, merged);
         var wanted = new Entry(named.entry().place(), merged);
-        var settled = wanted.members().equals(now)
+        var settled = Shapes.same(wanted.members(), now)
                 ? realm
                 : wanted.place()
                         .of(() -> change.run(

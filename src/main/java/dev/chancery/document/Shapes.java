@@ -4,6 +4,7 @@ import dev.chancery.json.JsonText;
 import java.util.HashMap;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BigIntegerNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// How the shapes of resources become members of a realm's document.
@@ -17,6 +18,25 @@ final class Shapes {
         shown.remove(decided);
         if (builtIn) shown.remove("id");
         return shown;
+    }
+
+    /// Whether both say the same: an absent member is a null one, and a number has no size.
+    static boolean same(JsonNode one, JsonNode other) {
+        return plain(one).equals(plain(other));
+    }
+
+    private static JsonNode plain(JsonNode node) {
+        if (node.isIntegralNumber()) return BigIntegerNode.valueOf(node.bigIntegerValue());
+        if (node.isArray()) {
+            var list = JsonText.MAPPER.createArrayNode();
+            for (var one : node) list.add(plain(one));
+            return list;
+        }
+        if (!node.isObject()) return node;
+        var members = JsonText.emptyObject();
+        for (var member : node.properties())
+            if (!member.getValue().isNull()) members.set(member.getKey(), plain(member.getValue()));
+        return members;
     }
 
     static void requireSameName(Entry wanted, String member, String name) {

@@ -1,10 +1,12 @@
 package dev.chancery.api;
 
+import static dev.chancery.api.Callers.administrator;
 import static dev.chancery.api.Callers.named;
 import static dev.chancery.api.ConfigurationTest.acting;
 import static dev.chancery.api.ConfigurationTest.apply;
 import static dev.chancery.api.ConfigurationTest.export;
 import static dev.chancery.api.ConfigurationTest.id;
+import static dev.chancery.api.ConfigurationTest.path;
 import static dev.chancery.api.ConfigurationTest.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +14,7 @@ import dev.chancery.OnBothDatabases;
 import dev.chancery.Residents;
 import dev.chancery.SettableClock;
 import dev.chancery.TestServer;
+import dev.chancery.json.JsonText;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -129,6 +132,40 @@ class ConfigurationAgainTest {
         refused(realm, Map.of("users", List.of(user, Map.of("username", "old"))), 409, "/users/1/username");
         refused(realm, Map.of("groups", List.of(group, Map.of("path", "/old"))), 409, "/groups/1/path");
         refused(realm, Map.of("groups", List.of(group, Map.of("path", "/old/in"))), 400, "/groups/1/path");
+    }
+
+    @Test
+    @DisplayName("who may only look plans their own export, and learns that nothing differs")
+    void viewer() {
+        var realm = server.realm("viewed");
+        var account = Map.of("attributes", Map.of("site", List.of("Delft")));
+        var client = acting("c", Map.of("tokenLifespanSeconds", 90, "serviceAccount", account));
+        var user = Map.of("username", "ada", "notBefore", 1000);
+        apply(server, realm, Map.of("clients", List.of(client), "users", List.of(user)))
+                .expect(200);
+        var viewer = administrator(server, realm, "vera", "view-realms", "view-users", "view-clients");
+        var path = path(realm, "users=true");
+        var own = JsonText.MAPPER.readTree(
+                server.api(viewer, "GET", path, null).expect(200).body());
+
+        assertThat(told(server.api(viewer, "PUT", path(realm, "dryRun=true"), own)))
+                .isEmpty();
+        assertThat(told(server.api(viewer, "PUT", path(realm, "dryRun=true", "prune=true"), own)))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("another end of a secret that the client has is refused, and never passed over")
+    void secret_end() {
+        var realm = server.realm("ends");
+        var secret = Map.of("name", "s", "value", "a secret that somebody chose");
+        apply(server, realm, Map.of("clients", List.of(acting("c", Map.of("secrets", List.of(secret))))))
+                .expect(200);
+        for (var end : List.of("2001-01-01T00:00:00Z", "2098-01-01T00:00:00Z")) {
+            var ending = Map.of("name", "s", "value", "a secret that somebody chose", "expiresAt", end);
+            var document = Map.of("clients", List.of(acting("c", Map.of("secrets", List.of(ending)))));
+            refused(realm, document, 409, "/clients/0/secrets/0/expiresAt");
+        }
     }
 
     @Test
