@@ -46,9 +46,8 @@ public record RolesApi(
         return ApiRequest.page(page.map(role -> document(realm, role, within)));
     }
 
-    /// `POST /api/rbac/roles`: 201 with the role. Needs `MANAGE_REALMS`, or `MANAGE_CLIENTS` for a role of a client;
-    /// and
-    /// to hold what it is made of.
+    /// `POST /api/rbac/roles`: 201 with the role. Needs `MANAGE_REALMS`, or `MANAGE_CLIENTS` for a role of a
+    /// client; and to hold what it is made of.
     public Response create(Request request) {
         var actor = bearer.actor(request);
         var wish = Json.read(request, RoleDocument.class);

@@ -10,9 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Makes a realm what a document says of it, in one transaction: all of it, or nothing. Each act asks for its own
-/// rights,
-/// so nobody does by a document what they could not do one by one.
+/// Makes a realm what a document says of it, in one transaction: all of it, or nothing. Each act asks for its
+/// own rights, so nobody does by a document what they could not do one by one.
 public record ApplyRealm(Database db, RealmSections sections) {
 
     /// What it has changed. With `prune`, of the lists that the document has, what it does not name goes.

@@ -15,9 +15,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What has happened since a change, but for what its undo does itself. Whoever lacks a role because of the change
-/// could
-/// be taken over meanwhile by somebody who doesn't hold it: they must not get it back unseen.
+/// What has happened since a change, but for what its undo does itself. Whoever lacks a role because of the
+/// change could be taken over meanwhile by somebody who doesn't hold it: they must not get it back unseen.
 public record Since(AuditStore audit, ClientStore clients) {
     private static final int MOST = 1_000;
     private static final Set<Event> CLIENTS = Stream.of(Event.values())

@@ -336,9 +336,8 @@ public record RoleStore(Database db, Pages pages) {
                 row.getLong("version"));
     }
 
-    /// Only what is built in carries rights: a role of the realm in it, of `master` in all, of a client in the realm
-    /// that
-    /// it stands for.
+    /// Only what is built in carries rights: a role of the realm in it, of `master` in all, of a client in
+    /// the realm that it stands for.
     private static Rights rights(ResultSet row) throws SQLException {
         if (!row.getBoolean("built_in")) return Rights.NONE;
         var name = row.getString("name");
