@@ -29,6 +29,7 @@ final class Chores implements AutoCloseable {
         every(Duration.ofMinutes(1), house.failures::prune);
         every(Duration.ofMinutes(5), house.guesses::clean);
         every(Duration.ofMinutes(5), () -> house.revokedTokens.deleteExpired(house.clock.instant()));
+        every(Duration.ofMinutes(1), () -> house.guests.forget(house.clock.instant()));
         every(Duration.ofMinutes(10), this::emptyBins);
     }
 

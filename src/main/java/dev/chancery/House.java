@@ -171,6 +171,7 @@ final class House implements AutoCloseable {
     final JoinGroup joinGroup;
     final CreateUser createUser;
     final ChangeUser changeUser;
+    final Guests guests;
     final SetPassword setPassword;
     final CheckPassword checkPassword;
     final ExportRealm exportRealm;
@@ -245,6 +246,7 @@ final class House implements AutoCloseable {
         defineRole = new DefineRole(db, roleStore, rolePartStore, newIds, privileges, trail, clock);
         defineGroup = new DefineGroup(db, groupStore, roleStore, newIds, privileges, trail, clock);
         joinGroup = new JoinGroup(db, groupStore, userStore, privileges, trail);
+        guests = new Guests(db, pages, trail);
         setPassword = new SetPassword(db, userStore, passwords, privileges, trail, clock);
         createUser = new CreateUser(db, userStore, newIds, setPassword, trail, clock);
         changeUser = new ChangeUser(db, userStore, roleStore, privileges, trail, clock);

@@ -37,6 +37,11 @@ public record Actor(
         return new Actor("operator", null, null, Rights.ALL, Set.of(), address);
     }
 
+    /// Somebody who does what anybody may do with what is their own.
+    public static Actor person(String label, SubjectId id, RealmId home, String address) {
+        return new Actor(label, id, home, Rights.NONE, Set.of(), address);
+    }
+
     /// Whether there is no realm that they may not see.
     public boolean reachesAll() {
         return !rights.everywhere().isEmpty();

@@ -8,8 +8,6 @@ import dev.chancery.client.Grant;
 import dev.chancery.client.PlantManagement;
 import dev.chancery.client.RegisterClient;
 import dev.chancery.client.SecretMaker;
-import dev.chancery.client.SecretStorage;
-import dev.chancery.client.ServiceAccount;
 import dev.chancery.crypto.RandomToken;
 import dev.chancery.db.Changes;
 import dev.chancery.db.Database;
@@ -110,32 +108,16 @@ public record FirstStart(
     }
 
     private static ClientSettings settings(String name, boolean publicClient, Grant grant) {
-        return new ClientSettings(
+        return ClientSettings.named(
                 name,
-                "",
-                true,
                 publicClient,
-                true,
                 List.of(grant),
-                List.of(),
-                List.of(),
-                List.of(),
-                "",
-                "",
-                false,
                 List.of(
                         BuiltInScope.PROFILE.scopeName,
                         BuiltInScope.EMAIL.scopeName,
                         BuiltInScope.ROLES.scopeName,
                         BuiltInScope.BASIC.scopeName,
                         BuiltInScope.CHANCERY_ADMIN.scopeName),
-                List.of(BuiltInScope.OPENID.scopeName),
-                List.of(),
-                null,
-                null,
-                SecretStorage.HASHED,
-                0,
-                List.of(),
-                ServiceAccount.BLANK);
+                List.of(BuiltInScope.OPENID.scopeName));
     }
 }

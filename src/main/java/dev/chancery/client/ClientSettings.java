@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// @param postLogoutRedirectUris `+` alone means the same as the redirect URIs
 /// @param rootUrl what relative URIs resolve against
 /// @param alwaysDisplayInUi people see it in their account even before they used it
+/// @param consentRequired people are asked before it gets what it asks for
 /// @param scopes names of the scopes it is granted unless it asks for less
 /// @param optionalScopes names of the scopes it is granted when it asks for them
 /// @param audience the `aud` of its access tokens, beside what mappers add; the realm's default without either
 /// @param tokenLifespanSeconds life of its access tokens; the realm's when absent
+/// @param refreshTokenLifespanSeconds how long its refresh tokens wait for their use; the realm's when absent
+/// @param sessionLifespanSeconds when its refresh tokens end however much they are used, if before the session
 /// @param accessTokenType the `typ` header of its access tokens; the realm's when absent
 /// @param notBefore tokens issued to it earlier than this are void, in seconds since the epoch
 /// @param mappers the claims of its tokens beyond those of its scopes
@@ -40,10 +43,13 @@ public record ClientSettings(
         String rootUrl,
         String homeUrl,
         boolean alwaysDisplayInUi,
+        boolean consentRequired,
         List<String> scopes,
         List<String> optionalScopes,
         List<String> audience,
         @Nullable Long tokenLifespanSeconds,
+        @Nullable Long refreshTokenLifespanSeconds,
+        @Nullable Long sessionLifespanSeconds,
         @Nullable AccessTokenType accessTokenType,
         SecretStorage secretStorage,
         long notBefore,
@@ -64,6 +70,36 @@ public record ClientSettings(
         mappers = List.copyOf(mappers);
     }
 
+    /// One that redirects nobody, and is otherwise as any client is at first.
+    public static ClientSettings named(
+            String name, boolean publicClient, List<Grant> grants, List<String> scopes, List<String> optionalScopes) {
+        return new ClientSettings(
+                name,
+                "",
+                true,
+                publicClient,
+                true,
+                grants,
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                "",
+                false,
+                false,
+                scopes,
+                optionalScopes,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                SecretStorage.HASHED,
+                0,
+                List.of(),
+                ServiceAccount.BLANK);
+    }
+
     public ClientSettings validated(Instant now) {
         requireText("name", name, 255);
         requireText("description", description, 1000);
@@ -79,8 +115,9 @@ public record ClientSettings(
                     "audience", "Tokens that administer this server come by the scope for it, never by audience.");
         if (!audience.stream().allMatch(entry -> entry.matches("[\\x21-\\x7e]{1,255}")))
             throw invalid("audience", "1 to 255 visible ASCII characters each, without a space.");
-        if (tokenLifespanSeconds != null && (tokenLifespanSeconds < 30 || tokenLifespanSeconds > 86_400))
-            throw invalid("tokenLifespanSeconds", "A whole number from 30 to 86400.");
+        within("tokenLifespanSeconds", tokenLifespanSeconds, 30, 86_400);
+        within("refreshTokenLifespanSeconds", refreshTokenLifespanSeconds, 60, 315_360_000);
+        within("sessionLifespanSeconds", sessionLifespanSeconds, 60, 315_360_000);
         NotBefore.validate(notBefore, now);
         serviceAccount.validate();
         return this;
@@ -113,10 +150,13 @@ public record ClientSettings(
                 rootUrl,
                 homeUrl,
                 alwaysDisplayInUi,
+                consentRequired,
                 defaults,
                 optional,
                 audience,
                 tokenLifespanSeconds,
+                refreshTokenLifespanSeconds,
+                sessionLifespanSeconds,
                 accessTokenType,
                 secretStorage,
                 notBefore,
@@ -153,6 +193,11 @@ public record ClientSettings(
         if (url.isEmpty()) return;
         RedirectUri.validate(member, url, base, false);
         if (RedirectUri.isWildcard(url)) throw invalid(member, "One address: no wildcard here.");
+    }
+
+    private static void within(String member, @Nullable Long value, long least, long most) {
+        if (value != null && (value < least || value > most))
+            throw invalid(member, "A whole number from %d to %d.".formatted(least, most));
     }
 
     private static void requireText(String member, String text, int longest) {

@@ -39,7 +39,8 @@ public record ClientStore(Database db, Pages pages) {
             id, realm_id, client_id, name, description, enabled, public_client, pkce_required, grant_types,
             redirect_uris, post_logout_redirect_uris, web_origins, root_url, home_url, always_display_in_ui, audience,
             token_lifespan_seconds, access_token_type, secret_storage, not_before, service_account_id, built_in,
-            created_at, version, deleted_at, scopes, optional_scopes, mappers, service_account, manages""";
+            created_at, version, deleted_at, scopes, optional_scopes, mappers, service_account, manages, consent_required,
+            refresh_token_lifespan_seconds, session_lifespan_seconds""";
 
     public Optional<Client> find(RealmId realm, String clientId) {
         return one("realm_id = :realm AND client_id = :key AND deleted_at IS NULL", realm, clientId);
@@ -168,7 +169,8 @@ public record ClientStore(Database db, Pages pages) {
                         ) VALUES (:name_key, :id, :realm, :client_id, :name, :description, :enabled, :public,
                         :pkce, :grants, :redirect_uris, :post_logout, :origins, :root_url, :home_url, :display,
                         :audience, :lifespan, :token_type, :storage, :not_before, :service_account, :built_in,
-                        :created_at, 1, NULL, :scopes, :optional_scopes, :mappers, :account, :manages)
+                        :created_at, 1, NULL, :scopes, :optional_scopes, :mappers, :account, :manages,
+                        :consent_required, :refresh_lifespan, :session_lifespan)
                         ON CONFLICT DO NOTHING"""), client, existing)
                         .bind("client_id", client.clientId())
                         .bind("service_account", client.serviceAccount())
@@ -190,7 +192,9 @@ public record ClientStore(Database db, Pages pages) {
                                scopes = :scopes, optional_scopes = :optional_scopes, audience = :audience,
                                token_lifespan_seconds = :lifespan, access_token_type = :token_type,
                                secret_storage = :storage, not_before = :not_before, mappers = :mappers,
-                               service_account = :account, version = version + 1
+                               service_account = :account, consent_required = :consent_required,
+                               refresh_token_lifespan_seconds = :refresh_lifespan,
+                               session_lifespan_seconds = :session_lifespan, version = version + 1
                          WHERE realm_id = :realm AND id = :id AND version = :version AND deleted_at IS NULL
                         RETURNING version"""), client, existing)
                 .bind("version", client.version())
@@ -302,7 +306,10 @@ public record ClientStore(Database db, Pages pages) {
                 .bind("storage", settings.secretStorage().name())
                 .bind("not_before", settings.notBefore())
                 .bind("mappers", JsonText.of(settings.mappers()))
-                .bind("account", settings.serviceAccount().text());
+                .bind("account", settings.serviceAccount().text())
+                .bind("consent_required", settings.consentRequired())
+                .bind("refresh_lifespan", settings.refreshTokenLifespanSeconds())
+                .bind("session_lifespan", settings.sessionLifespanSeconds());
     }
 
     /// With the ids of its scopes where their names belong.
@@ -324,10 +331,13 @@ public record ClientStore(Database db, Pages pages) {
                 row.getString("root_url"),
                 row.getString("home_url"),
                 row.getBoolean("always_display_in_ui"),
+                row.getBoolean("consent_required"),
                 JsonText.texts(row.getString("scopes")),
                 JsonText.texts(row.getString("optional_scopes")),
                 JsonText.texts(row.getString("audience")),
                 Columns.number(row, "token_lifespan_seconds"),
+                Columns.number(row, "refresh_token_lifespan_seconds"),
+                Columns.number(row, "session_lifespan_seconds"),
                 tokenType == null ? null : AccessTokenType.valueOf(tokenType),
                 SecretStorage.valueOf(row.getString("secret_storage")),
                 row.getLong("not_before"),

@@ -159,27 +159,6 @@ public record PlantManagement(
     }
 
     private static ClientSettings settings(String name) {
-        return new ClientSettings(
-                name,
-                "",
-                true,
-                false,
-                true,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                "",
-                "",
-                false,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                SecretStorage.HASHED,
-                0,
-                List.of(),
-                ServiceAccount.BLANK);
+        return ClientSettings.named(name, false, List.of(), List.of(), List.of());
     }
 }

@@ -19,6 +19,11 @@ public record TokenHash(byte[] digest) {
         return new TokenHash(Digests.sha256(handle.getBytes(UTF_8)));
     }
 
+    /// As it was kept: see [#hex].
+    public static TokenHash ofHex(String hex) {
+        return new TokenHash(HexFormat.of().parseHex(hex));
+    }
+
     public String hex() {
         return HexFormat.of().formatHex(digest);
     }

@@ -1,11 +1,14 @@
 package dev.chancery.document;
 
+import static dev.chancery.document.Member.or;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chancery.admin.Refused;
 import dev.chancery.crypto.SignatureAlgorithm;
 import dev.chancery.realm.AccessTokenType;
 import dev.chancery.realm.Realm;
 import dev.chancery.realm.RealmSettings;
+import dev.chancery.realm.SessionSettings;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,11 @@ public record RealmDocument(
         @Nullable String defaultAudience,
         @Nullable Long keyRotationDays,
         @Nullable Long notBefore,
+        @Nullable Long sessionIdleSeconds,
+        @Nullable Long sessionLifespanSeconds,
+        @Nullable Long rememberMeSeconds,
+        @Nullable Long offlineLifespanSeconds,
+        @Nullable Long refreshTokenGraceSeconds,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String deletedAt) {
 
     public static final Set<String> READ_ONLY = Set.of("id", "name", "createdAt", "deletedAt");
@@ -46,6 +54,11 @@ public record RealmDocument(
                 settings.defaultAudience(),
                 settings.keyRotationDays(),
                 settings.notBefore(),
+                settings.sessions().idleSeconds(),
+                settings.sessions().lifespanSeconds(),
+                settings.sessions().rememberMeSeconds(),
+                settings.sessions().offlineLifespanSeconds(),
+                settings.sessions().refreshGraceSeconds(),
                 Member.time(realm.deletedAt()));
     }
 
@@ -63,7 +76,18 @@ public record RealmDocument(
                 accessTokenType == null ? standard.accessTokenType() : accessTokenType,
                 defaultAudience,
                 keyRotationDays == null ? standard.keyRotationDays() : keyRotationDays,
-                notBefore == null ? standard.notBefore() : notBefore);
+                notBefore == null ? standard.notBefore() : notBefore,
+                sessions());
+    }
+
+    private SessionSettings sessions() {
+        var standard = SessionSettings.STANDARD;
+        return new SessionSettings(
+                or(sessionIdleSeconds, standard.idleSeconds()),
+                or(sessionLifespanSeconds, standard.lifespanSeconds()),
+                or(rememberMeSeconds, standard.rememberMeSeconds()),
+                or(offlineLifespanSeconds, standard.offlineLifespanSeconds()),
+                or(refreshTokenGraceSeconds, standard.refreshGraceSeconds()));
     }
 
     private static SignatureAlgorithm algorithm(String name) {

@@ -44,6 +44,8 @@ public enum Event {
     USER_UPDATED("user.updated"),
     USER_DELETED("user.deleted"),
     USER_PASSWORD_CHANGED("user.password_changed"),
+    SESSION_BEGUN("session.created"),
+    SESSION_ENDED("session.terminated"),
     ADMIN_RECOVERED("admin.recovered"),
     EPOCH_BEGUN("epoch.begun"),
     MASTER_KEY_ROTATED("key.master_rotated");

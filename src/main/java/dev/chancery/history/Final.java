@@ -28,6 +28,8 @@ final class Final {
             entry(Event.GOLDEN_TOKEN_SET, GOLDEN),
             entry(Event.GOLDEN_TOKEN_REMOVED, GOLDEN),
             entry(Event.USER_PASSWORD_CHANGED, "A password can't be brought back: set a new one."),
+            entry(Event.SESSION_BEGUN, "Somebody signed in: end the session instead."),
+            entry(Event.SESSION_ENDED, "Who was signed out signs in again."),
             entry(Event.ADMIN_RECOVERED, "This was done at the store itself: change the account instead."),
             entry(Event.EPOCH_BEGUN, "Tokens of an earlier epoch stay void."),
             entry(Event.MASTER_KEY_ROTATED, KEY));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// What an administrator may change about a realm, whole: a partial change is merged first and then judged as one.
 ///
 /// @param tokenLifespanSeconds life of an access token, 30 s to a day
-/// @param refreshTokenLifespanSeconds life of a refresh token, a minute to ten years
+/// @param refreshTokenLifespanSeconds how long a refresh token waits for its use, a minute to ten years
 /// @param mfaRequired a password alone does not get a token here
 /// @param signatureAlgorithm how access and ID tokens are signed
 /// @param accessTokenType the `typ` header of access tokens
@@ -27,11 +27,12 @@ public record RealmSettings(
         AccessTokenType accessTokenType,
         @Nullable String defaultAudience,
         long keyRotationDays,
-        long notBefore) {
+        long notBefore,
+        SessionSettings sessions) {
 
     public static RealmSettings named(String displayName) {
         return new RealmSettings(
-                displayName, true, 300, 2_592_000, false, SignatureAlgorithm.RS256, AccessTokenType.JWT, null, 90, 0);
+                displayName, true, 300, 2_592_000, false, SignatureAlgorithm.RS256, AccessTokenType.JWT, null, 90, 0, SessionSettings.STANDARD);
     }
 
     public RealmSettings validated(Instant now) {
@@ -41,6 +42,7 @@ public record RealmSettings(
         within("refreshTokenLifespanSeconds", refreshTokenLifespanSeconds, 60, 315_360_000);
         within("keyRotationDays", keyRotationDays, 1, 3_650);
         NotBefore.validate(notBefore, now);
+        sessions.validate();
         if (defaultAudience != null && !defaultAudience.matches("[\\x21-\\x7e]{1,255}"))
             throw invalid("defaultAudience", "1 to 255 visible ASCII characters without a space.");
         if (Actor.AUDIENCE.equals(defaultAudience))
@@ -60,10 +62,11 @@ public record RealmSettings(
                 accessTokenType,
                 defaultAudience,
                 keyRotationDays,
-                Math.min(notBefore, now.getEpochSecond()));
+                Math.min(notBefore, now.getEpochSecond()),
+                sessions);
     }
 
-    private static void within(String member, long value, long least, long most) {
+    static void within(String member, long value, long least, long most) {
         if (value < least || value > most)
             throw invalid(member, "A whole number from %d to %d.".formatted(least, most));
     }

@@ -23,12 +23,17 @@ import org.jspecify.annotations.Nullable;
 public record RealmStore(Database db, Pages pages) {
 
     private static final List<String> PORTIONED =
-            List.of("client", "person", "role_mapping", "role", "people_group", "client_scope");
+            List.of(
+            "authorization_grant",
+            "user_session",
+            "client",
+            "person", "role_mapping", "role", "people_group", "client_scope");
     private static final int PORTION = 200;
 
     private static final String COLUMNS = """
             id, name, display_name, enabled, token_lifespan_seconds, refresh_token_lifespan_seconds, mfa_required,
-            signature_algorithm, access_token_type, default_audience, key_rotation_days, not_before, created_at,
+            signature_algorithm, access_token_type, default_audience, key_rotation_days, not_before, session_idle_seconds,
+            session_lifespan_seconds, remember_me_seconds, offline_lifespan_seconds, refresh_grace_seconds, created_at,
             version, deleted_at""";
 
     public Optional<Realm> find(String name) {
@@ -80,7 +85,8 @@ public record RealmStore(Database db, Pages pages) {
     public boolean insert(Realm realm) {
         return db.write(tx -> bound(tx.createUpdate("INSERT INTO realm (" + COLUMNS + """
                         ) VALUES (:id, :name, :display_name, :enabled, :token_lifespan, :refresh_lifespan, :mfa,
-                        :algorithm, :token_type, :audience, :rotation, :not_before, :created_at, 1, NULL)
+                        :algorithm, :token_type, :audience, :rotation, :not_before, :session_idle, :session_lifespan,
+                        :remember_me, :offline_lifespan, :refresh_grace, :created_at, 1, NULL)
                         ON CONFLICT DO NOTHING"""), realm)
                         .bind("id", realm.id())
                         .bind("name", realm.name())
@@ -97,6 +103,9 @@ public record RealmStore(Database db, Pages pages) {
                                refresh_token_lifespan_seconds = :refresh_lifespan, mfa_required = :mfa,
                                signature_algorithm = :algorithm, access_token_type = :token_type,
                                default_audience = :audience, key_rotation_days = :rotation, not_before = :not_before,
+                               session_idle_seconds = :session_idle, session_lifespan_seconds = :session_lifespan,
+                               remember_me_seconds = :remember_me, offline_lifespan_seconds = :offline_lifespan,
+                               refresh_grace_seconds = :refresh_grace,
                                version = version + 1
                          WHERE id = :id AND version = :version AND deleted_at IS NULL
                         RETURNING version"""), realm)
@@ -174,6 +183,7 @@ public record RealmStore(Database db, Pages pages) {
 
     private static <S extends SqlStatement<S>> S bound(S statement, Realm realm) {
         var settings = realm.settings();
+        var sessions = settings.sessions();
         return statement
                 .bind("display_name", settings.displayName())
                 .bind("enabled", settings.enabled())
@@ -184,7 +194,12 @@ public record RealmStore(Database db, Pages pages) {
                 .bind("token_type", settings.accessTokenType().name())
                 .bind("audience", settings.defaultAudience())
                 .bind("rotation", settings.keyRotationDays())
-                .bind("not_before", settings.notBefore());
+                .bind("not_before", settings.notBefore())
+                .bind("session_idle", sessions.idleSeconds())
+                .bind("session_lifespan", sessions.lifespanSeconds())
+                .bind("remember_me", sessions.rememberMeSeconds())
+                .bind("offline_lifespan", sessions.offlineLifespanSeconds())
+                .bind("refresh_grace", sessions.refreshGraceSeconds());
     }
 
     private static Realm realm(ResultSet row) throws SQLException {
@@ -198,7 +213,13 @@ public record RealmStore(Database db, Pages pages) {
                 AccessTokenType.valueOf(row.getString("access_token_type")),
                 row.getString("default_audience"),
                 row.getLong("key_rotation_days"),
-                row.getLong("not_before"));
+                row.getLong("not_before"),
+                new SessionSettings(
+                        row.getLong("session_idle_seconds"),
+                        row.getLong("session_lifespan_seconds"),
+                        row.getLong("remember_me_seconds"),
+                        row.getLong("offline_lifespan_seconds"),
+                        row.getLong("refresh_grace_seconds")));
         return new Realm(
                 new RealmId(row.getString("id")),
                 row.getString("name"),

@@ -1,0 +1,31 @@
+package dev.chancery;
+
+import dev.chancery.db.Database;
+import dev.chancery.db.Pages;
+import dev.chancery.event.AuditTrail;
+import dev.chancery.session.BeginSession;
+import dev.chancery.session.EndSession;
+import dev.chancery.session.GrantStore;
+import dev.chancery.session.SessionStore;
+import java.time.Instant;
+
+/// What the house remembers of those who sign in, each built once: their sessions, and what they let clients have.
+final class Guests {
+    final SessionStore sessionStore;
+    final GrantStore grantStore;
+    final BeginSession beginSession;
+    final EndSession endSession;
+
+    Guests(Database db, Pages pages, AuditTrail trail) {
+        sessionStore = new SessionStore(db, pages);
+        grantStore = new GrantStore(db);
+        beginSession = new BeginSession(db, sessionStore, trail);
+        endSession = new EndSession(db, sessionStore, grantStore, trail);
+    }
+
+    /// Frees the space of what has ended, a portion at a time, so that no sign-in waits for long.
+    void forget(Instant now) {
+        while (grantStore.deleteEnded(now) + sessionStore.deleteEnded(now) > 0)
+            if (Thread.currentThread().isInterrupted()) return;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.chancery.session;
+
+import dev.chancery.admin.Actor;
+import dev.chancery.admin.Permission;
+import dev.chancery.admin.Refused;
+import dev.chancery.db.Database;
+import dev.chancery.event.AuditTrail;
+import dev.chancery.event.Event;
+import dev.chancery.id.SessionId;
+import dev.chancery.id.SubjectId;
+import dev.chancery.realm.Realm;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Ends sessions, with all tokens that came of them: from this moment on, on every node.
+public record EndSession(Database db, SessionStore sessions, GrantStore grants, AuditTrail trail) {
+
+    /// One, on an administrator's word.
+    public void run(Actor actor, Realm realm, SessionId id) {
+        actor.require(Permission.MANAGE_USERS, realm.id());
+        var ended = sessions.find(realm.id(), id).filter(session -> end(actor, realm, session));
+        if (ended.isEmpty()) throw Refused.notFound("There is no such session, or it has ended.");
+    }
+
+    /// All that somebody has, and what clients may do while they are away; how many sessions there were.
+    public int all(Actor actor, Realm realm, SubjectId person) {
+        actor.require(Permission.MANAGE_USERS, realm.id());
+        return end(actor, realm, person, null);
+    }
+
+    /// By whoever is signed in. False when it had ended.
+    public boolean own(Actor person, Realm realm, Session session) {
+        return end(person, realm, session);
+    }
+
+    /// All of somebody whose password is another now, but for the one in which they changed it.
+    public int end(Actor actor, Realm realm, SubjectId person, @Nullable SessionId except) {
+        return db.unit(() -> {
+            var ended = sessions.deleteOf(person, except);
+            var granted = except == null ? grants.deleteOf(person, null) : grants.deleteOffline(person);
+            if (ended + granted > 0)
+                trail.append(
+                        actor, realm.id(), Event.SESSION_ENDED, person.value(), null, Map.of("sessions", ended));
+            return ended;
+        });
+    }
+
+    private boolean end(Actor actor, Realm realm, Session session) {
+        return db.unit(() -> {
+            if (!sessions.delete(realm.id(), session.id())) return false;
+            trail.append(
+                    actor,
+                    realm.id(),
+                    Event.SESSION_ENDED,
+                    session.person().value(),
+                    null,
+                    Map.of("sessionId", session.id().value()));
+            return true;
+        });
+    }
+}
