@@ -43,6 +43,9 @@ class HouseRulesTest {
                     "role",
                     "group",
                     "user",
+                    "session",
+                    "factor",
+                    "consent",
                     "failure",
                     "masterkey",
                     "document",
@@ -56,10 +59,13 @@ class HouseRulesTest {
                     "golden",
                     "token",
                     "introspect",
+                    "authorize",
+                    "device",
                     "userinfo",
+                    "logout",
                     "revoke",
                     "discovery"),
-            List.of("api", "manage", "cli"),
+            List.of("api", "login", "manage", "cli"),
             List.of(""));
     private static final int FRONT = 3;
     private static final String QUERY = "(find|get|page|all|is|has|held|count|mapping|realms?Of|completeTo|others?).*";
