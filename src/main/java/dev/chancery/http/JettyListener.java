@@ -190,6 +190,7 @@ public final class JettyListener implements AutoCloseable {
         for (var field : standing) fields.put(field);
         fields.put("X-Request-Id", id);
         for (var header : answer.headers().entrySet()) fields.put(header.getKey(), header.getValue());
+        for (var cookie : answer.cookies()) fields.add("Set-Cookie", cookie.field());
         to.write(true, ByteBuffer.wrap(answer.body()), callback);
     }
 

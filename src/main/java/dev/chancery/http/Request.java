@@ -83,6 +83,11 @@ public final class Request {
         return exchange.wire.headers(name);
     }
 
+    /// The value of a cookie (RFC 6265 §5.4); absent when it came more than once.
+    public Optional<String> cookie(String name) {
+        return Cookie.value(headers("Cookie"), name);
+    }
+
     /// The client's address: the peer, or what its trusted proxies say of it. Never a name.
     public String address() {
         return exchange.scope.address();

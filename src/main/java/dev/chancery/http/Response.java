@@ -4,11 +4,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/// An answer: status, header fields and content, ready to be sent. RFC 9110 §15.
+/// An answer: status, header fields, cookies and content, ready to be sent. RFC 9110 §15.
 @SuppressWarnings("ArrayRecordComponent") // the content is handed over, never changed
-public record Response(int status, Map<String, String> headers, byte[] body) {
+public record Response(int status, Map<String, String> headers, List<Cookie> cookies, byte[] body) {
     private static final byte[] NOTHING = new byte[0];
 
     public static Response json(int status, Object value) {
@@ -16,21 +18,21 @@ public record Response(int status, Map<String, String> headers, byte[] body) {
     }
 
     public static Response json(int status, byte[] body) {
-        return new Response(status, Map.of("Content-Type", "application/json"), body);
+        return new Response(status, Map.of("Content-Type", "application/json"), List.of(), body);
     }
 
     public static Response text(int status, String text) {
         return new Response(
-                status, Map.of("Content-Type", "text/plain;charset=utf-8"), text.getBytes(StandardCharsets.UTF_8));
+                status, Map.of("Content-Type", "text/plain;charset=utf-8"), List.of(), text.getBytes(StandardCharsets.UTF_8));
     }
 
     public static Response html(int status, String html) {
         return new Response(
-                status, Map.of("Content-Type", "text/html;charset=utf-8"), html.getBytes(StandardCharsets.UTF_8));
+                status, Map.of("Content-Type", "text/html;charset=utf-8"), List.of(), html.getBytes(StandardCharsets.UTF_8));
     }
 
     public static Response empty(int status) {
-        return new Response(status, Map.of(), NOTHING);
+        return new Response(status, Map.of(), List.of(), NOTHING);
     }
 
     /// 303, so that the browser follows with GET whatever it sent: RFC 9700 §4.12.
@@ -43,7 +45,15 @@ public record Response(int status, Map<String, String> headers, byte[] body) {
         if (!printable(value)) throw new IllegalArgumentException("not a header value, of " + name);
         var more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Response(status, Collections.unmodifiableMap(more), body);
+        return new Response(status, Collections.unmodifiableMap(more), cookies, body);
+    }
+
+    /// Sets a cookie, in place of an earlier one of that name.
+    public Response with(Cookie cookie) {
+        var more = Stream.concat(
+                        cookies.stream().filter(other -> !other.name().equals(cookie.name())), Stream.of(cookie))
+                .toList();
+        return new Response(status, headers, more, body);
     }
 
     /// RFC 6749 §5.1.

@@ -8,6 +8,7 @@
 /// | [CanonicalPath], [Percent]         | the one spelling of a path, and its decoding                |
 /// | [Form], [Json]                     | bodies, bounded and strict                                  |
 /// | [TrustedProxies], [NetworkAddress] | whose word on the client's address counts                   |
+/// | [Cookie]                           | what a browser keeps for us                                 |
 /// | [Cors], [SecurityHeaders]          | what browsers are told                                      |
 /// | [Admission]                        | who is answered now, who waits, who is turned away          |
 /// | [ListenSettings], [Limits], [Tls]  | the settings of one listener                                |
