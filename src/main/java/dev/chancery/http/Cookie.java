@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// @param crossSite it comes along when another site's page leads here, or frames us; only over https
 /// @param secure it travels over https alone; its name then begins with `__Host-`, so that no other host can set it
 /// @param maxAge how long the browser keeps it; absent until it is closed, zero to forget it
-public record Cookie(String name, String value, boolean crossSite, boolean secure, @Nullable Duration maxAge) {
+public record Cookie(
+        String name,
+        String value,
+        boolean crossSite,
+        boolean secure,
+        @Nullable Duration maxAge) {
     private static final String HOST = "__Host-";
 
     public Cookie {

@@ -179,9 +179,8 @@ public final class JettyListener implements AutoCloseable {
 
     private void told(Request request, RequestScope scope, @Nullable Route route, dev.chancery.http.Response answer) {
         var nanos = System.nanoTime() - request.getBeginNanoTime();
-        var length = answer.body().length;
-        settings.exchanges()
-                .done(new Exchanges.Done(scope, request.getMethod(), route, answer.status(), length, nanos));
+        var done = new Exchanges.Done(scope, request.getMethod(), route, answer.status(), answer.body().length, nanos);
+        settings.exchanges().done(done);
     }
 
     private void send(Response to, dev.chancery.http.Response answer, String id, Callback callback) {
@@ -189,7 +188,7 @@ public final class JettyListener implements AutoCloseable {
         var fields = to.getHeaders();
         for (var field : standing) fields.put(field);
         fields.put("X-Request-Id", id);
-        for (var header : answer.headers().entrySet()) fields.put(header.getKey(), header.getValue());
+        answer.headers().forEach(fields::put);
         for (var cookie : answer.cookies()) fields.add("Set-Cookie", cookie.field());
         to.write(true, ByteBuffer.wrap(answer.body()), callback);
     }

@@ -23,12 +23,18 @@ public record Response(int status, Map<String, String> headers, List<Cookie> coo
 
     public static Response text(int status, String text) {
         return new Response(
-                status, Map.of("Content-Type", "text/plain;charset=utf-8"), List.of(), text.getBytes(StandardCharsets.UTF_8));
+                status,
+                Map.of("Content-Type", "text/plain;charset=utf-8"),
+                List.of(),
+                text.getBytes(StandardCharsets.UTF_8));
     }
 
     public static Response html(int status, String html) {
         return new Response(
-                status, Map.of("Content-Type", "text/html;charset=utf-8"), List.of(), html.getBytes(StandardCharsets.UTF_8));
+                status,
+                Map.of("Content-Type", "text/html;charset=utf-8"),
+                List.of(),
+                html.getBytes(StandardCharsets.UTF_8));
     }
 
     public static Response empty(int status) {

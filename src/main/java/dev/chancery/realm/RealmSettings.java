@@ -32,7 +32,17 @@ public record RealmSettings(
 
     public static RealmSettings named(String displayName) {
         return new RealmSettings(
-                displayName, true, 300, 2_592_000, false, SignatureAlgorithm.RS256, AccessTokenType.JWT, null, 90, 0, SessionSettings.STANDARD);
+                displayName,
+                true,
+                300,
+                2_592_000,
+                false,
+                SignatureAlgorithm.RS256,
+                AccessTokenType.JWT,
+                null,
+                90,
+                0,
+                SessionSettings.STANDARD);
     }
 
     public RealmSettings validated(Instant now) {

@@ -22,12 +22,15 @@ import org.jspecify.annotations.Nullable;
 /// Realms at rest. A deleted one keeps its row, in the bin, but gives up its name.
 public record RealmStore(Database db, Pages pages) {
 
-    private static final List<String> PORTIONED =
-            List.of(
+    private static final List<String> PORTIONED = List.of(
             "authorization_grant",
             "user_session",
             "client",
-            "person", "role_mapping", "role", "people_group", "client_scope");
+            "person",
+            "role_mapping",
+            "role",
+            "people_group",
+            "client_scope");
     private static final int PORTION = 200;
 
     private static final String COLUMNS = """

@@ -54,7 +54,8 @@ public record BeginSession(Database db, SessionStore sessions, AuditTrail trail)
         });
     }
 
-    /// The same person has proved themselves anew in the browser that shows `cookie` from now on. Absent when the session
+    /// The same person has proved themselves anew in the browser that shows `cookie` from now on. Absent when the
+    /// session
     /// has ended meanwhile.
     public @Nullable Session again(Realm realm, Session session, SignIn signIn, TokenHash cookie) {
         var now = signIn.at();
@@ -76,7 +77,8 @@ public record BeginSession(Database db, SessionStore sessions, AuditTrail trail)
     /// Until when a session that is used now lives.
     public static Instant aliveUntil(Realm realm, boolean remembered, Instant startedAt, Instant now) {
         var settings = realm.settings().sessions();
-        var idle = remembered && settings.rememberMeSeconds() > 0 ? settings.rememberMeSeconds() : settings.idleSeconds();
+        var idle =
+                remembered && settings.rememberMeSeconds() > 0 ? settings.rememberMeSeconds() : settings.idleSeconds();
         var until = now.plusSeconds(idle);
         var end = endsAt(realm, remembered, startedAt);
         return until.isBefore(end) ? until : end;

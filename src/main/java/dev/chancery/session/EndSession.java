@@ -39,8 +39,7 @@ public record EndSession(Database db, SessionStore sessions, GrantStore grants, 
             var ended = sessions.deleteOf(person, except);
             var granted = except == null ? grants.deleteOf(person, null) : grants.deleteOffline(person);
             if (ended + granted > 0)
-                trail.append(
-                        actor, realm.id(), Event.SESSION_ENDED, person.value(), null, Map.of("sessions", ended));
+                trail.append(actor, realm.id(), Event.SESSION_ENDED, person.value(), null, Map.of("sessions", ended));
             return ended;
         });
     }

@@ -30,7 +30,10 @@ public record GrantStore(Database db) {
     /// A code as it was found: RFC 6749 §4.1.2.
     ///
     /// @param redeemedAt when it was taken; absent while it can be
-    public record Code(AuthorizationGrant grant, Instant endsAt, @Nullable Instant redeemedAt) {}
+    public record Code(
+            AuthorizationGrant grant,
+            Instant endsAt,
+            @Nullable Instant redeemedAt) {}
 
     /// The refresh token of a grant that works, and the one before it.
     public record Tip(
@@ -56,8 +59,9 @@ public record GrantStore(Database db) {
             @Nullable Instant redeemedAt,
             @Nullable TokenHash refresh) {
         var signIn = grant.signIn();
-        db.writes(tx -> tx.createUpdate("INSERT INTO authorization_grant (code_hash, code_ends_at, redeemed_at, tip_hash, "
-                        + COLUMNS + """
+        db.writes(tx -> tx.createUpdate(
+                        "INSERT INTO authorization_grant (code_hash, code_ends_at, redeemed_at, tip_hash, "
+                                + COLUMNS + """
                         ) VALUES (:code, :code_ends_at, :redeemed_at, :tip, :id, :realm, :client, :person, :session,
                         :scope, :request, :authenticated_at, :methods, :level, :granted_at, :counter, :alive_until,
                         :ends_at)""")
@@ -183,12 +187,10 @@ public record GrantStore(Database db) {
 
     /// At most a thousand; how many there were.
     public int deleteEnded(Instant now) {
-        return db.write(tx -> tx.createUpdate("""
+        return db.write(
+                tx -> tx.createUpdate("""
                         DELETE FROM authorization_grant
-                         WHERE id IN (SELECT id FROM authorization_grant WHERE alive_until <= :now LIMIT :chunk)""")
-                .bind("now", now)
-                .bind("chunk", CHUNK)
-                .execute());
+                         WHERE id IN (SELECT id FROM authorization_grant WHERE alive_until <= :now LIMIT :chunk)""").bind("now", now).bind("chunk", CHUNK).execute());
     }
 
     private static @Nullable String hex(@Nullable TokenHash hash) {

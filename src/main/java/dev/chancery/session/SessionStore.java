@@ -63,8 +63,8 @@ public record SessionStore(Database db, Pages pages) {
                 List.of("started_at", "id"),
                 true,
                 (row, _) -> session(row),
-                session -> List.of(
-                        session.startedAt().toEpochMilli(), session.id().value()));
+                session ->
+                        List.of(session.startedAt().toEpochMilli(), session.id().value()));
         var name = new ListName("session", realm.value(), person == null ? "" : person.value());
         return db.read(tx -> list.page(tx, name, values, request, pages));
     }
@@ -78,7 +78,8 @@ public record SessionStore(Database db, Pages pages) {
                 .execute());
     }
 
-    /// The same person has proved themselves anew in the same browser, which gets another cookie. False when the session
+    /// The same person has proved themselves anew in the same browser, which gets another cookie. False when the
+    /// session
     /// has ended meanwhile.
     public boolean renew(Session session, TokenHash cookie, Instant now) {
         return db.write(tx -> bound(tx.createUpdate("""
@@ -130,12 +131,10 @@ public record SessionStore(Database db, Pages pages) {
 
     /// At most a thousand; how many there were.
     public int deleteEnded(Instant now) {
-        return db.write(tx -> tx.createUpdate("""
+        return db.write(
+                tx -> tx.createUpdate("""
                         DELETE FROM user_session
-                         WHERE id IN (SELECT id FROM user_session WHERE alive_until <= :now LIMIT :chunk)""")
-                .bind("now", now)
-                .bind("chunk", CHUNK)
-                .execute());
+                         WHERE id IN (SELECT id FROM user_session WHERE alive_until <= :now LIMIT :chunk)""").bind("now", now).bind("chunk", CHUNK).execute());
     }
 
     private static <S extends SqlStatement<S>> S bound(S statement, Session session) {

@@ -1,6 +1,7 @@
 /// Who is signed in, and what they let clients have.
 ///
-/// A [Session] is a person at one browser or device; an [AuthorizationGrant] is what one client got there, from the code
+/// A [Session] is a person at one browser or device; an [AuthorizationGrant] is what one client got there, from the
+/// code
 /// that it redeems to the last refresh token. Both are judged by the database each time they are used, by its clock
 /// columns alone; the cleaner only frees space. What is gone is dead: ending deletes the row, and with a session go its
 /// grants.
