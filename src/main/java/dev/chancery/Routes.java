@@ -17,6 +17,7 @@ import dev.chancery.http.Request;
 import dev.chancery.http.Response;
 import dev.chancery.http.Route;
 import dev.chancery.http.Router;
+import dev.chancery.http.StaticFiles;
 import dev.chancery.introspect.IntrospectionEndpoint;
 import dev.chancery.oauth.Busy;
 import dev.chancery.oauth.OAuthException;
@@ -44,6 +45,7 @@ record Routes(
         Preflight preflight,
         Api api,
         OpenApi openApi,
+        StaticFiles files,
         Refusals refusals,
         InstantSource clock) {
 
@@ -55,6 +57,7 @@ record Routes(
     public Router router() {
         var router = new Router().onError(this::refusal);
         protocol(router);
+        router.get(StaticFiles.PATH, files::handle);
         api(router);
         return router;
     }

@@ -24,6 +24,7 @@ import dev.chancery.http.Request;
 import dev.chancery.http.Response;
 import dev.chancery.http.Route;
 import dev.chancery.http.Router;
+import dev.chancery.http.StaticFiles;
 import dev.chancery.introspect.IntrospectionEndpoint;
 import dev.chancery.issue.ActiveTokens;
 import dev.chancery.issue.HiddenSubject;
@@ -184,6 +185,7 @@ public final class Server implements AutoCloseable {
                 new Preflight(house.origins),
                 Api.of(house, bearer, preview),
                 new OpenApi(issuer.publicUrl()),
+                new StaticFiles(issuer.path()),
                 new Refusals(house.failures),
                 house.clock);
     }

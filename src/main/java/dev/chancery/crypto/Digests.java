@@ -4,10 +4,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /// SHA-256: FIPS 180-4.
-final class Digests {
+public final class Digests {
     private Digests() {}
 
-    static byte[] sha256(byte[] message) {
+    public static byte[] sha256(byte[] message) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(message);
         } catch (NoSuchAlgorithmException absent) {

@@ -37,6 +37,10 @@ public record Response(int status, Map<String, String> headers, List<Cookie> coo
                 html.getBytes(StandardCharsets.UTF_8));
     }
 
+    public static Response bytes(int status, String contentType, byte[] body) {
+        return new Response(status, Map.of("Content-Type", contentType), List.of(), body);
+    }
+
     public static Response empty(int status) {
         return new Response(status, Map.of(), List.of(), NOTHING);
     }

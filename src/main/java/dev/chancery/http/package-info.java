@@ -9,6 +9,7 @@
 /// | [Form], [Json]                     | bodies, bounded and strict                                  |
 /// | [TrustedProxies], [NetworkAddress] | whose word on the client's address counts                   |
 /// | [Cookie]                           | what a browser keeps for us                                 |
+/// | [Views], [StaticFiles]             | pages; the only file that knows the template engine         |
 /// | [Cors], [SecurityHeaders]          | what browsers are told                                      |
 /// | [Admission]                        | who is answered now, who waits, who is turned away          |
 /// | [ListenSettings], [Limits], [Tls]  | the settings of one listener                                |

@@ -68,6 +68,7 @@ final class RouteRequests {
                 mapping,
                 "reference",
                 failed.text("reference")));
+        values.put("file", "chancery.css");
         values.put("groupId", group);
         values.put("eventId", lineOf(realm, scope));
         return values;

@@ -28,7 +28,7 @@ record Surfaces(List<String> routes, Map<String, Object> metadata) {
             Map.entry("jarm", has -> has.metadata().containsKey("authorization_signing_alg_values_supported")),
             Map.entry("kc-admin", has -> has.route("/admin/")),
             Map.entry("linking", has -> has.room("broker")),
-            Map.entry("login-pages", has -> has.room("login")),
+            Map.entry("login-pages", has -> has.route("/sign-in")),
             Map.entry("logout", has -> has.route("/openid-connect/logout")),
             Map.entry("mail", has -> has.room("mail")),
             Map.entry("mappers", has -> has.route("mapper")),

@@ -23,8 +23,8 @@ final class Sources {
         var compiled = Path.of(
                 Main.class.getProtectionDomain().getCodeSource().getLocation().getPath());
         return new ClassFileImporter()
-                .withImportOption(location ->
-                        Files.exists(MAIN.resolve(source(location.asURI().toString()))))
+                .withImportOption(location -> location.contains("/dev/chancery/")
+                        && Files.exists(MAIN.resolve(source(location.asURI().toString()))))
                 .importPath(compiled);
     }
 

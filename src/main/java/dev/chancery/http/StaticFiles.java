@@ -1,0 +1,64 @@
+package dev.chancery.http;
+
+import dev.chancery.crypto.Digests;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/// The files that pages are made with: those named here and no others. Their addresses carry a digest of the content,
+/// so
+/// that browsers may keep them for good (RFC 8246).
+public final class StaticFiles {
+    public static final String PATH = "/static/{file}";
+
+    private static final Map<String, String> TYPES =
+            Map.of("chancery.css", "text/css;charset=utf-8", "icon.svg", "image/svg+xml");
+    private static final String FOR_GOOD = "public, max-age=31536000, immutable";
+    private static final String ASK_AGAIN = "no-cache";
+
+    private final String base;
+    private final Map<String, File> files = new TreeMap<>();
+
+    private record File(String digest, Response response) {}
+
+    /// @param base the path under which the server is reached, empty for the root of its host
+    public StaticFiles(String base) {
+        this.base = base;
+        TYPES.forEach((name, type) -> {
+            var content = content(name);
+            files.put(name, new File(digest(content), Response.bytes(200, type, content)));
+        });
+    }
+
+    /// Where pages find the file.
+    public String address(String name) {
+        return base + "/static/" + name + "?v=" + get(name).digest;
+    }
+
+    /// `GET /static/{file}`. Another release's address gets this release's file, but not for good.
+    public Response handle(Request request) {
+        var file = files.get(request.parameter("file"));
+        if (file == null) throw new HttpRefusal(404, "there is nothing at this address");
+        var asked = request.query().all("v").contains(file.digest);
+        return file.response.with("Cache-Control", asked ? FOR_GOOD : ASK_AGAIN);
+    }
+
+    private File get(String name) {
+        return Objects.requireNonNull(files.get(name), name);
+    }
+
+    private static byte[] content(String name) {
+        try (var file = Objects.requireNonNull(StaticFiles.class.getResourceAsStream("/static/" + name), name)) {
+            return file.readAllBytes();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String digest(byte[] content) {
+        return HexFormat.of().formatHex(Digests.sha256(content), 0, 8);
+    }
+}

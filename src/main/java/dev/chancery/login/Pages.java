@@ -1,0 +1,31 @@
+package dev.chancery.login;
+
+import dev.chancery.http.Request;
+import dev.chancery.http.Response;
+import dev.chancery.http.StaticFiles;
+import dev.chancery.http.Views;
+import dev.chancery.realm.Realm;
+import java.util.List;
+
+/// A page of a realm, in the language of whoever reads it.
+public record Pages(Views views, StaticFiles files) {
+
+    public Response show(Realm realm, Request request, List<String> uiLocales, Page page) {
+        return show(200, realm, request, uiLocales, page);
+    }
+
+    public Response show(int status, Realm realm, Request request, List<String> uiLocales, Page page) {
+        return show(status, realm, request, uiLocales, page, List.of());
+    }
+
+    /// @param uiLocales languages that the client asks for, the best first
+    /// @param formTargets see [Views#page]
+    public Response show(
+            int status, Realm realm, Request request, List<String> uiLocales, Page page, List<String> formTargets) {
+        var texts = Texts.of(uiLocales, request.headers("Accept-Language"));
+        var sheet = new Sheet<>(page, realm, texts, files);
+        return views.page(status, "login/" + page.template(), sheet, formTargets)
+                .with("Content-Language", texts.language())
+                .with("Vary", "Accept-Language");
+    }
+}

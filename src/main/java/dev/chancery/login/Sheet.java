@@ -1,0 +1,24 @@
+package dev.chancery.login;
+
+import dev.chancery.http.StaticFiles;
+import dev.chancery.realm.Realm;
+
+/// What a template is given: the page, the realm's looks and the words.
+public record Sheet<P extends Page>(P page, Realm realm, Texts texts, StaticFiles files) {
+
+    /// The realm as people read it.
+    public String realmName() {
+        var name = realm.settings().displayName();
+        return name.isBlank() ? realm.name() : name;
+    }
+
+    /// What a scope lets a client have: in our words when it is a standard one, else as its administrator put it.
+    public String scope(String text) {
+        var key = "scope." + text;
+        return texts.words().containsKey(key) ? texts.say(key) : text;
+    }
+
+    public String say(String key, String... fillings) {
+        return texts.say(key, fillings);
+    }
+}
