@@ -1,7 +1,7 @@
-.PHONY: help run test bench soak bite dist format clean
+.PHONY: help run test bench conformance soak bite dist format clean
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
 
 run: ## build what changed and start the server on http://localhost:8080
 	@scripts/build && exec bin/chancery start
@@ -11,6 +11,9 @@ test: ## everything that must hold: format, static checks, house rules, all test
 
 bench: ## the comparison with Keycloak; results in bench/results
 	@bench/run
+
+conformance: ## the OpenID Foundation's suite; PLAN=basic for one plan, see conformance/README.md
+	@scripts/conformance $(PLAN)
 
 soak: ## the long lanes of the tests: fuzzing, kill cycles
 	@scripts/soak

@@ -7,8 +7,10 @@ import dev.chancery.key.SigningKeys;
 import dev.chancery.oauth.Issuer;
 import dev.chancery.realm.Realm;
 import dev.chancery.scope.BuiltInScope;
+import dev.chancery.scope.ClaimPath;
 import dev.chancery.scope.ClientScope;
 import dev.chancery.scope.Scopes;
+import dev.chancery.scope.TokenKind;
 import dev.chancery.token.GrantHandler;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -35,6 +37,7 @@ public record Metadata(
         metadata.put("subject_types_supported", List.of("public", "pairwise"));
         metadata.put("id_token_signing_alg_values_supported", algorithms(realm));
         metadata.put("scopes_supported", scopesOf(realm));
+        metadata.put("claims_supported", claimsOf(realm));
         var names = methods.stream().map(ClientAuthMethod::name).toList();
         metadata.put("token_endpoint_auth_methods_supported", names);
         metadata.put(
@@ -69,11 +72,24 @@ public record Metadata(
     }
 
     private List<String> scopesOf(Realm realm) {
-        return scopes.all(realm.id()).stream()
-                .filter(scope -> scope.settings().includeInTokenScope())
+        return shown(realm)
                 .filter(scope -> !BuiltInScope.OFFLINE_ACCESS.is(scope.name())) // nobody can be granted it
                 .map(ClientScope::name)
                 .toList();
+    }
+
+    /// Discovery §3: "for privacy or other reasons, this might not be an exhaustive list".
+    private List<String> claimsOf(Realm realm) {
+        var ofScopes = shown(realm)
+                .flatMap(scope -> scope.settings().mappers().stream())
+                .filter(mapper -> mapper.tokens().contains(TokenKind.USERINFO))
+                .filter(mapper -> !mapper.claim().isEmpty())
+                .map(mapper -> ClaimPath.of(mapper.claim()).parts().getFirst());
+        return Stream.concat(Stream.of("sub"), ofScopes).distinct().toList();
+    }
+
+    private Stream<ClientScope> shown(Realm realm) {
+        return scopes.all(realm.id()).stream().filter(scope -> scope.settings().includeInTokenScope());
     }
 
     /// Public by nature, and without credentials: any web page may read it.

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -169,6 +170,29 @@ class MetadataTest {
                         .text("scope")
                         .split(" ")))
                 .containsExactlyInAnyOrderElementsOf(scopes);
+    }
+
+    @Test
+    @DisplayName("Discovery §3 claims_supported: what userinfo says for the listed scopes, and not for hidden ones")
+    void claims() {
+        SERVER.realm("claiming");
+        SERVER.api("POST", "/api/scopes", scope("shown", "seat.row", true)).expect(201);
+        SERVER.api("POST", "/api/scopes", scope("unshown", "hidden", false)).expect(201);
+
+        assertThat(SERVER.get("/realms/claiming/.well-known/openid-configuration")
+                        .get("claims_supported"))
+                .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+                .contains("sub", "name", "email_verified", "address", "updated_at", "seat")
+                .doesNotContain("hidden", "row", "roles", "")
+                .doesNotHaveDuplicates();
+    }
+
+    private static Map<String, Object> scope(String name, String claim, boolean included) {
+        var mapper = new HashMap<String, Object>(Map.of("name", "a mapper", "type", "hardcoded-claim", "claim", claim));
+        mapper.put("tokens", List.of("userinfo"));
+        mapper.put("config", Map.of("value", "x"));
+        return Map.of(
+                "realmName", "claiming", "name", name, "includeInTokenScope", included, "mappers", List.of(mapper));
     }
 
     @Test

@@ -1,0 +1,76 @@
+"""The judgement: what may be, what became of each module, and the results as JSON, as a table, and as pages to look at."""
+
+import json
+import shutil
+
+from place import CONFORMANCE, Failed
+
+RESULTS = CONFORMANCE / "results"
+
+
+def expected_skips():
+    """By plan and module, the reason."""
+    skips = {}
+    for line in (CONFORMANCE / "expected-skips").read_text().splitlines():
+        if line.strip() and not line.startswith("#"):
+            plan, module, reason = line.split(maxsplit=2)
+            skips[plan, module] = reason
+    return skips
+
+
+def judged(plan, module, result, log, skips):
+    """What is kept of a module: its result, whether that is well, why, and the pages that were seen."""
+    conditions = [
+        {"result": entry["result"], "condition": entry.get("src", ""), "message": entry.get("msg", "")[:300],
+         "requirements": entry.get("requirements", [])}
+        for entry in log if entry.get("result") in ("FAILURE", "WARNING")]
+    pages = [entry["page_source"] for entry in log if "page_source" in entry]
+    unseen = sum(1 for entry in log if "upload" in entry)
+    reason = skips.pop((plan, module), None)
+    well = {"PASSED": True, "REVIEW": bool(pages) and not unseen, "SKIPPED": reason is not None}.get(result, False)
+    if reason and result != "SKIPPED":
+        well = False
+        conditions.append({"result": "FAILURE", "condition": "expected-skips",
+                           "message": "It is no longer skipped: take it off the list.", "requirements": []})
+    return {"module": module, "result": result, "well": well, "reason": reason or "", "conditions": conditions}, pages
+
+
+def keep(plan, about, modules, pages):
+    """Replaces what is kept of a plan."""
+    RESULTS.mkdir(exist_ok=True)
+    result = {**about, "modules": modules}
+    (RESULTS / f"{plan}.json").write_text(json.dumps(result, indent=1) + "\n")
+    (RESULTS / f"{plan}.md").write_text(table(plan, about, modules))
+    folder = RESULTS / plan
+    shutil.rmtree(folder, ignore_errors=True)
+    for module, sources in pages.items():
+        for number, source in enumerate(sources, 1):
+            folder.mkdir(exist_ok=True)
+            (folder / f"{module}{'' if number == 1 else f'-{number}'}.html").write_text(source)
+
+
+def table(plan, about, modules):
+    lines = [f"# {plan}", "", f"`{about['plan']}` of the conformance suite {about['suite']}: {tally(modules)}.", "",
+             "| module | result | what was found |", "|---|---|---|"]
+    lines += [f"| {module['module']} | {module['result']} | {found(module)} |" for module in modules]
+    return "\n".join(lines) + "\n"
+
+
+def found(module):
+    told = [f"{one['condition']} ({', '.join(one['requirements']) or 'no paragraph'}): {one['message']}"
+            for one in module["conditions"]]
+    return "; ".join([*([module["reason"]] if module["reason"] else []), *told]).replace("|", "\\|").replace("\n", " ")
+
+
+def tally(modules):
+    counts = {}
+    for module in modules:
+        counts[module["result"]] = counts.get(module["result"], 0) + 1
+    return ", ".join(f"{count} {result}" for result, count in sorted(counts.items()))
+
+
+def require_known(skips, plans):
+    """What is listed must be met, or the list would grow old."""
+    left = [f"{plan} {module}" for plan, module in skips if plan in plans]
+    if left:
+        raise Failed("expected-skips names what the suite did not run: " + ", ".join(left))
