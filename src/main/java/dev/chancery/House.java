@@ -172,6 +172,7 @@ final class House implements AutoCloseable {
     final CreateUser createUser;
     final ChangeUser changeUser;
     final Guests guests;
+    final SecondFactors secondFactors;
     final SetPassword setPassword;
     final CheckPassword checkPassword;
     final ExportRealm exportRealm;
@@ -247,6 +248,7 @@ final class House implements AutoCloseable {
         defineGroup = new DefineGroup(db, groupStore, roleStore, newIds, privileges, trail, clock);
         joinGroup = new JoinGroup(db, groupStore, userStore, privileges, trail);
         guests = new Guests(db, pages, trail);
+        secondFactors = new SecondFactors(db, masterKeys, userStore, guesses, privileges, trail, clock);
         setPassword = new SetPassword(db, userStore, passwords, privileges, trail, clock);
         createUser = new CreateUser(db, userStore, newIds, setPassword, trail, clock);
         changeUser = new ChangeUser(db, userStore, roleStore, privileges, trail, clock);
@@ -301,7 +303,7 @@ final class House implements AutoCloseable {
         rotateMasterKey = new RotateMasterKey(
                 db,
                 new MasterKeyStore(db),
-                List.of(keyStore::reseal, secretStore::reseal),
+                List.of(keyStore::reseal, secretStore::reseal, secondFactors.totpStore::reseal),
                 realmStore,
                 trail,
                 masterKeys);

@@ -8,6 +8,7 @@
 /// | what is known again by its hash         | [TokenHash]                            | FIPS 180-4           |
 /// | a client secret at rest                 | [SecretHash]                           | RFC 2104             |
 /// | a password at rest, and its cost        | [PasswordHash] [Passwords] [Permits]   | RFC 9106             |
+/// | codes that are new every 30 seconds     | [TotpSeed]                             | RFC 6238             |
 /// | the key above all keys                  | [MasterKey] [MasterKeys]               | RFC 5869             |
 /// | what must be read back                  | [Sealed]                               | NIST SP 800-38D      |
 /// | a realm's key and what it signs         | [SigningKey] [Signer] [CompactJws]     | RFC 7515, 7518, 8037 |

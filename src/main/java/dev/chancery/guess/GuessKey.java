@@ -10,6 +10,7 @@ import java.util.Locale;
 record GuessKey(String realm, String kind, String subject, String address) {
     static final String EVERY = "";
     private static final String ACCOUNT = "account";
+    private static final String CODE = "code";
     private static final String CLIENT = "client";
     private static final String FINDER = "finder";
     private static final int LONGEST_NAME = 1024;
@@ -24,6 +25,11 @@ record GuessKey(String realm, String kind, String subject, String address) {
         return new GuessKey(realm, ACCOUNT, TokenHash.of(folded).hex(), network(address));
     }
 
+    /// The codes of an account, wherever they are tried.
+    static GuessKey code(String realm, String account) {
+        return new GuessKey(realm, CODE, account(realm, account, EVERY).subject(), EVERY);
+    }
+
     static GuessKey client(String realm, String client, String address) {
         return new GuessKey(realm, CLIENT, TokenHash.of(cut(client)).hex(), network(address));
     }
@@ -31,6 +37,11 @@ record GuessKey(String realm, String kind, String subject, String address) {
     /// Whoever reports secrets that they found, to no realm in particular.
     static GuessKey finder(String address) {
         return new GuessKey(EVERY, FINDER, EVERY, network(address));
+    }
+
+    /// Whether what was counted here was the owner's, as a right answer at `account` shows.
+    boolean beginsAnewWith(GuessKey account) {
+        return equals(account) || kind.equals(CODE);
     }
 
     GuessKey fromEverywhere() {

@@ -2,12 +2,17 @@ package dev.chancery.guess;
 
 import java.time.Duration;
 
-/// How many attempts fit into a window: by one address at one subject, by all addresses at one account, and by one
-/// address at all subjects.
+/// How many attempts fit into a window: by one address at one subject, by all addresses at one account, by one address
+/// at all subjects, and by all addresses at the codes of one account.
 public record GuessLimits(
-        int perSubjectAndAddress, int perAccount, int perAddress, Duration window, Duration addressStaysKnown) {
+        int perSubjectAndAddress,
+        int perAccount,
+        int perAddress,
+        int perCode,
+        Duration window,
+        Duration addressStaysKnown) {
 
     public static GuessLimits standard() {
-        return new GuessLimits(10, 50, 200, Duration.ofMinutes(15), Duration.ofDays(30));
+        return new GuessLimits(10, 50, 200, 5, Duration.ofMinutes(15), Duration.ofDays(30));
     }
 }

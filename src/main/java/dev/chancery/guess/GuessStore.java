@@ -85,14 +85,13 @@ public record GuessStore(Database db) {
                 .isPresent());
     }
 
-    /// The first attempt's key starts anew, the others get theirs back, and the address is known from now on.
-    void succeeded(List<Attempt> attempts, Instant knownUntil) {
-        var account = attempts.getFirst().key();
+    /// What was the owner's starts anew, the others get theirs back, and the address is known from now on.
+    void succeeded(GuessKey account, List<Attempt> attempts, Instant knownUntil) {
         db.writes(tx -> {
-            bind(tx.createUpdate("""
-                    DELETE FROM guess
-                     WHERE realm_id = :realm AND kind = :kind AND subject = :subject AND address = :address"""), account).execute();
-            attempts.stream().skip(1).forEach(attempt -> giveBack(tx, attempt));
+            for (var attempt : attempts) {
+                if (attempt.key().beginsAnewWith(account)) delete(tx, attempt.key());
+                else giveBack(tx, attempt);
+            }
             tx.createUpdate("""
                     INSERT INTO known_address (realm_id, subject, address, ends_at)
                     VALUES (:realm, :subject, :address, :ends)
@@ -103,6 +102,12 @@ public record GuessStore(Database db) {
                     .bind("ends", knownUntil)
                     .execute();
         });
+    }
+
+    private static void delete(Handle tx, GuessKey key) {
+        bind(tx.createUpdate("""
+                DELETE FROM guess
+                 WHERE realm_id = :realm AND kind = :kind AND subject = :subject AND address = :address"""), key).execute();
     }
 
     /// At most a thousand rows of each kind at a time; the count of those that went.

@@ -6,6 +6,7 @@ import dev.chancery.guess.Budget.Attempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -27,19 +28,32 @@ public final class Guesses {
         this.clock = clock;
     }
 
-    /// An attempt at a password or second factor. `account` is the account's id, or the name as typed where there is
-    /// none: both are counted alike. An attempt that could not be judged (`right` throws) doesn't count.
+    /// An attempt at a password. `account` is the account's id, or the name as typed where there is none: both are
+    /// counted alike. An attempt that could not be judged (`right` throws) doesn't count.
     public Guess ofAccount(String realm, String account, String address, BooleanSupplier right) {
+        var pair = GuessKey.account(realm, account, address);
         var now = clock.instant();
-        var budgets = accountBudgets(GuessKey.account(realm, account, address), now);
+        return ofOwner(pair, accountBudgets(pair, now), now, right);
+    }
 
+    /// An attempt at a second factor. It is counted with passwords, and by itself besides: whoever guesses codes knows
+    /// the password, by which that count begins anew.
+    public Guess ofCode(String realm, String account, String address, BooleanSupplier right) {
+        var pair = GuessKey.account(realm, account, address);
+        var now = clock.instant();
+        var budgets = new ArrayList<>(accountBudgets(pair, now));
+        budgets.add(new Budget(GuessKey.code(realm, account), limits.perCode()));
+        return ofOwner(pair, budgets, now, right);
+    }
+
+    private Guess ofOwner(GuessKey account, List<Budget> budgets, Instant now, BooleanSupplier right) {
         var until = store.blockedUntil(budgets, now); // a flood already refused waits for no writer
         if (until.isPresent()) return tooMany(until, now);
         var attempts = store.reserve(budgets, now, now.plus(limits.window()));
         if (attempts.isEmpty()) return tooMany(store.blockedUntil(budgets, now), now);
 
         if (!judged(right, attempts)) return new Guess.Wrong();
-        store.succeeded(attempts, clock.instant().plus(limits.addressStaysKnown()));
+        store.succeeded(account, attempts, clock.instant().plus(limits.addressStaysKnown()));
         return new Guess.Right();
     }
 

@@ -6,6 +6,8 @@
 /// |---|---|---|
 /// | a password | before it is looked at, by one conditional statement: beyond the limit no hash is computed | an
 /// address that signed in lately has a budget of its own |
+/// | a second factor | the same, with passwords and by itself, wherever it is tried | five in a window; the right
+/// password doesn't begin it anew |
 /// | a client secret | after it was found wrong: the right one never touches the database | the right secret always
 /// passes |
 /// | a report of a leaked secret | before it is looked at, by address | - |

@@ -37,6 +37,11 @@ public record UserSettings(
         return new UserSettings(username, null, false, "", "", true, 0, Attributes.NONE, List.of());
     }
 
+    UserSettings with(List<RequiredAction> actions) {
+        return new UserSettings(
+                username, email, emailVerified, firstName, lastName, enabled, notBefore, attributes, actions);
+    }
+
     public UserSettings validated(Instant now) {
         LoginName.of("username", username);
         if (email != null) {

@@ -179,6 +179,15 @@ public record UserStore(Database db, Pages pages) {
                 .map(PasswordHash::new));
     }
 
+    /// When it was set.
+    public Optional<Instant> passwordSince(SubjectId id) {
+        return db.read(
+                tx -> tx.createQuery("SELECT created_at FROM credential WHERE person_id = :id AND kind = 'password'")
+                        .bind("id", id)
+                        .mapTo(Instant.class)
+                        .findOne());
+    }
+
     /// A person has one password: of two that are set at once, the later one stays.
     public void putPassword(SubjectId id, PasswordHash hash, Instant now) {
         db.writes(tx -> tx.createUpdate("""

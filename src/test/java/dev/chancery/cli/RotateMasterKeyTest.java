@@ -2,16 +2,20 @@ package dev.chancery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chancery.Phone;
+import dev.chancery.Residents;
 import dev.chancery.Setting;
 import dev.chancery.TestProgram;
 import dev.chancery.TestServer;
 import dev.chancery.db.Dialect;
 import dev.chancery.db.TestDatabases;
+import dev.chancery.guess.Guess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +36,8 @@ class RotateMasterKeyTest {
     private TestServer.TestClient hashed;
     private TestServer.TestClient recoverable;
     private String token;
+    private Phone phone;
+    private Iterator<String> recoveryCodes;
 
     @BeforeEach
     void folder() {
@@ -51,6 +57,8 @@ class RotateMasterKeyTest {
         hashed = server.client("master");
         recoverable = server.client("master", Map.of("secretStorage", "recoverable"));
         token = server.token(hashed).text("access_token");
+        phone = Phone.of(server, "master", Residents.of(server).user("master", "ada"));
+        recoveryCodes = phone.recoveryCodes.iterator();
     }
 
     private void assertAllWorks(TestServer server) {
@@ -64,6 +72,8 @@ class RotateMasterKeyTest {
                         .expect(200)
                         .text("secret"))
                 .isEqualTo(recoverable.secret());
+        assertThat(phone.at(server).check(phone.wrongCode())).isInstanceOf(Guess.Wrong.class);
+        assertThat(phone.at(server).recover(recoveryCodes.next())).isInstanceOf(Guess.Right.class);
     }
 
     @Test
@@ -95,7 +105,7 @@ class RotateMasterKeyTest {
             assertThat(Audit.of(data).texts("""
                             SELECT DISTINCT substr(text, 4, 8) FROM
                             (SELECT sealed_private AS text FROM signing_key UNION SELECT sealed FROM client_secret
-                              WHERE sealed IS NOT NULL UNION SELECT value FROM instance
+                              WHERE sealed IS NOT NULL UNION SELECT sealed_seed FROM totp UNION SELECT value FROM instance
                               WHERE name = 'key-check' OR name LIKE 'master-key/%')""")).hasSize(1);
             program.run("verify-audit").expect(0);
             try (var server = server()) {

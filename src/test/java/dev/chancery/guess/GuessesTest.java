@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class GuessesTest {
     private static final String HERE = "192.0.2.1";
     private static final String OWNERS = "198.51.100.7";
-    private static final GuessLimits LIMITS = new GuessLimits(5, 20, 40, Duration.ofMinutes(15), Duration.ofDays(30));
+    private static final GuessLimits LIMITS =
+            new GuessLimits(5, 20, 40, 3, Duration.ofMinutes(15), Duration.ofDays(30));
 
     private final AtomicInteger evaluated = new AtomicInteger();
     private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
