@@ -3,6 +3,7 @@ package dev.chancery;
 import dev.chancery.db.Database;
 import dev.chancery.db.Pages;
 import dev.chancery.event.AuditTrail;
+import dev.chancery.session.BeginGrant;
 import dev.chancery.session.BeginSession;
 import dev.chancery.session.EndSession;
 import dev.chancery.session.GrantStore;
@@ -14,12 +15,14 @@ final class Guests {
     final SessionStore sessionStore;
     final GrantStore grantStore;
     final BeginSession beginSession;
+    final BeginGrant beginGrant;
     final EndSession endSession;
 
     Guests(Database db, Pages pages, AuditTrail trail) {
         sessionStore = new SessionStore(db, pages);
         grantStore = new GrantStore(db);
         beginSession = new BeginSession(db, sessionStore, trail);
+        beginGrant = new BeginGrant(db, beginSession, grantStore);
         endSession = new EndSession(db, sessionStore, grantStore, trail);
     }
 

@@ -249,7 +249,7 @@ final class House implements AutoCloseable {
         joinGroup = new JoinGroup(db, groupStore, userStore, privileges, trail);
         guests = new Guests(db, pages, trail);
         secondFactors = new SecondFactors(db, masterKeys, userStore, guesses, privileges, trail, clock);
-        setPassword = new SetPassword(db, userStore, passwords, privileges, trail, clock);
+        setPassword = new SetPassword(db, userStore, passwords, privileges, guests.endSession, trail, clock);
         createUser = new CreateUser(db, userStore, newIds, setPassword, trail, clock);
         changeUser = new ChangeUser(db, userStore, roleStore, privileges, trail, clock);
         checkPassword = new CheckPassword(userStore, passwords, guesses, clock);

@@ -31,6 +31,7 @@ import dev.chancery.issue.HiddenSubject;
 import dev.chancery.issue.IssuedTokens;
 import dev.chancery.issue.LaterClaims;
 import dev.chancery.issue.PreviewToken;
+import dev.chancery.issue.StandingGrants;
 import dev.chancery.issue.TokenIssuer;
 import dev.chancery.manage.AccessLog;
 import dev.chancery.manage.ManagementRoutes;
@@ -40,9 +41,12 @@ import dev.chancery.oauth.Issuer;
 import dev.chancery.oauth.Preflight;
 import dev.chancery.oauth.Refusals;
 import dev.chancery.revoke.RevocationEndpoint;
+import dev.chancery.session.RefreshTokens;
+import dev.chancery.token.AuthorizationCodeHandler;
 import dev.chancery.token.ClientCredentialsHandler;
 import dev.chancery.token.GrantHandler;
 import dev.chancery.token.PasswordHandler;
+import dev.chancery.token.RefreshTokenHandler;
 import dev.chancery.token.TokenEndpoint;
 import dev.chancery.userinfo.UserinfoEndpoint;
 import java.io.UncheckedIOException;
@@ -170,7 +174,7 @@ public final class Server implements AutoCloseable {
         var methods = clientAuthMethods();
         var clients = new ClientAuthenticator(
                 methods, house.registrations, house.masterKeys, house.usage, house.guesses, house.clock);
-        var grants = grantHandlers(tokens);
+        var grants = grantHandlers(tokens, new RefreshTokens(house.masterKeys));
         var later = new LaterClaims(mappers, house.registrations, house.userStore, house.heldRoles, house.memberships);
         var bearer = new Bearer(house.keys, house.realms, active, house.privileges);
         var preview = new PreviewToken(issuer, mappers, house.registrations, house.heldRoles, house.memberships);
@@ -190,8 +194,14 @@ public final class Server implements AutoCloseable {
                 house.clock);
     }
 
-    private List<GrantHandler> grantHandlers(TokenIssuer tokens) {
-        return List.of(new ClientCredentialsHandler(tokens), new PasswordHandler(house.checkPassword, tokens));
+    private List<GrantHandler> grantHandlers(TokenIssuer tokens, RefreshTokens refresh) {
+        var guests = house.guests;
+        var standing = new StandingGrants(guests.sessionStore, house.userStore, house.changes, house.clock);
+        return List.of(
+                new AuthorizationCodeHandler(guests.grantStore, standing, refresh, tokens),
+                new RefreshTokenHandler(guests.grantStore, standing, refresh, tokens),
+                new ClientCredentialsHandler(tokens),
+                new PasswordHandler(house.checkPassword, tokens, refresh, guests.beginGrant, house.clock));
     }
 
     private static List<ClientAuthMethod> clientAuthMethods() {

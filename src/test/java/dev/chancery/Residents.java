@@ -11,6 +11,7 @@ import dev.chancery.db.PageRequest;
 import dev.chancery.event.VerifyAudit;
 import dev.chancery.history.UndoChange;
 import dev.chancery.id.RoleId;
+import dev.chancery.id.SessionId;
 import dev.chancery.id.SubjectId;
 import dev.chancery.json.JsonText;
 import dev.chancery.realm.Realm;
@@ -81,6 +82,10 @@ public final class Residents {
 
     public void setPassword(String realm, String username, String password) {
         house.setPassword.run(TEST, realm(realm), find(realm, username), password);
+    }
+
+    public void endSession(String realm, SessionId id) {
+        house.guests.endSession.run(TEST, realm(realm), id);
     }
 
     public User disable(User user) {

@@ -1,5 +1,6 @@
 package dev.chancery.claims;
 
+import dev.chancery.session.SignIn;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,12 @@ public record Authentication(@Nullable String level, Map<String, String> notes) 
     /// When a token is looked at afterwards, or only thought of.
     public static final Authentication UNKNOWN = new Authentication(null, Map.of());
 
-    /// By nothing but a password.
+    /// By nothing but a password; when, is not known yet.
     public static final Authentication PASSWORD = new Authentication("1", Map.of());
+
+    public static Authentication of(SignIn signIn) {
+        return new Authentication(signIn.level(), Map.of("AUTH_TIME", Long.toString(signIn.seconds())));
+    }
 
     /// Of a client, before it is known from where it asks.
     public static Authentication ofClient(String clientId) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// A client with all that a token request needs to know about it.
 ///
@@ -22,6 +23,11 @@ public record Registration(
         Set<String> realmScopes,
         boolean saysMoreAtIntrospection,
         boolean readsNotes) {
+
+    /// All that it may be granted.
+    public List<ClientScope> scopes() {
+        return Stream.concat(defaultScopes.stream(), optionalScopes.stream()).toList();
+    }
 
     /// The secret that was presented. Each one is compared in constant time; which one it was tells the usage.
     public Optional<ClientSecret> secret(MasterKeys keys, String presented, Instant now) {

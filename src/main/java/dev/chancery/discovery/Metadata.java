@@ -6,11 +6,11 @@ import dev.chancery.http.Response;
 import dev.chancery.key.SigningKeys;
 import dev.chancery.oauth.Issuer;
 import dev.chancery.realm.Realm;
-import dev.chancery.scope.BuiltInScope;
 import dev.chancery.scope.ClaimPath;
 import dev.chancery.scope.ClientScope;
 import dev.chancery.scope.Scopes;
 import dev.chancery.scope.TokenKind;
+import dev.chancery.session.SignIn;
 import dev.chancery.token.GrantHandler;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -33,11 +33,18 @@ public record Metadata(
         metadata.put(
                 "grant_types_supported",
                 grants.stream().map(grant -> grant.type().wire).toList());
-        metadata.put("response_types_supported", List.of());
+        metadata.put("response_types_supported", List.of("code"));
+        metadata.put("response_modes_supported", List.of("query", "form_post"));
+        metadata.put("code_challenge_methods_supported", List.of("S256"));
         metadata.put("subject_types_supported", List.of("public", "pairwise"));
         metadata.put("id_token_signing_alg_values_supported", algorithms(realm));
+        metadata.put("acr_values_supported", List.of(SignIn.ONE_FACTOR, SignIn.TWO_FACTORS));
         metadata.put("scopes_supported", scopesOf(realm));
         metadata.put("claims_supported", claimsOf(realm));
+        metadata.put("claims_parameter_supported", true);
+        metadata.put("request_parameter_supported", false);
+        // Discovery §3: "If omitted, the default value is true."
+        metadata.put("request_uri_parameter_supported", false);
         var names = methods.stream().map(ClientAuthMethod::name).toList();
         metadata.put("token_endpoint_auth_methods_supported", names);
         metadata.put(
@@ -72,10 +79,7 @@ public record Metadata(
     }
 
     private List<String> scopesOf(Realm realm) {
-        return shown(realm)
-                .filter(scope -> !BuiltInScope.OFFLINE_ACCESS.is(scope.name())) // nobody can be granted it
-                .map(ClientScope::name)
-                .toList();
+        return shown(realm).map(ClientScope::name).toList();
     }
 
     /// Discovery §3: "for privacy or other reasons, this might not be an exhaustive list".
@@ -85,7 +89,8 @@ public record Metadata(
                 .filter(mapper -> mapper.tokens().contains(TokenKind.USERINFO))
                 .filter(mapper -> !mapper.claim().isEmpty())
                 .map(mapper -> ClaimPath.of(mapper.claim()).parts().getFirst());
-        return Stream.concat(Stream.of("sub"), ofScopes).distinct().toList();
+        var ofIdTokens = Stream.of("sub", "iss", "aud", "azp", "exp", "iat", "auth_time", "nonce", "acr", "amr", "sid");
+        return Stream.concat(ofIdTokens, ofScopes).distinct().toList();
     }
 
     private Stream<ClientScope> shown(Realm realm) {

@@ -39,7 +39,11 @@ public enum FailureCause {
             "There is no such scope in the realm.",
             "Create the scope and assign it to the client, or correct its name."),
     SCOPE_NOT_FOR_GRANT(
-            "The scope makes no sense for this grant type.", "Leave it out: it needs a person who signs in."),
+            "The scope makes no sense for this grant type.",
+            "Leave it out: it needs a person who signs in, and offline_access a client with the grant type refresh_token."),
+    SCOPE_NOT_GRANTED(
+            "A refresh asked for a scope that was not granted when the person signed in.",
+            "Ask for less, or let them sign in again with all that the application needs."),
     TOKEN_TOO_LARGE(
             "The claims that the client's scopes and mappers say are more than a token may hold.",
             "See /api/clients/{clientId}/token-preview; say less, or for introspection alone."),
@@ -53,6 +57,34 @@ public enum FailureCause {
             "The person has to do something first, such as choosing a password; the password grant cannot ask for it.",
             "Let them sign in with a browser, or take the entry out of their requiredActions."),
     ISSUING_REFUSED("The person is switched off.", "Enable the person."),
+    CODE_UNKNOWN(
+            "The authorization code is none of the realm's, or so old that it was forgotten.",
+            "Send the code as it came in the redirect, at once, to the same realm."),
+    CODE_EXPIRED(
+            "The authorization code is older than 60 seconds.",
+            "Redeem the code as soon as it arrives; look for a clock or a queue in between."),
+    CODE_REPLAYED(
+            "The authorization code had been redeemed before: all tokens that came of it are dead now.",
+            "If the application sends its codes twice, mend that; else somebody saw the code: look where it leaked."),
+    CODE_OF_ANOTHER_CLIENT(
+            "The authorization code was given to another client.",
+            "See which application sends it; a code is redeemed by the client that the person was sent by."),
+    REDIRECT_URI_DIFFERS(
+            "The redirect_uri of the token request is not that of the authorization request.",
+            "Send the very same redirect_uri to both endpoints."),
+    WRONG_VERIFIER(
+            "The code_verifier is missing, malformed or not that of the code_challenge.",
+            "Keep the verifier with the sign-in that it was made for; RFC 7636 asks for 43 to 128 characters and S256."),
+    REFRESH_TOKEN_UNKNOWN(
+            "The refresh token is none of the realm's, or what it belonged to has ended.",
+            "Let the person sign in again."),
+    REFRESH_TOKEN_REUSED(
+            "The refresh token had been used before: all tokens that came of the same sign-in at this client are dead now.",
+            "If the application keeps old refresh tokens or refreshes twice at once, mend that; else one was stolen."),
+    REFRESH_TOKEN_OF_ANOTHER_CLIENT("The refresh token belongs to another client.", "See which application sends it."),
+    GRANT_ENDED(
+            "What the person let the client have has ended: by the clock, by signing out, by an administrator or by not-before.",
+            "Let the person sign in again."),
     DEAD_TOKEN(
             "The access token is malformed, of another realm, expired or revoked, or its holder or client is switched off.",
             "Get a new one; see whether the person and the client are enabled."),

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param person who signs in; absent where the client acts on its own behalf
 /// @param scope as a request asks for it; empty for the default
-/// @param claims all but `exp`, `iat` and `jti`
+/// @param claims all but those that each token has of its own, such as `exp`, `jti` and `sid`
 public record GoldenToken(
         ClientKey client,
         RealmId realm,

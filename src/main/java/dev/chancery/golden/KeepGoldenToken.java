@@ -19,7 +19,7 @@ public record KeepGoldenToken(
         Database db, GoldenTokenStore store, ForetellToken tokens, AuditTrail trail, InstantSource clock) {
 
     private static final int LARGEST = 10_000;
-    private static final List<String> OWN = List.of("exp", "iat", "jti");
+    private static final List<String> OWN = List.of("exp", "iat", "jti", "sid", "grant_id", "auth_time");
 
     /// @param claims what a token would say now, when absent
     public record Wish(

@@ -9,12 +9,14 @@ import dev.chancery.json.JsonText;
 import dev.chancery.oauth.Issuer;
 import dev.chancery.scope.BuiltInScope;
 import dev.chancery.scope.TokenKind;
+import dev.chancery.session.AuthorizationGrant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// All that an access token says but its times and its id, and why: RFC 9068 §2.2, and what clients in the field look
 /// for beside it.
@@ -22,11 +24,30 @@ final class AccessClaims {
     /// Bytes of JSON: what this server reads back, and what fits into a header of most others.
     static final int LARGEST = 10_000;
 
+    /// The session that ends it.
+    static final String SESSION = "sid";
+
+    /// What the person let the client have, which ends it.
+    static final String GRANT = "grant_id";
+
     private static final String SERVER = "server";
 
     /// Whatever a mapper may have been saved with: these are never its to say.
-    private static final Set<String> SAID_HERE =
-            Set.of("iss", "aud", "sub", "typ", "azp", "client_id", "scope", "exp", "iat", "jti", "active");
+    private static final Set<String> SAID_HERE = Set.of(
+            "iss",
+            "aud",
+            "sub",
+            "typ",
+            "azp",
+            "client_id",
+            "scope",
+            "exp",
+            "iat",
+            "jti",
+            "active",
+            SESSION,
+            GRANT,
+            "auth_time");
 
     final Map<String, Object> values = new LinkedHashMap<>();
     final List<Reason> reasons = new ArrayList<>();
@@ -39,7 +60,13 @@ final class AccessClaims {
     private final ClaimsSource source;
     private final GrantedScope scope;
 
-    AccessClaims(Issuer issuer, MappedClaims mappers, ClaimsSource source, GrantedScope scope) {
+    /// `grant` is absent where a client acts on its own behalf, or a token is only thought of.
+    AccessClaims(
+            Issuer issuer,
+            MappedClaims mappers,
+            ClaimsSource source,
+            GrantedScope scope,
+            @Nullable AuthorizationGrant grant) {
         this.issuer = issuer;
         this.source = source;
         this.scope = scope;
@@ -55,6 +82,7 @@ final class AccessClaims {
         say("azp", source.client().clientId(), "the client that asks");
         say("client_id", source.client().clientId(), "the client that asks");
         say("scope", scope.text(), "what was granted");
+        if (grant != null) saySignIn(grant);
         if (!pairwise) say("preferred_username", source.username(), "username");
         // no mapper locks administrators out by making their tokens too large to come back
         if (administers() && JsonText.of(mapped.values()).length() > LARGEST / 2) {
@@ -65,6 +93,12 @@ final class AccessClaims {
             if (!SAID_HERE.contains(claim.getKey())) values.put(claim.getKey(), claim.getValue());
         reasons.addAll(mapped.reasons());
         missing = mapped.missing();
+    }
+
+    private void saySignIn(AuthorizationGrant grant) {
+        if (grant.session() != null) say(SESSION, grant.session().value(), "the session");
+        say(GRANT, grant.id().value(), "what the person let the client have");
+        say("auth_time", grant.signIn().seconds(), "the sign-in");
     }
 
     private void say(String claim, Object value, String out) {

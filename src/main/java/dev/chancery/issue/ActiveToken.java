@@ -5,17 +5,20 @@ import dev.chancery.admin.Actor;
 import dev.chancery.client.Client;
 import dev.chancery.id.SubjectId;
 import dev.chancery.realm.Realm;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An access token of ours that is alive, by the database.
 ///
 /// @param person the user name of the subject; absent when it is the service account of the client
+/// @param asked the claims that were asked for one by one, for userinfo
 public record ActiveToken(
         Realm realm,
         JWTClaimsSet claims,
         SubjectId subject,
         String clientId,
-        @Nullable String person) {
+        @Nullable String person,
+        List<String> asked) {
 
     public boolean ofClient() {
         return person == null;

@@ -12,6 +12,7 @@ import dev.chancery.oauth.Issuer;
 import dev.chancery.realm.Realm;
 import java.text.ParseException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /// Tells whether an access token that comes back is alive. Strict on every node: the database is asked each time.
@@ -75,9 +76,11 @@ public final class ActiveTokens {
     private Optional<ActiveToken> alive(Realm realm, JWTClaimsSet claims) {
         var clientId = clientId(claims);
         return subjects.of(realm.id(), claims.getJWTID(), claims.getSubject())
-                .flatMap(subject -> states.find(realm.id(), clientId, subject.value(), claims.getJWTID())
+                .flatMap(subject -> states.find(new TokenStateStore.Named(
+                                realm.id(), clientId, subject.value(), claims.getJWTID(), grant(claims)))
                         .filter(state -> isAlive(state, claims, subject))
-                        .map(state -> new ActiveToken(realm, claims, subject, clientId, state.username())));
+                        .map(state ->
+                                new ActiveToken(realm, claims, subject, clientId, state.username(), asked(state))));
     }
 
     private boolean isAlive(TokenStateStore.State state, JWTClaimsSet claims, SubjectId subject) {
@@ -88,10 +91,25 @@ public final class ActiveTokens {
         if (issuedAt < changes.epoch().began().getEpochSecond()) return false;
         // who was made again with the id that they had before starts anew; nodes' clocks may be this far apart
         if (issuedAt < state.madeAt() - CLOCKS_APART) return false;
+        // what a person let a client have has ended, or their session
+        if (!grant(claims).isEmpty() && !isGranted(state)) return false;
         // a client made again under the same client_id is another client
         if (!TokenId.of(state.client()).isIn(claims.getJWTID())) return false;
         if (subject.equals(state.serviceAccount())) return true;
         return state.personEnabled() != null && state.personEnabled();
+    }
+
+    private boolean isGranted(TokenStateStore.State state) {
+        return state.grantedUntil() != null && clock.instant().isBefore(state.grantedUntil());
+    }
+
+    private static List<String> asked(TokenStateStore.State state) {
+        return state.terms() == null ? List.of() : state.terms().userinfoClaims();
+    }
+
+    /// Empty when nobody signed in for it.
+    private static String grant(JWTClaimsSet claims) {
+        return claims.getClaim(AccessClaims.GRANT) instanceof String grant ? grant : "";
     }
 
     private static String clientId(JWTClaimsSet claims) {

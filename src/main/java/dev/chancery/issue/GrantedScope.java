@@ -2,14 +2,14 @@ package dev.chancery.issue;
 
 import static dev.chancery.oauth.OAuthError.INVALID_SCOPE;
 
+import dev.chancery.client.Grant;
 import dev.chancery.client.Registration;
 import dev.chancery.failure.FailureCause;
 import dev.chancery.oauth.OAuthException;
 import dev.chancery.scope.BuiltInScope;
 import dev.chancery.scope.ClientScope;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The scopes that a token is granted: RFC 6749 §3.3. Hidden default scopes always apply; they only add claims.
@@ -19,27 +19,51 @@ public record GrantedScope(List<ClientScope> scopes) {
 
     /// For a client on its own behalf. There is no ID token and nobody who could be away.
     public static GrantedScope ofClient(Registration registration, String asked) {
+        requireNotOffline(registration, asked);
         var granted = of(registration, asked).scopes().stream().filter(scope -> !BuiltInScope.OPENID.is(scope.name()));
         return new GrantedScope(granted.toList());
     }
 
-    /// Asking for nothing gets the default; asking for too much is refused, not trimmed.
-    public static GrantedScope of(Registration registration, String asked) {
-        if (asked.isEmpty()) return new GrantedScope(byDefault(registration).toList());
-        // OpenID Connect Core §11: it asks for a refresh token, which no grant of this server gives
-        if (words(asked).contains(BuiltInScope.OFFLINE_ACCESS.scopeName))
-            throw refused(FailureCause.SCOPE_NOT_FOR_GRANT, BuiltInScope.OFFLINE_ACCESS.scopeName, registration);
-        var words = words(asked);
-        var assigned = assigned(registration);
+    /// For somebody who signs in.
+    public static GrantedScope ofPerson(Registration registration, String asked) {
+        // OpenID Connect Core §11: "This scope value requests that an OAuth 2.0 Refresh Token be issued"
+        if (!registration.client().settings().allows(Grant.REFRESH_TOKEN)) requireNotOffline(registration, asked);
+        return of(registration, asked);
+    }
+
+    /// What still stands of what was `granted`, or as much of it as is asked for: RFC 6749 §6.
+    public static GrantedScope ofGrant(Registration registration, String granted, String asked) {
+        var once = words(granted);
+        var words = asked.isEmpty() ? once : words(asked);
         for (var name : words)
-            if (!assigned.containsKey(name)) throw refused(why(registration, name), name, registration);
+            // "The requested scope MUST NOT include any scope not originally granted by the resource owner"
+            if (!once.contains(name)) throw refused(FailureCause.SCOPE_NOT_GRANTED, name, registration);
+        return named(registration, words);
+    }
+
+    /// Asking for nothing gets the default; asking for too much is refused, not trimmed.
+    private static GrantedScope of(Registration registration, String asked) {
+        if (asked.isEmpty()) return new GrantedScope(byDefault(registration).toList());
+        var words = words(asked);
+        var assigned = registration.scopes().stream().map(ClientScope::name).collect(Collectors.toSet());
+        for (var name : words) if (!assigned.contains(name)) throw refused(why(registration, name), name, registration);
+        return named(registration, words);
+    }
+
+    /// Those that the client has, in its order, whatever the order of the question: one answer for all that ask for the
+    /// same.
+    private static GrantedScope named(Registration registration, List<String> words) {
         var hidden = byDefault(registration)
                 .filter(scope -> !scope.settings().includeInTokenScope())
                 .toList();
-        // in the client's order, whatever the order of the question: one answer for all that ask for the same
-        return new GrantedScope(assigned.values().stream()
+        return new GrantedScope(registration.scopes().stream()
                 .filter(scope -> words.contains(scope.name()) || hidden.contains(scope))
                 .toList());
+    }
+
+    private static void requireNotOffline(Registration registration, String asked) {
+        if (words(asked).contains(BuiltInScope.OFFLINE_ACCESS.scopeName))
+            throw refused(FailureCause.SCOPE_NOT_FOR_GRANT, BuiltInScope.OFFLINE_ACCESS.scopeName, registration);
     }
 
     /// The `scope` of the answer and of the token.
@@ -57,13 +81,6 @@ public record GrantedScope(List<ClientScope> scopes) {
 
     private static Stream<ClientScope> byDefault(Registration registration) {
         return registration.defaultScopes().stream().filter(scope -> !BuiltInScope.OFFLINE_ACCESS.is(scope.name()));
-    }
-
-    private static Map<String, ClientScope> assigned(Registration registration) {
-        var assigned = new LinkedHashMap<String, ClientScope>();
-        Stream.concat(registration.defaultScopes().stream(), registration.optionalScopes().stream())
-                .forEach(scope -> assigned.put(scope.name(), scope));
-        return assigned;
     }
 
     private static List<String> words(String asked) {

@@ -12,6 +12,7 @@ import dev.chancery.scope.ClientScope;
 import dev.chancery.scope.ProtocolMapper;
 import dev.chancery.scope.TokenKind;
 import dev.chancery.user.UserStore;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +28,12 @@ public record LaterClaims(
         return registrations
                 .find(token.realm().id(), token.clientId())
                 .filter(Registration::saysMoreAtIntrospection)
-                .map(registration ->
-                        of(token, registration, TokenKind.INTROSPECTION, ProtocolMapper::saysAtIntrospectionAlone))
+                .map(registration -> of(
+                        token,
+                        registration,
+                        granted(token, registration),
+                        TokenKind.INTROSPECTION,
+                        ProtocolMapper::saysAtIntrospectionAlone))
                 .orElse(Map.of());
     }
 
@@ -36,13 +41,28 @@ public record LaterClaims(
     public Map<String, Object> atUserinfo(ActiveToken token) {
         return registrations
                 .find(token.realm().id(), token.clientId())
-                .map(registration -> of(token, registration, TokenKind.USERINFO, _ -> true))
+                .map(registration -> atUserinfo(token, registration))
                 .orElse(Map.of());
     }
 
+    private Map<String, Object> atUserinfo(ActiveToken token, Registration registration) {
+        var said = of(token, registration, granted(token, registration), TokenKind.USERINFO, _ -> true);
+        if (token.asked().isEmpty()) return said;
+        // Core §5.5: asked for one by one, by whatever scope the client has
+        var all = new LinkedHashMap<>(said);
+        of(token, registration, registration.scopes(), TokenKind.USERINFO, _ -> true)
+                .forEach((claim, value) -> {
+                    if (token.asked().contains(claim)) all.putIfAbsent(claim, value);
+                });
+        return all;
+    }
+
     private Map<String, Object> of(
-            ActiveToken token, Registration registration, TokenKind kind, Predicate<ProtocolMapper> wanted) {
-        var granted = granted(token, registration);
+            ActiveToken token,
+            Registration registration,
+            List<ClientScope> scopes,
+            TokenKind kind,
+            Predicate<ProtocolMapper> wanted) {
         var realm = token.realm();
         var user = token.ofClient()
                 ? null
@@ -56,7 +76,7 @@ public record LaterClaims(
                 roles.read(realm.id(), subject),
                 user == null ? Membership.NONE : groups.read(realm.id(), subject),
                 Authentication.UNKNOWN);
-        return mappers.of(kind, wanted, source, granted).values();
+        return mappers.of(kind, wanted, source, scopes).values();
     }
 
     /// The scopes that the token names, as far as the client still has them, and the hidden ones.

@@ -28,7 +28,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What an access token would say if it were issued now, and why, by the database as it is now. Nothing is issued.
@@ -37,7 +36,7 @@ public record PreviewToken(
     private static final int MOST_ASKED = 100;
     private static final String REQUEST = "request";
 
-    /// @param claims all but `exp`, `iat` and `jti`
+    /// @param claims all but `exp`, `iat`, `jti`, and those that each sign-in has of its own, such as `sid`
     /// @param expiresIn seconds
     /// @param reasons for each claim, those who say it
     /// @param missing what was to be said and isn't
@@ -66,7 +65,7 @@ public record PreviewToken(
                 roles.read(realm.id(), subject),
                 user == null ? Membership.NONE : groups.read(realm.id(), subject),
                 user == null ? Authentication.ofClient(client.clientId()) : Authentication.PASSWORD);
-        var claims = new AccessClaims(issuer, mappers, source, granted);
+        var claims = new AccessClaims(issuer, mappers, source, granted, null);
         var refusals = refusals(realm, registration.client(), user);
         if (!missing.isEmpty()) refusals.add("A request that asks for this scope is refused: see missing.");
         if (JsonText.of(claims.values).length() > AccessClaims.LARGEST)
@@ -78,23 +77,25 @@ public record PreviewToken(
 
     private static GrantedScope granted(
             Registration registration, @Nullable User user, String asked, List<Missing> missing) {
-        var assigned = Stream.concat(registration.defaultScopes().stream(), registration.optionalScopes().stream())
-                .map(ClientScope::name)
-                .collect(Collectors.toSet());
+        var assigned = registration.scopes().stream().map(ClientScope::name).collect(Collectors.toSet());
         var words = new LinkedHashSet<String>();
         if (asked.strip().split(" +", MOST_ASKED + 1).length > MOST_ASKED)
             throw Refused.invalid("scope", "At most %d scopes.".formatted(MOST_ASKED));
         for (var word :
                 asked.isBlank() ? List.<String>of() : List.of(asked.strip().split(" +"))) {
-            if (BuiltInScope.OFFLINE_ACCESS.is(word))
-                missing.add(without(word, "no grant of this server gives it yet"));
+            if (BuiltInScope.OFFLINE_ACCESS.is(word) && !mayBeAway(registration, user))
+                missing.add(without(word, "it is for clients that refresh, and for people, who can be away"));
             else if (assigned.contains(word)) words.add(word);
             else if (registration.realmScopes().contains(word))
                 missing.add(without(word, "the scope %s is not assigned to the client".formatted(word)));
             else missing.add(without(word, "there is no scope %s in the realm".formatted(word)));
         }
         var scope = String.join(" ", words);
-        return user == null ? GrantedScope.ofClient(registration, scope) : GrantedScope.of(registration, scope);
+        return user == null ? GrantedScope.ofClient(registration, scope) : GrantedScope.ofPerson(registration, scope);
+    }
+
+    private static boolean mayBeAway(Registration registration, @Nullable User user) {
+        return user != null && registration.client().settings().allows(Grant.REFRESH_TOKEN);
     }
 
     private static Missing without(String scope, String why) {
@@ -110,11 +111,12 @@ public record PreviewToken(
         }
         if (user == null && !client.settings().allows(Grant.CLIENT_CREDENTIALS))
             refusals.add("The client does not act on its own behalf: client_credentials is not among its grantTypes.");
-        if (user != null && !client.settings().allows(Grant.PASSWORD))
-            refusals.add("Nobody signs in to the client: password is not among its grantTypes.");
-        if (user != null && realm.settings().mfaRequired())
-            refusals.add(FailureCause.SECOND_FACTOR_REQUIRED.explanation);
-        if (user != null && !user.settings().requiredActions().isEmpty())
+        if (user == null || client.settings().allows(Grant.AUTHORIZATION_CODE)) return refusals;
+        if (!client.settings().allows(Grant.PASSWORD))
+            refusals.add(
+                    "Nobody signs in to the client: authorization_code and password are not among its grantTypes.");
+        if (realm.settings().mfaRequired()) refusals.add(FailureCause.SECOND_FACTOR_REQUIRED.explanation);
+        if (!user.settings().requiredActions().isEmpty())
             refusals.add("The person has to do something first: %s."
                     .formatted(user.settings().requiredActions()));
         return refusals;

@@ -1,25 +1,29 @@
 package dev.chancery.issue;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.chancery.claims.Authentication;
 import dev.chancery.claims.ClaimsSource;
 import dev.chancery.claims.MappedClaims;
-import dev.chancery.client.Client;
 import dev.chancery.client.Registration;
 import dev.chancery.crypto.CompactJws;
 import dev.chancery.crypto.Signer;
+import dev.chancery.crypto.SigningKey;
 import dev.chancery.group.Memberships;
 import dev.chancery.group.Memberships.Membership;
 import dev.chancery.id.ClientKey;
+import dev.chancery.issue.StandingGrants.Standing;
 import dev.chancery.key.SigningKeys;
 import dev.chancery.oauth.Issuer;
 import dev.chancery.realm.Realm;
 import dev.chancery.role.HeldRoles;
-import dev.chancery.user.User;
+import dev.chancery.scope.BuiltInScope;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
-/// Issues access tokens (RFC 9068), each through the one gate.
+/// Issues access tokens (RFC 9068) and ID tokens (OpenID Connect Core §2), each through the one gate.
 public final class TokenIssuer {
     private static final long HEAVIEST = 32L * 1024 * 1024; // bytes of plans that are kept
 
@@ -66,24 +70,54 @@ public final class TokenIssuer {
         if (registration.readsNotes()) {
             var authentication = Authentication.ofClient(client.clientId(), address);
             var source = new ClaimsSource(realm, client, null, held, Membership.NONE, authentication);
-            return sign(new ClaimsPlan(issuer, mappers, source, scope));
+            return sign(new ClaimsPlan(issuer, mappers, source, scope, null));
         }
         var source = new ClaimsSource(realm, client, null, held, Membership.NONE, Authentication.UNKNOWN);
         var key = new PlanKey(client.id(), scope.text());
         var plan = plans.getIfPresent(key);
         if (plan == null || !plan.isFor(source, scope)) {
-            plan = new ClaimsPlan(issuer, mappers, source, scope);
+            plan = new ClaimsPlan(issuer, mappers, source, scope, null);
             plans.put(key, plan);
         }
         return sign(plan);
     }
 
-    /// To a client on behalf of a person who has signed in.
-    public Tokens toPerson(Realm realm, Client client, User user, GrantedScope scope, Authentication authentication) {
+    /// To a client on behalf of a person who has signed in: what they let it have now, or once. `refresh` is the token
+    /// to be had anew with; absent for clients that do not refresh.
+    public Tokens toPerson(
+            Realm realm, Registration registration, Standing standing, GrantedScope scope, @Nullable String refresh) {
+        var client = registration.client();
+        var user = standing.user();
         IssuingGate.require(realm, client, user);
         var source = new ClaimsSource(
-                realm, client, user, roles.of(realm.id(), user.id()), groups.of(realm.id(), user.id()), authentication);
-        return sign(new ClaimsPlan(issuer, mappers, source, scope));
+                realm,
+                client,
+                user,
+                roles.of(realm.id(), user.id()),
+                groups.of(realm.id(), user.id()),
+                Authentication.of(standing.grant().signIn()));
+        var plan = new ClaimsPlan(issuer, mappers, source, scope, standing.grant());
+        var now = standing.now().getEpochSecond();
+        var key = keys.signing(realm, realm.settings().signatureAlgorithm());
+        // strict servers refuse what outlives its grant, so that others shall do so too
+        var ends = Math.min(
+                now + Tokens.lifespan(realm, client), standing.grant().endsAt().getEpochSecond());
+        var access = CompactJws.sign(key, plan.header(key), plan.payload(now, ends, subjects), signer);
+        var beside = new IdClaims.Beside(access, key.algorithm(), plan.subject, plan.jti(subjects), now, ends);
+        var more = new Tokens.OfPerson(
+                refresh,
+                refresh == null ? 0 : standing.refreshableUntil().getEpochSecond() - now,
+                scope.contains(BuiltInScope.OPENID.scopeName)
+                        ? idToken(key, registration, plan, standing, beside)
+                        : null,
+                standing.grant().session());
+        return new Tokens(access, ends - now, scope.text(), realm.settings().notBefore(), key.algorithm(), more);
+    }
+
+    private String idToken(
+            SigningKey key, Registration registration, ClaimsPlan plan, Standing standing, IdClaims.Beside beside) {
+        var claims = new IdClaims(issuer, mappers).of(registration, plan.source, plan.scope, standing.grant(), beside);
+        return new String(CompactJws.sign(key, CompactJws.encodedHeader(key, "JWT"), claims, signer), US_ASCII);
     }
 
     private Tokens sign(ClaimsPlan plan) {
@@ -93,6 +127,6 @@ public final class TokenIssuer {
         var key = keys.signing(realm, realm.settings().signatureAlgorithm());
         var payload = plan.payload(now, now + lifespan, subjects);
         var token = CompactJws.sign(key, plan.header(key), payload, signer);
-        return new Tokens(token, lifespan, plan.scope.text(), realm.settings().notBefore(), key.algorithm());
+        return new Tokens(token, lifespan, plan.scope.text(), realm.settings().notBefore(), key.algorithm(), null);
     }
 }

@@ -29,6 +29,12 @@ public record AuthorizationGrant(
         Instant aliveUntil,
         Instant endsAt) {
 
+    /// From now on, to live so long.
+    public AuthorizationGrant with(Instant alive, Instant end) {
+        return new AuthorizationGrant(
+                id, realm, client, person, session, scope, terms, signIn, grantedAt, counter, alive, end);
+    }
+
     public boolean isOffline() {
         return session == null;
     }

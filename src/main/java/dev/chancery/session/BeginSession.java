@@ -28,7 +28,23 @@ public record BeginSession(Database db, SessionStore sessions, AuditTrail trail)
     /// `cookie` is what their browser will show; absent when there is none.
     public Session run(Realm realm, Visitor visitor, SignIn signIn, boolean remembered, @Nullable TokenHash cookie) {
         var now = signIn.at();
-        var session = new Session(
+        var aliveUntil = aliveUntil(realm, remembered, now, now);
+        var session = drawn(realm, visitor, signIn, remembered, aliveUntil, endsAt(realm, remembered, now));
+        return keep(realm, visitor, session, cookie);
+    }
+
+    /// Without a browser, and to be kept by [BeginGrant]: one that ends after so many seconds where nothing can be
+    /// refreshed in it.
+    public static Session alone(Realm realm, Visitor visitor, SignIn signIn, @Nullable Long seconds) {
+        var now = signIn.at();
+        if (seconds == null)
+            return drawn(realm, visitor, signIn, false, aliveUntil(realm, false, now, now), endsAt(realm, false, now));
+        return drawn(realm, visitor, signIn, false, now.plusSeconds(seconds), now.plusSeconds(seconds));
+    }
+
+    private static Session drawn(
+            Realm realm, Visitor visitor, SignIn signIn, boolean remembered, Instant aliveUntil, Instant endsAt) {
+        return new Session(
                 new SessionId(RandomToken.uuid()),
                 realm.id(),
                 visitor.person(),
@@ -36,10 +52,13 @@ public record BeginSession(Database db, SessionStore sessions, AuditTrail trail)
                 visitor.address(),
                 visitor.userAgent(),
                 remembered,
-                now,
-                now,
-                aliveUntil(realm, remembered, now, now),
-                endsAt(realm, remembered, now));
+                signIn.at(),
+                signIn.at(),
+                aliveUntil,
+                endsAt);
+    }
+
+    Session keep(Realm realm, Visitor visitor, Session session, @Nullable TokenHash cookie) {
         return db.unit(() -> {
             sessions.insert(session, cookie);
             var actor = Actor.person(visitor.label(), visitor.person(), realm.id(), visitor.address());
@@ -49,7 +68,11 @@ public record BeginSession(Database db, SessionStore sessions, AuditTrail trail)
                     Event.SESSION_BEGUN,
                     visitor.person().value(),
                     null,
-                    new Told(session.id().value(), signIn.methods(), remembered, session.userAgent()));
+                    new Told(
+                            session.id().value(),
+                            session.signIn().methods(),
+                            session.remembered(),
+                            session.userAgent()));
             return session;
         });
     }

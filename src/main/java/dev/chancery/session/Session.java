@@ -31,6 +31,23 @@ public record Session(
         if (userAgent.length() > LONGEST_AGENT) userAgent = userAgent.substring(0, LONGEST_AGENT);
     }
 
+    /// Prolonged, but never beyond its end.
+    public Session until(Instant later) {
+        var until = later.isAfter(endsAt) ? endsAt : later;
+        return new Session(
+                id,
+                realm,
+                person,
+                signIn,
+                address,
+                userAgent,
+                remembered,
+                startedAt,
+                seenAt,
+                until.isBefore(aliveUntil) ? aliveUntil : until,
+                endsAt);
+    }
+
     public boolean isAlive(Instant now) {
         return now.isBefore(aliveUntil);
     }

@@ -30,7 +30,7 @@ public record Terms(
     }
 
     /// As a column holds them.
-    static Terms of(String column) {
+    public static Terms of(String column) {
         return JsonText.MAPPER.readValue(column, Terms.class);
     }
 

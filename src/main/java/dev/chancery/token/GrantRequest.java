@@ -1,6 +1,9 @@
 package dev.chancery.token;
 
+import static dev.chancery.oauth.OAuthError.INVALID_REQUEST;
+
 import dev.chancery.clientauth.AuthenticatedClient;
+import dev.chancery.failure.FailureCause;
 import dev.chancery.realm.Realm;
 import java.util.Map;
 import java.util.Optional;
@@ -9,10 +12,19 @@ import java.util.Optional;
 ///
 /// @param parameters of the body, each once, none of them empty
 /// @param address where the request came from
-public record GrantRequest(Realm realm, AuthenticatedClient client, Map<String, String> parameters, String address) {
+/// @param userAgent what the program that sent it calls itself
+public record GrantRequest(
+        Realm realm, AuthenticatedClient client, Map<String, String> parameters, String address, String userAgent) {
 
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name));
+    }
+
+    public String required(String name) {
+        return parameter(name)
+                .orElseThrow(() -> INVALID_REQUEST
+                        .because(FailureCause.MALFORMED_REQUEST, "the parameter %s is missing", name)
+                        .of(client.client().clientId()));
     }
 
     public String scope() {

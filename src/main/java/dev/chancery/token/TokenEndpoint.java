@@ -48,7 +48,12 @@ public final class TokenEndpoint {
         var cors = new Cors(WebOrigin.allowed(client.settings()));
         try {
             var handler = handlerFor(type, client);
-            var tokens = handler.exchange(new GrantRequest(realm, client, parameters(form), http.address()));
+            var tokens = handler.exchange(new GrantRequest(
+                    realm,
+                    client,
+                    parameters(form),
+                    http.address(),
+                    http.header("User-Agent").orElse("")));
             issued.add(handler.type(), tokens.algorithm());
             return cors.share(http, Response.json(200, tokens.toJson()).noStore());
         } catch (OAuthException refused) {

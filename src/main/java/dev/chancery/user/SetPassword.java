@@ -10,14 +10,16 @@ import dev.chancery.event.AuditTrail;
 import dev.chancery.event.Event;
 import dev.chancery.realm.Realm;
 import dev.chancery.role.Privileges;
+import dev.chancery.session.EndSession;
 import java.time.InstantSource;
 
-/// Gives a person a new password, on an administrator's word.
+/// Gives a person a new password, on an administrator's word. It ends what was begun with the one before.
 public record SetPassword(
         Database db,
         UserStore users,
         Passwords passwords,
         Privileges privileges,
+        EndSession sessions,
         AuditTrail trail,
         InstantSource clock) {
 
@@ -54,6 +56,7 @@ public record SetPassword(
 
     private void put(Actor actor, Realm realm, User user, PasswordHash hash) {
         users.putPassword(user.id(), hash, clock.instant());
+        sessions.end(actor, realm, user.id(), null);
         trail.append(actor, realm.id(), Event.USER_PASSWORD_CHANGED, user.id().value(), null, null);
     }
 

@@ -1,0 +1,93 @@
+package dev.chancery.issue;
+
+import static dev.chancery.oauth.OAuthError.INVALID_GRANT;
+
+import dev.chancery.client.Client;
+import dev.chancery.db.Changes;
+import dev.chancery.failure.FailureCause;
+import dev.chancery.oauth.OAuthException;
+import dev.chancery.realm.Realm;
+import dev.chancery.session.AuthorizationGrant;
+import dev.chancery.session.BeginSession;
+import dev.chancery.session.Session;
+import dev.chancery.session.SessionStore;
+import dev.chancery.user.User;
+import dev.chancery.user.UserStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Tells whether what a person let a client have still stands, by the database as it is now.
+public record StandingGrants(SessionStore sessions, UserStore users, Changes changes, InstantSource clock) {
+
+    /// @param session absent for what the client may do while the person is away
+    /// @param life how long it lives on if it is used now
+    /// @param now by which it was judged
+    public record Standing(
+            AuthorizationGrant grant, @Nullable Session session, User user, GrantLife life, Instant now) {
+
+        /// When its refresh token ends, unless it is used before.
+        public Instant refreshableUntil() {
+            return session == null ? grant.aliveUntil() : GrantLife.earlier(grant.aliveUntil(), session.aliveUntil());
+        }
+
+        /// As it is once it has been used.
+        public Standing used(Realm realm) {
+            return new Standing(
+                    grant.with(life.aliveUntil(), life.endsAt()),
+                    session == null ? null : session.until(aliveUntil(realm, session, now)),
+                    user,
+                    life,
+                    now);
+        }
+    }
+
+    public Standing require(Realm realm, Client client, AuthorizationGrant grant) {
+        return find(realm, client, grant)
+                .orElseThrow(() -> ended().of(client.clientId()).privately("grant %s", grant.id()));
+    }
+
+    public Optional<Standing> find(Realm realm, Client client, AuthorizationGrant grant) {
+        var now = clock.instant();
+        if (!now.isBefore(grant.aliveUntil()) || isVoid(realm, client, grant)) return Optional.empty();
+        Session session = null;
+        if (grant.session() != null) {
+            session = sessions.find(realm.id(), grant.session())
+                    .filter(found -> found.isAlive(now))
+                    .orElse(null);
+            if (session == null) return Optional.empty();
+        }
+        var alive = session;
+        var life = GrantLife.of(realm, client, alive, grant.grantedAt(), now);
+        // its end may be nearer than it was when it was given
+        if (!now.isBefore(life.endsAt())) return Optional.empty();
+        return users.find(realm.id(), grant.person())
+                .filter(user -> user.settings().notBefore() <= seconds(grant))
+                .map(user -> new Standing(grant, alive, user, life, now));
+    }
+
+    /// The session that it belongs to is in use; false when that has ended.
+    public boolean touch(Realm realm, Standing standing) {
+        var session = standing.session();
+        return session == null || sessions.touch(session, standing.now(), aliveUntil(realm, session, standing.now()));
+    }
+
+    public static OAuthException ended() {
+        return INVALID_GRANT.because(FailureCause.GRANT_ENDED, "what was granted has ended: sign in again");
+    }
+
+    /// The database came back from a copy: whether what is older was ended since the copy is unknown.
+    private boolean isVoid(Realm realm, Client client, AuthorizationGrant grant) {
+        var notBefore = Math.max(realm.settings().notBefore(), client.settings().notBefore());
+        return seconds(grant) < Math.max(notBefore, changes.epoch().began().getEpochSecond());
+    }
+
+    private static Instant aliveUntil(Realm realm, Session session, Instant now) {
+        return BeginSession.aliveUntil(realm, session.remembered(), session.startedAt(), now);
+    }
+
+    private static long seconds(AuthorizationGrant grant) {
+        return grant.grantedAt().getEpochSecond();
+    }
+}
