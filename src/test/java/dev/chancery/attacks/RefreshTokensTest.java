@@ -157,7 +157,7 @@ class RefreshTokensTest {
     }
 
     @Test
-    @DisplayName("RT-06 an end of the session, a new password or the end of an account end refreshing")
+    @DisplayName("RT-06, LG-27 an end of the session, a new password or the end of an account end refreshing")
     void ended() {
         var realm = Residents.of(server);
         var left = signedIn();
