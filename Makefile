@@ -1,4 +1,4 @@
-.PHONY: help run test bench conformance soak bite dist format clean
+.PHONY: help run test bench conformance soak bite screenshots dist format clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -20,6 +20,9 @@ soak: ## the long lanes of the tests: fuzzing, kill cycles
 
 bite: ## take away each guard and see the test that holds it turn red
 	@scripts/bite
+
+screenshots: ## docs/screenshots anew, from the pages as they are
+	@scripts/screenshots
 
 dist: ## dist/chancery-<version>-linux-x64.tar.gz, with its own Java
 	@scripts/dist

@@ -61,7 +61,7 @@ final class PageServer implements AutoCloseable {
     private Response show(Request request) {
         var name = request.parameter("page");
         if (name.equals("form-post"))
-            return views.formPost(address("taken"), Map.of("code", "\"><script>alert(1)</script>", "state", "&amp;"));
+            return views.formPost(address("done"), Map.of("code", "\"><script>alert(1)</script>", "state", "&amp;"));
         var page = pages.get(name);
         return page == null ? Response.text(404, "no such page") : shown.show(realm, request, List.of(), page);
     }
@@ -71,12 +71,16 @@ final class PageServer implements AutoCloseable {
         return Response.redirect(URI.create("/realms/acme/" + request.parameter("page")));
     }
 
+    String origin() {
+        return "http://127.0.0.1:" + listener.port();
+    }
+
     String address(String page) {
-        return "http://127.0.0.1:" + listener.port() + "/realms/acme/" + page;
+        return origin() + "/realms/acme/" + page;
     }
 
     HttpResponse<String> get(String path, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(address("")).resolve(path));
+        var request = HttpRequest.newBuilder(URI.create(origin() + path));
         if (headers.length > 0) request.headers(headers);
         try (var client = HttpClient.newHttpClient()) {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());

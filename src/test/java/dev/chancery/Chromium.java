@@ -1,0 +1,50 @@
+package dev.chancery;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// The system's browser, driven by its one thread.
+public final class Chromium implements AutoCloseable {
+    private static final Path BINARY = Path.of("/usr/bin/chromium");
+    private static final List<String> QUIET = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    public Chromium() {
+        ToolBox.require(BINARY);
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(BINARY)
+                        .setArgs(QUIET));
+    }
+
+    /// Somebody's browser: its own cookies, nothing remembered.
+    public BrowserContext person() {
+        return browser.newContext();
+    }
+
+    public BrowserContext person(Browser.NewContextOptions as) {
+        return browser.newContext(as);
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}

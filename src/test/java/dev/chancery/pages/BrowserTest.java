@@ -1,0 +1,174 @@
+package dev.chancery.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import dev.chancery.Chromium;
+import dev.chancery.ToolBox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("Pages in a browser")
+class BrowserTest {
+    private static final Path AXE = Path.of("target/node_modules/axe-core/axe.min.js");
+    private static final String RULES = """
+            () => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
+                .then(found => found.violations.map(each =>
+                    each.id + ': ' + each.nodes.map(node => node.html + ' ' + node.failureSummary).join(' | ')))""";
+
+    private static Chromium chromium;
+    private static PageServer server;
+
+    @BeforeAll
+    static void open() {
+        chromium = new Chromium();
+        server = new PageServer(Samples.all());
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+        chromium.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Look.class)
+    @DisplayName(
+            "fit, break no rule of their policy, ask nobody else for anything, and are open to everybody (WCAG 2.2 AA)")
+    void looks(Look look) throws IOException {
+        ToolBox.require(AXE);
+        var axe = Files.readString(AXE);
+        var softly = new SoftAssertions();
+        try (var person = chromium.person(look.options())) {
+            var seen = Watched.in(person, server.origin());
+            for (var name : Samples.all().keySet()) {
+                seen.tab().navigate(server.address(name));
+                softly.assertThat(seen.scrollsSideways()).as("%s scrolls", name).isFalse();
+                seen.tab().evaluate(axe);
+                softly.assertThat(seen.tab().evaluate(RULES)).as(name).isEqualTo(List.of());
+                softly.assertThat(seen.wrongs()).as(name).isEmpty();
+                seen.wrongs().clear();
+            }
+        }
+        softly.assertAll();
+    }
+
+    @ParameterizedTest
+    @DisplayName("are walked through with the keyboard in the order in which they are read")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sign-in         | username,password,remember,login-submit",
+                "sign-in-again   | password,remember,login-submit",
+                "code            | code,code-submit,use-recovery",
+                "new-password    | password,again,new-password-submit",
+                "profile         | email,firstName,lastName,profile-submit",
+                "consent         | BODY,consent-accept,consent-deny",
+                "device-confirm  | BODY,device-allow,device-deny"
+            })
+    void keyboard(String name, String order) {
+        try (var person = chromium.person()) {
+            var tab = Watched.in(person, server.origin()).tab();
+            tab.navigate(server.address(name));
+            var reached = new ArrayList<String>();
+            for (var _ : order.split(",")) {
+                reached.add((String) tab.evaluate("() => document.activeElement.id || document.activeElement.name"
+                        + " || document.activeElement.tagName"));
+                tab.keyboard().press("Tab");
+            }
+            assertThat(String.join(",", reached)).isEqualTo(order);
+        }
+    }
+
+    @Test
+    @DisplayName("show where the keyboard is")
+    void focus() {
+        try (var person = chromium.person()) {
+            var tab = Watched.in(person, server.origin()).tab();
+            tab.navigate(server.address("sign-in"));
+            for (var id : List.of("username", "password", "login-submit")) {
+                tab.locator("#" + id).focus();
+                tab.keyboard().press("Shift");
+                assertThat(tab.evaluate("() => getComputedStyle(document.activeElement).outlineStyle"))
+                        .as(id)
+                        .isEqualTo("solid");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @DisplayName("send their form to where they are, without a script, with the step that they are for")
+    @CsvSource({
+        "sign-in, login-submit, sign-in",
+        "code, use-recovery, recovery",
+        "recovery, use-code, code",
+        "sign-out, logout-confirm, sign-out"
+    })
+    void forms(String name, String button, String step) {
+        try (var person = withoutScripts()) {
+            var seen = Watched.in(person, server.origin());
+            seen.tab().navigate(server.address(name));
+            for (var field : seen.tab().locator("input[required]").all())
+                if (button.endsWith("submit")) field.fill("alice");
+            server.sent.clear();
+            seen.tab().locator("#" + button).click();
+            assertThat(seen.tab().url()).isEqualTo(server.address(name));
+            assertThat(seen.wrongs()).isEmpty();
+        }
+        assertThat(server.sent)
+                .singleElement()
+                .satisfies(form -> assertThat(form.all("step")).containsExactly(step));
+    }
+
+    @Test
+    @DisplayName("say which of two buttons was pressed")
+    void choices() {
+        try (var person = withoutScripts()) {
+            var tab = Watched.in(person, server.origin()).tab();
+            server.sent.clear();
+            for (var button : List.of("consent-accept", "consent-deny")) {
+                tab.navigate(server.address("consent"));
+                tab.locator("#" + button).click();
+            }
+        }
+        assertThat(server.sent)
+                .extracting(form -> form.all("consent"))
+                .containsExactly(List.of("accept"), List.of("deny"));
+    }
+
+    @ParameterizedTest(name = "scripts {0}")
+    @DisplayName(
+            "OAuth 2.0 Form Post: a form is sent on by itself, or by its button, with what it was given and nothing else")
+    @CsvSource({"true", "false"})
+    void form_post(boolean scripts) {
+        server.sent.clear();
+        try (var person = scripts ? chromium.person() : withoutScripts()) {
+            var seen = Watched.in(person, server.origin());
+            seen.tab().navigate(server.address("form-post"));
+            if (!scripts) seen.tab().locator("button").click();
+            seen.tab().waitForURL(server.address("done"));
+            assertThat(seen.wrongs()).isEmpty();
+        }
+        assertThat(server.sent)
+                .singleElement()
+                .satisfies(form -> assertThat(form.fields())
+                        .isEqualTo(Map.of("code", List.of("\"><script>alert(1)</script>"), "state", List.of("&amp;"))));
+    }
+
+    private static BrowserContext withoutScripts() {
+        return chromium.person(new NewContextOptions().setJavaScriptEnabled(false));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.chancery.pages;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.options.ColorScheme;
+
+/// How somebody looks at a page.
+enum Look {
+    LIGHT(800, 640, ColorScheme.LIGHT),
+    DARK(800, 640, ColorScheme.DARK),
+    PHONE(375, 667, ColorScheme.LIGHT);
+
+    final int width;
+    final int height;
+    private final ColorScheme scheme;
+
+    Look(int width, int height, ColorScheme scheme) {
+        this.width = width;
+        this.height = height;
+        this.scheme = scheme;
+    }
+
+    NewContextOptions options() {
+        return new NewContextOptions().setViewportSize(width, height).setColorScheme(scheme);
+    }
+}
