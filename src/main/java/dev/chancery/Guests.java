@@ -1,5 +1,7 @@
 package dev.chancery;
 
+import dev.chancery.authorize.InteractionStore;
+import dev.chancery.consent.ConsentStore;
 import dev.chancery.db.Database;
 import dev.chancery.db.Pages;
 import dev.chancery.event.AuditTrail;
@@ -14,6 +16,8 @@ import java.time.Instant;
 final class Guests {
     final SessionStore sessionStore;
     final GrantStore grantStore;
+    final ConsentStore consentStore;
+    final InteractionStore interactionStore;
     final BeginSession beginSession;
     final BeginGrant beginGrant;
     final EndSession endSession;
@@ -21,6 +25,8 @@ final class Guests {
     Guests(Database db, Pages pages, AuditTrail trail) {
         sessionStore = new SessionStore(db, pages);
         grantStore = new GrantStore(db);
+        consentStore = new ConsentStore(db);
+        interactionStore = new InteractionStore(db);
         beginSession = new BeginSession(db, sessionStore, trail);
         beginGrant = new BeginGrant(db, beginSession, grantStore);
         endSession = new EndSession(db, sessionStore, grantStore, trail);
@@ -28,7 +34,7 @@ final class Guests {
 
     /// Frees the space of what has ended, a portion at a time, so that no sign-in waits for long.
     void forget(Instant now) {
-        while (grantStore.deleteEnded(now) + sessionStore.deleteEnded(now) > 0)
+        while (grantStore.deleteEnded(now) + sessionStore.deleteEnded(now) + interactionStore.deleteEnded(now) > 0)
             if (Thread.currentThread().isInterrupted()) return;
     }
 }

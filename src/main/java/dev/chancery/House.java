@@ -107,6 +107,7 @@ import dev.chancery.scope.MapperRules;
 import dev.chancery.scope.PlantScopes;
 import dev.chancery.scope.ScopeStore;
 import dev.chancery.scope.Scopes;
+import dev.chancery.user.ChangeOwnPassword;
 import dev.chancery.user.ChangeUser;
 import dev.chancery.user.CheckPassword;
 import dev.chancery.user.CreateUser;
@@ -175,6 +176,7 @@ final class House implements AutoCloseable {
     final SecondFactors secondFactors;
     final SetPassword setPassword;
     final CheckPassword checkPassword;
+    final ChangeOwnPassword changeOwnPassword;
     final ExportRealm exportRealm;
     final ApplyRealm applyRealm;
     final ExplainFailure explainFailure;
@@ -253,6 +255,8 @@ final class House implements AutoCloseable {
         createUser = new CreateUser(db, userStore, newIds, setPassword, trail, clock);
         changeUser = new ChangeUser(db, userStore, roleStore, privileges, trail, clock);
         checkPassword = new CheckPassword(userStore, passwords, guesses, clock);
+        changeOwnPassword =
+                new ChangeOwnPassword(db, userStore, setPassword, passwords, guests.endSession, trail, clock);
         var clientSecrets = new ClientSecrets(secretStore, manageSecrets, clock);
         var sections = new RealmSections(
                 new RealmSection(realmStore, createRealm, changeRealm),

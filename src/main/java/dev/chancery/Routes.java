@@ -4,6 +4,7 @@ import dev.chancery.admin.Refused;
 import dev.chancery.api.ApiProblem;
 import dev.chancery.api.ConfigurationApi;
 import dev.chancery.api.OpenApi;
+import dev.chancery.authorize.Interactions;
 import dev.chancery.crypto.Overloaded;
 import dev.chancery.db.StorageFault;
 import dev.chancery.db.StorageUnavailable;
@@ -38,6 +39,7 @@ record Routes(
         Realms realms,
         Metadata metadata,
         JwksEndpoint jwks,
+        SignIns signIns,
         TokenEndpoint token,
         IntrospectionEndpoint introspection,
         UserinfoEndpoint userinfo,
@@ -73,6 +75,12 @@ record Routes(
                         inRealm((realm, _) -> metadata.handle(realm)))
                 .get("/.well-known/openid-configuration/realms/{realm}", inRealm((realm, _) -> metadata.handle(realm)))
                 .get(CONNECT + "/certs", inRealm((realm, _) -> jwks.handle(realm)))
+                .get(CONNECT + "/auth", page(signIns.authorize()::handle))
+                .add(post(CONNECT + "/auth", page(signIns.authorize()::handle), LARGEST_TOKEN_BODY))
+                .get("/realms/{realm}" + Interactions.PAGE, page(signIns.page()::handle))
+                .add(post("/realms/{realm}" + Interactions.PAGE, page(signIns.page()::handle), LARGEST_PROTOCOL_BODY))
+                .get(CONNECT + "/logout", page(signIns.signOut()::handle))
+                .add(post(CONNECT + "/logout", page(signIns.signOut()::handle), LARGEST_TOKEN_BODY))
                 .add(post(CONNECT + "/token", inRealm(token::handle), LARGEST_PROTOCOL_BODY))
                 .add(post(CONNECT + "/token/introspect", inRealm(introspection::handle), LARGEST_TOKEN_BODY))
                 .add(post(CONNECT + "/revoke", inRealm(revocation::handle), LARGEST_TOKEN_BODY))
@@ -190,6 +198,23 @@ record Routes(
                 return refusals.of(Busy.of(away));
             }
         };
+    }
+
+    /// For people: what is refused is a page too.
+    private Handler page(BiFunction<Realm, Request, Response> endpoint) {
+        return inRealm((realm, request) -> {
+            try {
+                return endpoint.apply(realm, request);
+            } catch (OAuthException refused) {
+                return signIns.errors().of(realm, request, refused);
+            } catch (HttpRefusal refused) {
+                return signIns.errors().of(realm, request, refused);
+            } catch (UnstorableText _) {
+                return signIns.errors().of(realm, request, unstorable());
+            } catch (Overloaded | StorageUnavailable | StorageFault busy) {
+                return signIns.errors().of(realm, request, Busy.of(busy));
+            }
+        });
     }
 
     private Response inRealm(Realm realm, Request request, BiFunction<Realm, Request, Response> endpoint) {

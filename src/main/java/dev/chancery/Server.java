@@ -25,14 +25,17 @@ import dev.chancery.http.Response;
 import dev.chancery.http.Route;
 import dev.chancery.http.Router;
 import dev.chancery.http.StaticFiles;
+import dev.chancery.http.Views;
 import dev.chancery.introspect.IntrospectionEndpoint;
 import dev.chancery.issue.ActiveTokens;
 import dev.chancery.issue.HiddenSubject;
+import dev.chancery.issue.IdTokenHint;
 import dev.chancery.issue.IssuedTokens;
 import dev.chancery.issue.LaterClaims;
 import dev.chancery.issue.PreviewToken;
 import dev.chancery.issue.StandingGrants;
 import dev.chancery.issue.TokenIssuer;
+import dev.chancery.login.Pages;
 import dev.chancery.manage.AccessLog;
 import dev.chancery.manage.ManagementRoutes;
 import dev.chancery.manage.Metrics;
@@ -167,21 +170,26 @@ public final class Server implements AutoCloseable {
     private Routes routes(Issuer issuer) {
         var mappers = new MappedClaims(House.claimsMappers());
         var subjects = new HiddenSubject(house.masterKeys);
+        var verifier = new Verifier();
         var tokens = new TokenIssuer(
                 issuer, mappers, house.heldRoles, house.memberships, house.keys, signer, subjects, house.clock);
-        var active =
-                new ActiveTokens(house.keys, new Verifier(), issuer, house.db, house.changes, subjects, house.clock);
+        var active = new ActiveTokens(house.keys, verifier, issuer, house.db, house.changes, subjects, house.clock);
         var methods = clientAuthMethods();
         var clients = new ClientAuthenticator(
                 methods, house.registrations, house.masterKeys, house.usage, house.guesses, house.clock);
         var grants = grantHandlers(tokens, new RefreshTokens(house.masterKeys));
         var later = new LaterClaims(mappers, house.registrations, house.userStore, house.heldRoles, house.memberships);
         var bearer = new Bearer(house.keys, house.realms, active, house.privileges);
+        var files = new StaticFiles(issuer.path());
+        var views = new Views(files);
+        var signIns = SignIns.of(
+                house, issuer, views, new Pages(views, files), new IdTokenHint(house.keys, verifier, issuer, subjects));
         var preview = new PreviewToken(issuer, mappers, house.registrations, house.heldRoles, house.memberships);
         return new Routes(
                 house.realms,
                 new Metadata(issuer, house.keys, house.scopes, grants, methods),
                 new JwksEndpoint(house.keys),
+                signIns,
                 new TokenEndpoint(clients, grants, issued),
                 new IntrospectionEndpoint(clients, active, later),
                 new UserinfoEndpoint(active, later, house.origins),
@@ -189,7 +197,7 @@ public final class Server implements AutoCloseable {
                 new Preflight(house.origins),
                 Api.of(house, bearer, preview),
                 new OpenApi(issuer.publicUrl()),
-                new StaticFiles(issuer.path()),
+                files,
                 new Refusals(house.failures),
                 house.clock);
     }

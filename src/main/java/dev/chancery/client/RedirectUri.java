@@ -4,11 +4,15 @@ import static dev.chancery.admin.Refused.invalid;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Which redirection URIs may be registered: RFC 6749 §3.1.2, RFC 8252 §7, RFC 9700 §2.1.
 ///
@@ -18,6 +22,8 @@ public final class RedirectUri {
     private static final Set<String> ANSWER_PARAMETERS =
             Set.of("code", "state", "iss", "error", "access_token", "id_token");
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
+    private static final Pattern LOOPBACK_ADDRESS = Pattern.compile(
+            "http://(?<host>127\\.0\\.0\\.1|\\[::1])(?<port>:[1-9][0-9]{0,4})?(?<rest>/.*)?", Pattern.DOTALL);
     private static final Pattern ENCODED_SEPARATOR = Pattern.compile("%(2[ef]|5c|00|0[ad])", Pattern.CASE_INSENSITIVE);
 
     private RedirectUri() {}
@@ -40,6 +46,77 @@ public final class RedirectUri {
         if (fixed.contains("*"))
             throw invalid(member, "%s: the only wildcard is '/*' at the end of the path.".formatted(quoted(text)));
         requireOwnQuery(member, text, uri);
+    }
+
+    /// Whether somebody may be sent to `asked`: RFC 9700 §2.1 "exact string matching", but for what ends in `/*`, and
+    /// for
+    /// the port of a program's own listener.
+    public static boolean allows(ClientSettings settings, List<String> registered, String asked) {
+        return asked.length() <= LONGEST
+                && registered.stream()
+                        .map(text -> resolved(text, settings.rootUrl()))
+                        .anyMatch(text -> text.equals(asked)
+                                || (isWildcard(text) && isBelow(text, asked))
+                                || (settings.publicClient() && isSameButForPort(text, asked)));
+    }
+
+    /// The one that is registered, where there is no other and it stands for itself alone.
+    public static Optional<String> theOnly(ClientSettings settings) {
+        var uris = settings.redirectUris();
+        return uris.size() == 1 && !isWildcard(uris.getFirst())
+                ? Optional.of(resolved(uris.getFirst(), settings.rootUrl()))
+                : Optional.empty();
+    }
+
+    /// Of all that are registered the one that is most like `asked`, for whoever looks for the mistake.
+    public static Optional<String> nearest(ClientSettings settings, String asked) {
+        return settings.redirectUris().stream()
+                .map(text -> resolved(text, settings.rootUrl()))
+                .min(Comparator.comparingInt(text -> apart(text, asked)));
+    }
+
+    /// How many characters are not in the beginning and the end that both share.
+    private static int apart(String one, String other) {
+        var shorter = Math.min(one.length(), other.length());
+        var start = 0;
+        while (start < shorter && one.charAt(start) == other.charAt(start)) start++;
+        var end = 0;
+        while (end < shorter - start && one.charAt(one.length() - 1 - end) == other.charAt(other.length() - 1 - end))
+            end++;
+        return Math.max(one.length(), other.length()) - start - end;
+    }
+
+    /// Compared by parsed parts, so that no reading of the address leads elsewhere.
+    private static boolean isBelow(String wildcard, String asked) {
+        var below = wildcard.substring(0, wildcard.length() - 1);
+        if (!asked.startsWith(below)) return false;
+        if (asked.chars().anyMatch(character -> character <= ' ' || character > '~' || character == '\\')) return false;
+        try {
+            var base = new URI(below);
+            var uri = new URI(asked);
+            var path = Optional.ofNullable(uri.getRawPath()).orElse("");
+            return Objects.equals(base.getScheme(), uri.getScheme())
+                    && Objects.equals(base.getRawAuthority(), uri.getRawAuthority())
+                    && uri.getRawFragment() == null
+                    && path.startsWith(base.getRawPath())
+                    && !path.contains("..")
+                    && !path.contains(";")
+                    && !ENCODED_SEPARATOR.matcher(path).find()
+                    && (uri.getRawQuery() == null || !hasAnswerParameter(uri.getRawQuery()));
+        } catch (URISyntaxException malformed) {
+            return false;
+        }
+    }
+
+    /// RFC 8252 §7.3: "The authorization server MUST allow any port to be specified at the time of the request for
+    /// loopback IP redirect URIs".
+    private static boolean isSameButForPort(String registered, String asked) {
+        var one = LOOPBACK_ADDRESS.matcher(registered);
+        var other = LOOPBACK_ADDRESS.matcher(asked);
+        return one.matches()
+                && other.matches()
+                && one.group("host").equals(other.group("host"))
+                && one.group("rest").equals(other.group("rest"));
     }
 
     static boolean isWildcard(String registered) {
@@ -103,9 +180,14 @@ public final class RedirectUri {
     /// A parameter of ours in the registered query would arrive twice, and the client might read the wrong one.
     private static void requireOwnQuery(String member, String text, URI uri) {
         if (uri.getRawQuery() == null) return;
-        for (var pair : uri.getRawQuery().split("&", -1))
-            if (ANSWER_PARAMETERS.contains(pair.split("=", 2)[0].toLowerCase(Locale.ROOT)))
-                throw invalid(member, "%s: the query must not hold a parameter of the answer.".formatted(quoted(text)));
+        if (hasAnswerParameter(uri.getRawQuery()))
+            throw invalid(member, "%s: the query must not hold a parameter of the answer.".formatted(quoted(text)));
+    }
+
+    private static boolean hasAnswerParameter(String query) {
+        return Stream.of(query.split("&", -1))
+                .map(pair -> pair.split("=", 2)[0].toLowerCase(Locale.ROOT))
+                .anyMatch(ANSWER_PARAMETERS::contains);
     }
 
     private static String quoted(String text) {

@@ -1,5 +1,7 @@
 package dev.chancery.discovery;
 
+import dev.chancery.authorize.Prompt;
+import dev.chancery.authorize.ResponseMode;
 import dev.chancery.clientauth.ClientAuthMethod;
 import dev.chancery.crypto.SignatureAlgorithm;
 import dev.chancery.http.Response;
@@ -25,22 +27,30 @@ public record Metadata(
     public Response handle(Realm realm) {
         var metadata = new LinkedHashMap<String, Object>();
         metadata.put("issuer", issuer.of(realm));
+        metadata.put("authorization_endpoint", issuer.endpoint(realm, "/auth"));
         metadata.put("token_endpoint", issuer.endpoint(realm, "/token"));
         metadata.put("introspection_endpoint", issuer.endpoint(realm, "/token/introspect"));
         metadata.put("userinfo_endpoint", issuer.endpoint(realm, "/userinfo"));
+        metadata.put("end_session_endpoint", issuer.endpoint(realm, "/logout"));
         metadata.put("revocation_endpoint", issuer.endpoint(realm, "/revoke"));
         metadata.put("jwks_uri", issuer.endpoint(realm, "/certs"));
         metadata.put(
                 "grant_types_supported",
                 grants.stream().map(grant -> grant.type().wire).toList());
         metadata.put("response_types_supported", List.of("code"));
-        metadata.put("response_modes_supported", List.of("query", "form_post"));
+        metadata.put(
+                "response_modes_supported",
+                Stream.of(ResponseMode.values()).map(mode -> mode.wire).toList());
         metadata.put("code_challenge_methods_supported", List.of("S256"));
         metadata.put("subject_types_supported", List.of("public", "pairwise"));
         metadata.put("id_token_signing_alg_values_supported", algorithms(realm));
         metadata.put("acr_values_supported", List.of(SignIn.ONE_FACTOR, SignIn.TWO_FACTORS));
         metadata.put("scopes_supported", scopesOf(realm));
         metadata.put("claims_supported", claimsOf(realm));
+        metadata.put(
+                "prompt_values_supported",
+                Stream.of(Prompt.values()).map(Prompt::wire).toList());
+        metadata.put("authorization_response_iss_parameter_supported", true);
         metadata.put("claims_parameter_supported", true);
         metadata.put("request_parameter_supported", false);
         // Discovery §3: "If omitted, the default value is true."

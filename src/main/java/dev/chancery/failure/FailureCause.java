@@ -50,6 +50,9 @@ public enum FailureCause {
     WRONG_PASSWORD(
             "The user name is unknown or the password is wrong, or the person is switched off.",
             "Check the name, set a new password, or enable the person."),
+    WRONG_CODE(
+            "The code of the authenticator app, or the recovery code, is wrong or was used before.",
+            "Check the clock of the phone; an administrator can remove the second factor."),
     SECOND_FACTOR_REQUIRED(
             "The realm requires a second factor, which the password grant cannot ask for.",
             "Use a flow with a browser, or switch mfaRequired off."),
@@ -91,6 +94,25 @@ public enum FailureCause {
     SCOPE_MISSING(
             "The access token was not granted the scope that the endpoint asks for.",
             "Let the client ask for the scope, and assign it to the client."),
+    REDIRECT_URI_MISMATCH(
+            "The redirect URI is none that the client has registered.",
+            "Register the address that was sent, or correct the application; the nearest one is in the detail."),
+    PKCE_MISSING(
+            "The client must use PKCE (RFC 7636), and the request had no code_challenge with S256.",
+            "Let the application use PKCE, or switch pkceRequired off for the client."),
+    SIGN_IN_REQUIRED(
+            "The application asked for nobody to be disturbed, but nobody fit is signed in.",
+            "Nothing is wrong: the application asks again without prompt=none."),
+    CONSENT_MISSING(
+            "The application asked for nobody to be disturbed, but the person has not agreed to what it asks for.",
+            "Nothing is wrong: the application asks again without prompt=none."),
+    CONSENT_REFUSED("The person did not agree to what the client asks for.", "Nothing is wrong: they may try again."),
+    LEVEL_NOT_REACHED(
+            "The application insists on a way of signing in that the person does not have.",
+            "Let them set up a second factor."),
+    FLOW_ENDED(
+            "The sign-in had ended, was begun in another browser, or was finished before.",
+            "Start again from the application."),
     UNAVAILABLE(
             "The server had too much to do, or its database was away.",
             "Try again; if it lasts, look at /health/ready and the server's log."),

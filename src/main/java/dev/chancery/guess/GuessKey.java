@@ -13,6 +13,7 @@ record GuessKey(String realm, String kind, String subject, String address) {
     private static final String CODE = "code";
     private static final String CLIENT = "client";
     private static final String FINDER = "finder";
+    private static final String VISITOR = "visitor";
     private static final int LONGEST_NAME = 1024;
     private static final int IPV6_NETWORK_BYTES = 8;
 
@@ -42,6 +43,11 @@ record GuessKey(String realm, String kind, String subject, String address) {
     /// Whether what was counted here was the owner's, as a right answer at `account` shows.
     boolean beginsAnewWith(GuessKey account) {
         return equals(account) || kind.equals(CODE);
+    }
+
+    /// Whoever begins to sign in to a realm, as anybody.
+    static GuessKey visitor(String realm, String address) {
+        return new GuessKey(realm, VISITOR, EVERY, network(address));
     }
 
     GuessKey fromEverywhere() {

@@ -3,16 +3,17 @@ package dev.chancery.guess;
 import java.time.Duration;
 
 /// How many attempts fit into a window: by one address at one subject, by all addresses at one account, by one address
-/// at all subjects, and by all addresses at the codes of one account.
+/// at all subjects, and by all addresses at the codes of one account; and how many sign-ins may begin from one address.
 public record GuessLimits(
         int perSubjectAndAddress,
         int perAccount,
         int perAddress,
         int perCode,
+        int perVisitor,
         Duration window,
         Duration addressStaysKnown) {
 
     public static GuessLimits standard() {
-        return new GuessLimits(10, 50, 200, 5, Duration.ofMinutes(15), Duration.ofDays(30));
+        return new GuessLimits(10, 50, 200, 5, 5_000, Duration.ofMinutes(15), Duration.ofDays(30));
     }
 }

@@ -76,6 +76,12 @@ public final class Guesses {
         return counted(List.of(new Budget(GuessKey.finder(address), limits.perAddress())), clock.instant());
     }
 
+    /// A sign-in that begins: it leaves a row, and nobody has shown anything yet.
+    public Guess ofVisitor(String realm, String address) {
+        var budget = new Budget(GuessKey.visitor(realm, address), limits.perVisitor());
+        return counted(List.of(budget), clock.instant());
+    }
+
     private Guess counted(List<Budget> budgets, Instant now) {
         for (var budget : budgets) {
             var until = blocked.getIfPresent(budget.key());

@@ -107,7 +107,8 @@ public record BeginSession(Database db, SessionStore sessions, AuditTrail trail)
         return until.isBefore(end) ? until : end;
     }
 
-    private static Instant endsAt(Realm realm, boolean remembered, Instant startedAt) {
+    /// When a session that was begun then ends, however much it is used.
+    public static Instant endsAt(Realm realm, boolean remembered, Instant startedAt) {
         var settings = realm.settings().sessions();
         var life = remembered && settings.rememberMeSeconds() > 0
                 ? settings.rememberMeSeconds()

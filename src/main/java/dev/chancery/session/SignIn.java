@@ -28,9 +28,9 @@ public record SignIn(Instant at, List<String> methods, String level) {
         return new SignIn(at, List.of(PASSWORD), ONE_FACTOR);
     }
 
-    /// By a password and a code that is new each time.
-    public static SignIn byPasswordAndCode(Instant at) {
-        return new SignIn(at, List.of(PASSWORD, ONE_TIME_PASSWORD, SEVERAL_FACTORS), TWO_FACTORS);
+    /// By all of these, and at the level that they make.
+    public static SignIn by(List<String> methods, Instant at) {
+        return new SignIn(at, methods, methods.contains(ONE_TIME_PASSWORD) ? TWO_FACTORS : ONE_FACTOR);
     }
 
     public long seconds() {

@@ -37,6 +37,13 @@ public record UserSettings(
         return new UserSettings(username, null, false, "", "", true, 0, Attributes.NONE, List.of());
     }
 
+    /// An address that is new is unproved.
+    UserSettings named(@Nullable String address, String first, String last) {
+        var proved = emailVerified && address != null && address.equals(email);
+        return new UserSettings(
+                username, address, proved, first, last, enabled, notBefore, attributes, requiredActions);
+    }
+
     UserSettings with(List<RequiredAction> actions) {
         return new UserSettings(
                 username, email, emailVerified, firstName, lastName, enabled, notBefore, attributes, actions);

@@ -15,7 +15,9 @@ record RouteRow(String method, String pattern, String who, String where, String 
     private static final Condition<Integer> SERVED = new Condition<>(status -> status / 100 == 2, "served (2xx)");
     private static final Condition<Integer> OF_THEMSELVES =
             new Condition<>(Set.of(200, 401, 403)::contains, "about the caller, or refused");
-    private static final Set<String> WITHOUT_ACCOUNT = Set.of("everyone", "visitor", "client", "bearer");
+    private static final Condition<Integer> A_PAGE =
+            new Condition<>(Set.of(200, 400)::contains, "a page, whoever it is");
+    private static final Set<String> WITHOUT_ACCOUNT = Set.of("everyone", "visitor", "browser", "client", "bearer");
 
     static List<RouteRow> all() {
         try (var rows = Objects.requireNonNull(RouteRow.class.getResourceAsStream("routes.txt"))) {
@@ -55,6 +57,7 @@ record RouteRow(String method, String pattern, String who, String where, String 
 
     Condition<Integer> expected(Caller caller) {
         if (who.equals("bearer")) return OF_THEMSELVES;
+        if (who.equals("browser")) return A_PAGE;
         if (isServed(caller)) return who.equals("visitor") ? status(303) : SERVED;
         if (!isAdministration() || caller.standing() == Caller.Standing.UNKNOWN) return status(401);
         if (caller.standing() != Caller.Standing.STRANGER) return status(403);

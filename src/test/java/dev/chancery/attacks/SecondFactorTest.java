@@ -59,7 +59,7 @@ class SecondFactorTest {
         assertThat(former.check(former.code(1))).isInstanceOf(Guess.Right.class);
         assertThat(former.recover(former.recoveryCodes.getFirst())).isInstanceOf(Guess.Right.class);
 
-        var both = SignIn.byPasswordAndCode(clock.instant());
+        var both = SignIn.by(List.of("pwd", "otp", "mfa"), clock.instant());
         assertThat(next.confirm(both, next.code(0))).isInstanceOf(Outcome.Confirmed.class);
         clock.advance(Duration.ofMinutes(5));
         assertThat(former.check(former.code(0))).isInstanceOf(Guess.Wrong.class);
@@ -112,7 +112,7 @@ class SecondFactorTest {
                 .doesNotContain(phone.recoveryCodes.stream()
                         .map(text -> text.replace("-", ""))
                         .toList());
-        assertThat(phone.confirm(SignIn.byPasswordAndCode(clock.instant()), phone.code(1))
+        assertThat(phone.confirm(SignIn.by(List.of("pwd", "otp", "mfa"), clock.instant()), phone.code(1))
                         .toString())
                 .doesNotContain(phone.recoveryCodes.getLast());
     }

@@ -16,6 +16,7 @@ record Surfaces(List<String> routes, Map<String, Object> metadata) {
             Map.entry("authorize", has -> has.route("/openid-connect/auth")),
             Map.entry("check-session", has -> has.route("login-status-iframe")),
             Map.entry("ciba", has -> has.route("/ext/ciba")),
+            Map.entry("code", has -> has.grant("authorization_code")),
             Map.entry("console", has -> has.route("/console")),
             Map.entry("dcr", has -> has.route("/clients-registrations") || has.route("/register")),
             Map.entry("device", has -> has.route("/auth/device")),

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ClientGuessesTest {
     private static final String HERE = "192.0.2.1";
     private static final GuessLimits LIMITS =
-            new GuessLimits(5, 20, 40, 3, Duration.ofMinutes(15), Duration.ofDays(30));
+            new GuessLimits(5, 20, 40, 3, 60, Duration.ofMinutes(15), Duration.ofDays(30));
 
     private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 

@@ -23,7 +23,7 @@ class GuessesTest {
     private static final String HERE = "192.0.2.1";
     private static final String OWNERS = "198.51.100.7";
     private static final GuessLimits LIMITS =
-            new GuessLimits(5, 20, 40, 3, Duration.ofMinutes(15), Duration.ofDays(30));
+            new GuessLimits(5, 20, 40, 3, 60, Duration.ofMinutes(15), Duration.ofDays(30));
 
     private final AtomicInteger evaluated = new AtomicInteger();
     private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -52,6 +52,18 @@ class GuessesTest {
         atOnce(200, _ -> List.of(guesses(db)), i -> "user" + i, _ -> HERE);
 
         assertThat(evaluated.get()).isEqualTo(40);
+    }
+
+    @BothDatabases
+    @DisplayName("DS-08 no more sign-ins begin from one address than its limit, and others are not held up by it")
+    void visitors(Database db) {
+        var guesses = guesses(db);
+        for (var i = 0; i < 60; i++)
+            assertThat(guesses.ofVisitor("realm", HERE)).isInstanceOf(Guess.Wrong.class);
+        assertThat(guesses.ofVisitor("realm", HERE)).isInstanceOf(Guess.TooMany.class);
+        assertThat(guesses.ofVisitor("realm", "203.0.113.7")).isInstanceOf(Guess.Wrong.class);
+        now = now.plus(LIMITS.window());
+        assertThat(guesses.ofVisitor("realm", HERE)).isInstanceOf(Guess.Wrong.class);
     }
 
     @Test

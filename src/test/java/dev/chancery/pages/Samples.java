@@ -48,7 +48,7 @@ final class Samples {
                 "device-confirm",
                 new DeviceConfirmPage("Living room TV", "WDJB-MJHT", "203.0.113.7", "2026-11-22, 19:04 UTC"));
         pages.put("done", new DonePage("done.device.title", "done.device.text"));
-        pages.put("sign-out", new SignOutPage("alice"));
+        pages.put("sign-out", new SignOutPage("alice", Map.of()));
         pages.put("signed-out", new SignedOutPage("Ticket shop", "https://shop.example/"));
         pages.put(
                 "error",
@@ -77,7 +77,7 @@ final class Samples {
                         new DeviceCodePage(text, text),
                         new DeviceConfirmPage(text, text, text, text),
                         new DonePage(text, text),
-                        new SignOutPage(text),
+                        new SignOutPage(text, Map.of(text, text)),
                         new SignedOutPage(text, text),
                         new ErrorPage(text, text, text))
                 .forEach(page -> pages.put(page.template(), page));

@@ -95,7 +95,7 @@ class IdTokenTest {
     @DisplayName("TK-15 acr says two factors only for who showed two, and a refresh never claims a later sign-in")
     void levels() {
         var one = SignedIn.at(server, client());
-        var two = one.by(SignIn.byPasswordAndCode(clock.instant()));
+        var two = one.by(SignIn.by(List.of("pwd", "otp", "mfa"), clock.instant()));
         var signedInAt = (int) clock.instant().getEpochSecond();
         var tokens = two.tokens();
         assertThat(idToken(tokens)).containsEntry("acr", "2").containsEntry("amr", List.of("pwd", "otp", "mfa"));

@@ -84,6 +84,8 @@ class MetadataTest {
         assertThat(metadata().keySet())
                 .filteredOn(name -> name.endsWith("_endpoint") || name.endsWith("_uri"))
                 .containsExactlyInAnyOrder(
+                        "authorization_endpoint",
+                        "end_session_endpoint",
                         "token_endpoint",
                         "introspection_endpoint",
                         "userinfo_endpoint",
@@ -108,6 +110,8 @@ class MetadataTest {
                         .get("active"))
                 .isEqualTo(true);
         form(pathOf("revocation_endpoint"), Map.of("token", token)).expect(200);
+        SERVER.get(pathOf("authorization_endpoint")).expect(400);
+        SERVER.get(pathOf("end_session_endpoint")).expect(200);
     }
 
     @Test
@@ -115,7 +119,7 @@ class MetadataTest {
     void nothing_unlisted() {
         var base = "/realms/" + REALM + "/protocol/openid-connect";
 
-        for (var path : List.of("/auth", "/logout", "/auth/device", "/ext/par/request", "/ext/ciba/auth"))
+        for (var path : List.of("/auth/device", "/ext/par/request", "/ext/ciba/auth"))
             for (var method : List.of("GET", "POST"))
                 SERVER.send(SERVER.request(base + path).method(method, BodyPublishers.noBody()))
                         .expect(404);

@@ -1,0 +1,67 @@
+package dev.chancery;
+
+import dev.chancery.authorize.Answering;
+import dev.chancery.authorize.AuthorizeEndpoint;
+import dev.chancery.authorize.Browser;
+import dev.chancery.authorize.Delivery;
+import dev.chancery.authorize.Interactions;
+import dev.chancery.authorize.IssueCode;
+import dev.chancery.http.Views;
+import dev.chancery.issue.IdTokenHint;
+import dev.chancery.login.ErrorPages;
+import dev.chancery.login.Pages;
+import dev.chancery.login.SignInEndpoint;
+import dev.chancery.login.SignInSteps;
+import dev.chancery.login.SignOutEndpoint;
+import dev.chancery.oauth.Issuer;
+import dev.chancery.user.ChangeOwnProfile;
+
+/// Where people come in: the endpoint that clients send them to, the page where they sign in, and the one that says why
+/// not.
+record SignIns(AuthorizeEndpoint authorize, SignInEndpoint page, SignOutEndpoint signOut, ErrorPages errors) {
+
+    static SignIns of(House house, Issuer issuer, Views views, Pages pages, IdTokenHint hints) {
+        var guests = house.guests;
+        var factors = house.secondFactors;
+        var browser = new Browser(issuer, guests.sessionStore, house.clock);
+        var interactions = new Interactions(issuer, guests.interactionStore, house.guesses, house.clock);
+        var answering = new Answering(
+                guests.consentStore,
+                guests.sessionStore,
+                house.userStore,
+                new IssueCode(guests.grantStore, house.clock),
+                new Delivery(issuer, views),
+                house.failures,
+                factors.factors::hasCode,
+                house.clock);
+        var authorize =
+                new AuthorizeEndpoint(house.registrations, hints, browser, answering, interactions, house.clock);
+        var steps = new SignInSteps(
+                house.checkPassword,
+                house.userStore,
+                factors.checkCode,
+                factors.useRecoveryCode,
+                factors.setUpCode,
+                house.changeOwnPassword,
+                new ChangeOwnProfile(house.db, house.userStore, house.trail, house.clock),
+                interactions,
+                house.masterKeys,
+                house.failures,
+                house.clock);
+        var page = new SignInEndpoint(
+                interactions,
+                browser,
+                house.registrations,
+                house.userStore,
+                guests.beginSession,
+                guests.endSession,
+                user -> factors.factors.hasCode(user.id()),
+                steps,
+                answering,
+                pages,
+                house.clock);
+        var signOut = new SignOutEndpoint(
+                browser, house.registrations, hints, house.userStore, guests.endSession, house.masterKeys, pages);
+        return new SignIns(authorize, page, signOut, new ErrorPages(pages, house.failures));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.chancery.authorize;
+
+import static dev.chancery.oauth.OAuthError.ACCESS_DENIED;
+import static dev.chancery.oauth.OAuthError.CONSENT_REQUIRED;
+import static dev.chancery.oauth.OAuthError.INTERACTION_REQUIRED;
+import static dev.chancery.oauth.OAuthError.LOGIN_REQUIRED;
+import static dev.chancery.oauth.OAuthError.UNMET_AUTHENTICATION_REQUIREMENTS;
+
+import dev.chancery.client.Registration;
+import dev.chancery.consent.ConsentStore;
+import dev.chancery.failure.FailureCause;
+import dev.chancery.failure.FailureLog;
+import dev.chancery.http.Request;
+import dev.chancery.http.Response;
+import dev.chancery.id.ScopeId;
+import dev.chancery.id.SubjectId;
+import dev.chancery.issue.GrantedScope;
+import dev.chancery.oauth.OAuthException;
+import dev.chancery.realm.Realm;
+import dev.chancery.scope.ClientScope;
+import dev.chancery.session.BeginSession;
+import dev.chancery.session.Session;
+import dev.chancery.session.SessionStore;
+import dev.chancery.user.User;
+import dev.chancery.user.UserStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Finds out what comes next for a request, and sends the client its answer once nothing is in the way.
+///
+/// @param secondFactors tells whether somebody has one
+public record Answering(
+        ConsentStore consents,
+        SessionStore sessions,
+        UserStore users,
+        IssueCode codes,
+        Delivery delivery,
+        FailureLog failures,
+        Predicate<SubjectId> secondFactors,
+        InstantSource clock) {
+
+    /// `begunAt` is when the request came in, `session` who is signed in.
+    public Next next(Realm realm, Registration registration, Asked asked, Instant begunAt, @Nullable Session session) {
+        var user = session == null ? null : who(realm, session);
+        if (session == null || user == null) return new Next.AskToSignIn();
+        var standing = new Next.Standing(
+                session,
+                begunAt,
+                Next.wantsTwoFactors(asked) && secondFactors.test(session.person()),
+                Due.isAnything(realm, user, session.signIn()),
+                toAgree(registration, asked, session).isEmpty());
+        return Next.of(asked, standing, clock.instant());
+    }
+
+    /// Nobody, when they have been switched off, or their sign-in was declared void.
+    private @Nullable User who(Realm realm, Session session) {
+        return users.find(realm.id(), session.person())
+                .filter(user -> user.settings().enabled())
+                .filter(user -> session.signIn().seconds()
+                        >= Math.max(
+                                user.settings().notBefore(), realm.settings().notBefore()))
+                .orElse(null);
+    }
+
+    /// The scopes that the person has to agree to first.
+    public List<ClientScope> toAgree(Registration registration, Asked asked, Session session) {
+        var client = registration.client();
+        var always = asked.prompts().contains(Prompt.CONSENT);
+        if (!client.settings().consentRequired() && !always) return List.of();
+        var visible = GrantedScope.ofPerson(registration, asked.scope()).scopes().stream()
+                .filter(scope -> scope.settings().includeInTokenScope())
+                .toList();
+        if (always) return visible;
+        var agreed = consents.find(session.person(), client.id());
+        return agreed.containsAll(visible.stream().map(ClientScope::id).toList()) ? List.of() : visible;
+    }
+
+    /// The person agrees to all that is asked for, beside what they agreed to before.
+    public void agree(Registration registration, Asked asked, Session session) {
+        var client = registration.client();
+        var agreed = new HashSet<ScopeId>(consents.find(session.person(), client.id()));
+        toAgree(registration, asked, session).forEach(scope -> agreed.add(scope.id()));
+        consents.put(client.realm(), session.person(), client.id(), agreed, clock.instant());
+    }
+
+    public Response answer(Realm realm, Registration registration, Asked asked, Session session) {
+        var scope = GrantedScope.ofPerson(registration, asked.scope());
+        // OpenID Connect Core §5.5.1.1: "If the acr Claim is requested as an Essential Claim … the Authorization Server
+        // MUST … treat that outcome as a failed authentication attempt"
+        if (asked.levelEssential() && !asked.levels().contains(session.signIn().level()))
+            throw UNMET_AUTHENTICATION_REQUIREMENTS
+                    .because(FailureCause.LEVEL_NOT_REACHED, "the way of signing in that is asked for was not reached")
+                    .of(registration.client().clientId());
+        var now = clock.instant();
+        sessions.touch(session, now, BeginSession.aliveUntil(realm, session.remembered(), session.startedAt(), now));
+        return delivery.code(realm, asked.replyTo(), codes.run(registration.client(), asked, scope, session));
+    }
+
+    /// With prompt=none nobody is shown anything: OpenID Connect Core §3.1.2.6.
+    public static OAuthException silent(Next next) {
+        return switch (next) {
+            case Next.AskForConsent _ ->
+                CONSENT_REQUIRED.because(FailureCause.CONSENT_MISSING, "the person has to agree first");
+            case Next.AskForMore _ ->
+                INTERACTION_REQUIRED.because(FailureCause.SIGN_IN_REQUIRED, "the person has to prove more first");
+            default -> LOGIN_REQUIRED.because(FailureCause.SIGN_IN_REQUIRED, "nobody fit is signed in");
+        };
+    }
+
+    /// RFC 6749 §4.1.2.1 `access_denied`: "The resource owner … denied the request."
+    public static OAuthException denied() {
+        return ACCESS_DENIED.because(FailureCause.CONSENT_REFUSED, "the person did not agree");
+    }
+
+    /// To the client, with a reference under which administrators find the cause.
+    public Response refuse(Realm realm, Request http, ReplyTo to, OAuthException refused) {
+        var reference = failures.record(realm.id(), refused.cause, to.clientId(), refused.detail, http.address());
+        return delivery.error(realm, to, refused, reference);
+    }
+}

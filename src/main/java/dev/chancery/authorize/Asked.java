@@ -1,0 +1,48 @@
+package dev.chancery.authorize;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.chancery.session.Terms;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// An authorization request that passed all its checks: OpenID Connect Core §3.1.2.1. As JSON it waits while somebody
+/// signs in.
+///
+/// @param scope the names that were asked for; empty for what the client has by default
+/// @param maxAge seconds since the person last proved who they are; absent for any time
+/// @param levels `acr_values`, and those of the claim `acr`, in the order of preference
+/// @param levelEssential without one of these levels there is no answer: OpenID Connect Core §5.5.1.1
+/// @param loginHint what may already stand in the field of the user name
+/// @param hintedSubject whom the `id_token_hint`, or the claim `sub`, is about; nobody else will do
+/// @param locales `ui_locales`, in the order of preference
+@JsonIgnoreProperties(ignoreUnknown = true) // of a newer node
+public record Asked(
+        ReplyTo replyTo,
+        String scope,
+        Set<Prompt> prompts,
+        @Nullable Long maxAge,
+        List<String> levels,
+        boolean levelEssential,
+        @Nullable String loginHint,
+        @Nullable String hintedSubject,
+        List<String> locales,
+        Terms terms) {
+
+    public Asked {
+        prompts = Set.copyOf(prompts);
+        levels = List.copyOf(levels);
+        locales = List.copyOf(locales);
+    }
+
+    @JsonIgnore
+    public boolean isSilent() {
+        return prompts.contains(Prompt.NONE);
+    }
+
+    @JsonIgnore
+    public boolean wantsFreshSignIn() {
+        return prompts.contains(Prompt.LOGIN) || prompts.contains(Prompt.SELECT_ACCOUNT);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.chancery.authorize;
+
+import dev.chancery.client.Client;
+import dev.chancery.crypto.RandomToken;
+import dev.chancery.crypto.TokenHash;
+import dev.chancery.id.GrantId;
+import dev.chancery.issue.GrantedScope;
+import dev.chancery.scope.BuiltInScope;
+import dev.chancery.session.AuthorizationGrant;
+import dev.chancery.session.GrantStore;
+import dev.chancery.session.Session;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// Writes down what a client is let have, and makes the code by which it gets it: RFC 6749 §4.1.2.
+public record IssueCode(GrantStore grants, InstantSource clock) {
+    private static final Duration LIFE = Duration.ofSeconds(60);
+
+    /// A code stays known for so long after its end: shown again, it ends what came of it.
+    private static final Duration KNOWN = Duration.ofMinutes(10);
+
+    String run(Client client, Asked asked, GrantedScope scope, Session session) {
+        var code = Browser.fresh();
+        var now = clock.instant();
+        var known = now.plus(LIFE).plus(KNOWN);
+        // OpenID Connect Core §11: it is for when "the End-User is not present (not logged in)"
+        var offline = scope.contains(BuiltInScope.OFFLINE_ACCESS.scopeName);
+        grants.insert(
+                new AuthorizationGrant(
+                        new GrantId(RandomToken.uuid()),
+                        session.realm(),
+                        client.id(),
+                        session.person(),
+                        offline ? null : session.id(),
+                        scope.text(),
+                        asked.terms(),
+                        session.signIn(),
+                        now,
+                        0,
+                        known,
+                        known),
+                TokenHash.of(code),
+                now.plus(LIFE));
+        return code;
+    }
+}

@@ -1,0 +1,7 @@
+/// What people have agreed that clients may have: OpenID Connect Core §3.1.2.4.
+///
+/// A client that needs consent is given nothing that [ConsentStore] does not say; agreeing adds to it.
+@NullMarked
+package dev.chancery.consent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package dev.chancery.login;
+
+import dev.chancery.authorize.Due;
+import dev.chancery.failure.FailureCause;
+import dev.chancery.failure.FailureLog;
+import dev.chancery.http.Form;
+import dev.chancery.id.SubjectId;
+import dev.chancery.session.SignIn;
+import dev.chancery.user.CheckPassword;
+import dev.chancery.user.CheckPassword.Outcome;
+import dev.chancery.user.User;
+import dev.chancery.user.UserStore;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// User name, or e-mail address, and password.
+record PasswordStep(CheckPassword passwords, UserStore users, FailureLog failures) implements LoginStep {
+    private static final String NAME = "sign-in";
+    private static final int LONGEST_NAME = 255;
+
+    @Override
+    public Due due() {
+        return Due.PASSWORD;
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of(NAME);
+    }
+
+    @Override
+    public Page page(Visit visit, @Nullable User user, String complaint) {
+        return page(visit, expected(visit), complaint);
+    }
+
+    private SignInPage page(Visit visit, String username, String complaint) {
+        return new SignInPage(
+                username,
+                hinted(visit).isPresent(),
+                visit.realm().settings().sessions().rememberMeSeconds() > 0,
+                visit.client(),
+                complaint);
+    }
+
+    @Override
+    public Taken take(Visit visit, @Nullable User user, Form form) {
+        var typed = form.one("username").orElse("");
+        // whom the client insists on is said by the server, whatever the field says
+        var name = hinted(visit).map(hinted -> hinted.settings().username()).orElse(typed);
+        var password = form.one("password").orElse("");
+        var remember = form.one("remember").isPresent()
+                && visit.realm().settings().sessions().rememberMeSeconds() > 0;
+        if (name.isEmpty() || password.isEmpty()) return again(visit, name, "complaint.empty", 200);
+        return switch (passwords.run(visit.realm(), name, password, visit.http().address())) {
+            case Outcome.Right(var who) -> new Taken.Proved(who, List.of(SignIn.PASSWORD), remember);
+            case Outcome.Wrong(var whose) -> {
+                record(visit, FailureCause.WRONG_PASSWORD, whose);
+                yield again(visit, name, "complaint.password", 200);
+            }
+            case Outcome.TooMany tooMany -> {
+                record(visit, FailureCause.TOO_MANY_GUESSES, tooMany.whose());
+                yield again(visit, name, "complaint.too-many", 429);
+            }
+        };
+    }
+
+    private Taken again(Visit visit, String name, String complaint, int status) {
+        var shown = name.length() > LONGEST_NAME ? "" : name;
+        return new Taken.Again(page(visit, shown, complaint), status);
+    }
+
+    /// A password is typed into the field of the name often enough: only names of people are kept.
+    private void record(Visit visit, FailureCause cause, Optional<User> whose) {
+        var name = whose.map(user -> user.settings().username()).orElse("(nobody has this name)");
+        var detail = visit.client().isEmpty() ? "" : "signing in to " + visit.client();
+        failures.record(visit.realm().id(), cause, name, detail, visit.http().address());
+    }
+
+    /// Who is most likely to sign in.
+    private String expected(Visit visit) {
+        var asked = visit.interaction().asked();
+        if (asked == null) return "";
+        return hinted(visit)
+                .map(user -> user.settings().username())
+                .or(() -> Optional.ofNullable(asked.loginHint()))
+                .or(() -> Optional.ofNullable(visit.session())
+                        .flatMap(session -> users.find(visit.realm().id(), session.person()))
+                        .map(user -> user.settings().username()))
+                .orElse("");
+    }
+
+    private Optional<User> hinted(Visit visit) {
+        var asked = visit.interaction().asked();
+        return asked == null
+                ? Optional.empty()
+                : Optional.ofNullable(asked.hintedSubject())
+                        .flatMap(subject -> users.find(visit.realm().id(), new SubjectId(subject)));
+    }
+}

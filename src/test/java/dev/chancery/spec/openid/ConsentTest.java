@@ -1,0 +1,108 @@
+package dev.chancery.spec.openid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chancery.App;
+import dev.chancery.OnBothDatabases;
+import dev.chancery.SettableClock;
+import dev.chancery.TestServer;
+import dev.chancery.WebBrowser;
+import dev.chancery.crypto.RandomToken;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+@OnBothDatabases
+@DisplayName("OpenID Connect Core §3.1.2.4 People agree to what a client gets")
+class ConsentTest {
+
+    @Parameter(0)
+    TestServer server;
+
+    @Parameter(1)
+    SettableClock clock;
+
+    private App app;
+
+    @BeforeEach
+    void app() {
+        var realm = "consent-" + RandomToken.hex(8);
+        var trusted = App.withAda(server, realm);
+        assertThat(trusted.signIn(new WebBrowser(server), Map.of()).told()).containsKey("code");
+        app = App.in(
+                server, realm, Map.of("consentRequired", true, "name", "The shop", "optionalScopes", List.of("phone")));
+    }
+
+    @Test
+    @DisplayName("a client that needs consent gets nothing before, and the page says who asks, and for what")
+    void asked() {
+        var browser = new WebBrowser(server);
+        var page = app.signIn(browser, Map.of()).shows("The shop", "ada", "consent-accept", "consent-deny");
+        assertThat(browser.submit(page, Map.of("consent", "accept")).told()).containsKey("code");
+    }
+
+    @Test
+    @DisplayName("who agreed is not asked again, but for what is new")
+    void remembered() {
+        var browser = new WebBrowser(server);
+        browser.submit(app.signIn(browser, Map.of()), Map.of("consent", "accept"));
+
+        assertThat(browser.open(app.address(Map.of())).told()).containsKey("code");
+        assertThat(app.signIn(new WebBrowser(server), Map.of()).told()).containsKey("code");
+        var more = browser.open(app.address(Map.of("scope", "openid profile phone")));
+        assertThat(browser.submit(more, Map.of("consent", "accept")).told()).containsKey("code");
+        assertThat(browser.open(app.address(Map.of())).told())
+                .as("what was agreed to before stands")
+                .containsKey("code");
+    }
+
+    @Test
+    @DisplayName("RFC 6749 §4.1.2.1 who says no sends the client access_denied, and is asked again next time")
+    void refused() {
+        var browser = new WebBrowser(server);
+        var told = browser.submit(app.signIn(browser, Map.of()), Map.of("consent", "deny"))
+                .told();
+        assertThat(told).containsEntry("error", "access_denied").containsEntry("state", App.STATE);
+        browser.open(app.address(Map.of())).shows("consent-accept");
+    }
+
+    @Test
+    @DisplayName("§3.1.2.6 with prompt=none the client is told that somebody would have to agree")
+    void silent() {
+        var browser = new WebBrowser(server);
+        app.signIn(browser, Map.of());
+        assertThat(browser.open(app.address(Map.of("prompt", "none"))).told())
+                .containsEntry("error", "consent_required");
+    }
+
+    @Test
+    @DisplayName("§3.1.2.1 prompt=consent asks whoever agreed before, of any client")
+    void prompt_consent() {
+        var browser = new WebBrowser(server);
+        browser.submit(app.signIn(browser, Map.of()), Map.of("consent", "accept"));
+        var page = browser.open(app.address(Map.of("prompt", "consent"))).shows("consent-accept");
+        assertThat(browser.submit(page, Map.of("consent", "accept")).told()).containsKey("code");
+    }
+
+    @Test
+    @DisplayName("LG-02 opening an address agrees to nothing, nor does a form without an answer")
+    void by_post_alone() {
+        var browser = new WebBrowser(server);
+        var page = app.signIn(browser, Map.of());
+        browser.open(page.url() + "&step=consent&consent=accept").shows("consent-accept");
+        browser.post(page.url(), Map.of("step", "consent")).shows("consent-accept");
+        assertThat(browser.open(app.address(Map.of("prompt", "none"))).told())
+                .containsEntry("error", "consent_required");
+    }
+
+    @Test
+    @DisplayName("LG-16 who has not signed in agrees to nothing")
+    void not_before_signing_in() {
+        var browser = new WebBrowser(server);
+        var page = browser.open(app.address(Map.of()));
+        browser.post(page.url(), Map.of("step", "consent", "consent", "accept")).shows("name=\"password\"");
+    }
+}
