@@ -20,6 +20,7 @@ import dev.chancery.api.RoleMappingsApi;
 import dev.chancery.api.RolesApi;
 import dev.chancery.api.ScopesApi;
 import dev.chancery.api.SecretsApi;
+import dev.chancery.api.SessionsApi;
 import dev.chancery.api.ShownClients;
 import dev.chancery.api.TokenPreviewApi;
 import dev.chancery.api.UsersApi;
@@ -42,6 +43,7 @@ record Api(
         LeakedSecretsApi leaked,
         ScopesApi scopes,
         UsersApi users,
+        SessionsApi sessions,
         RolesApi roles,
         RoleMappingsApi mappings,
         EvaluationApi evaluation,
@@ -83,6 +85,7 @@ record Api(
                 new LeakedSecretsApi(house.revokeLeaked, house.guesses),
                 new ScopesApi(bearer, realms, house.scopeStore, house.createScope, house.changeScope),
                 new UsersApi(bearer, realms, house.userStore, house.createUser, house.changeUser, house.setPassword),
+                sessions(house, bearer),
                 new RolesApi(bearer, realms, house.roleStore, house.rolePartStore, house.defineRole, house.clientStore),
                 new RoleMappingsApi(bearer, realms, house.roleStore, house.grantRole),
                 new EvaluationApi(bearer, realms, house.roleStore, house.heldRoles),
@@ -93,5 +96,17 @@ record Api(
                 new DryRun(bearer, rehearse),
                 new ConfigurationApi(bearer, realms, house.db, house.exportRealm, house.applyRealm),
                 new ConfigurationSchema());
+    }
+
+    private static SessionsApi sessions(House house, Bearer bearer) {
+        var guests = house.guests;
+        return new SessionsApi(
+                bearer,
+                house.realms,
+                guests.sessionStore,
+                guests.grantStore,
+                house.userStore,
+                guests.endSession,
+                house.clock);
     }
 }

@@ -165,6 +165,10 @@ record Routes(
                 .post("/api/rbac/user-role-mappings", api.mappings()::create)
                 .get("/api/rbac/user-role-mappings/{mappingId}", api.mappings()::get)
                 .delete("/api/rbac/user-role-mappings/{mappingId}", api.mappings()::delete);
+        router.get("/api/sessions", api.sessions()::list)
+                .delete("/api/sessions", api.sessions()::endAll)
+                .get("/api/sessions/{sessionId}", api.sessions()::get)
+                .delete("/api/sessions/{sessionId}", api.sessions()::end);
         groups(router);
     }
 

@@ -27,6 +27,7 @@ import dev.chancery.http.Router;
 import dev.chancery.http.StaticFiles;
 import dev.chancery.http.Views;
 import dev.chancery.introspect.IntrospectionEndpoint;
+import dev.chancery.issue.ActiveRefreshTokens;
 import dev.chancery.issue.ActiveTokens;
 import dev.chancery.issue.HiddenSubject;
 import dev.chancery.issue.IdTokenHint;
@@ -177,7 +178,11 @@ public final class Server implements AutoCloseable {
         var methods = clientAuthMethods();
         var clients = new ClientAuthenticator(
                 methods, house.registrations, house.masterKeys, house.usage, house.guesses, house.clock);
-        var grants = grantHandlers(tokens, new RefreshTokens(house.masterKeys));
+        var refresh = new RefreshTokens(house.masterKeys);
+        var guests = house.guests;
+        var standing = new StandingGrants(guests.sessionStore, house.userStore, house.changes, house.clock);
+        var refreshTokens = new ActiveRefreshTokens(guests.grantStore, standing, refresh);
+        var grants = grantHandlers(tokens, refresh, standing);
         var later = new LaterClaims(mappers, house.registrations, house.userStore, house.heldRoles, house.memberships);
         var bearer = new Bearer(house.keys, house.realms, active, house.privileges);
         var files = new StaticFiles(issuer.path());
@@ -191,9 +196,9 @@ public final class Server implements AutoCloseable {
                 new JwksEndpoint(house.keys),
                 signIns,
                 new TokenEndpoint(clients, grants, issued),
-                new IntrospectionEndpoint(clients, active, later),
+                new IntrospectionEndpoint(clients, active, refreshTokens, later, issuer),
                 new UserinfoEndpoint(active, later, house.origins),
-                new RevocationEndpoint(clients, active, house.revokedTokens),
+                new RevocationEndpoint(clients, active, house.revokedTokens, refreshTokens),
                 new Preflight(house.origins),
                 Api.of(house, bearer, preview),
                 new OpenApi(issuer.publicUrl()),
@@ -202,9 +207,8 @@ public final class Server implements AutoCloseable {
                 house.clock);
     }
 
-    private List<GrantHandler> grantHandlers(TokenIssuer tokens, RefreshTokens refresh) {
+    private List<GrantHandler> grantHandlers(TokenIssuer tokens, RefreshTokens refresh, StandingGrants standing) {
         var guests = house.guests;
-        var standing = new StandingGrants(guests.sessionStore, house.userStore, house.changes, house.clock);
         return List.of(
                 new AuthorizationCodeHandler(guests.grantStore, standing, refresh, tokens),
                 new RefreshTokenHandler(guests.grantStore, standing, refresh, tokens),

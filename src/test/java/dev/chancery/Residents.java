@@ -15,6 +15,8 @@ import dev.chancery.id.SessionId;
 import dev.chancery.id.SubjectId;
 import dev.chancery.json.JsonText;
 import dev.chancery.realm.Realm;
+import dev.chancery.session.BeginSession.Visitor;
+import dev.chancery.session.SignIn;
 import dev.chancery.user.LoginName;
 import dev.chancery.user.User;
 import dev.chancery.user.UserSettings;
@@ -82,6 +84,14 @@ public final class Residents {
 
     public void setPassword(String realm, String username, String password) {
         house.setPassword.run(TEST, realm(realm), find(realm, username), password);
+    }
+
+    /// Signs somebody in, without a client; the `sid`.
+    public String session(String realm, String user) {
+        var visitor = new Visitor(new SubjectId(user), "a test", "192.0.2.7", "a browser");
+        var signIn = SignIn.byPassword(house.clock.instant());
+        var begun = house.guests.beginSession.run(realm(realm), visitor, signIn, false, null);
+        return begun.id().value();
     }
 
     public void endSession(String realm, SessionId id) {

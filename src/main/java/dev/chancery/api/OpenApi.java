@@ -23,6 +23,7 @@ public final class OpenApi {
             "secrets",
             "scopes",
             "people",
+            "sessions",
             "roles",
             "groups",
             "golden",

@@ -8,16 +8,25 @@ import dev.chancery.clientauth.ClientAuthenticator;
 import dev.chancery.failure.FailureCause;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
+import dev.chancery.client.Client;
+import dev.chancery.issue.ActiveRefreshTokens;
 import dev.chancery.issue.ActiveToken;
 import dev.chancery.issue.ActiveTokens;
 import dev.chancery.issue.LaterClaims;
+import dev.chancery.issue.StandingGrants.Standing;
+import dev.chancery.oauth.Issuer;
 import dev.chancery.oauth.Parameters;
 import dev.chancery.realm.Realm;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The introspection endpoint: RFC 7662 §2.
-public record IntrospectionEndpoint(ClientAuthenticator clients, ActiveTokens tokens, LaterClaims more) {
+public record IntrospectionEndpoint(
+        ClientAuthenticator clients,
+        ActiveTokens tokens,
+        ActiveRefreshTokens refreshTokens,
+        LaterClaims more,
+        Issuer issuer) {
 
     public Response handle(Realm realm, Request http) {
         var form = Parameters.of(http);
@@ -33,10 +42,29 @@ public record IntrospectionEndpoint(ClientAuthenticator clients, ActiveTokens to
 
         return tokens.find(realm, token)
                 .filter(active -> mayKnow(client, active))
-                .map(active -> Response.json(200, answer(active)))
+                .map(this::answer)
+                // a refresh token is for the authorization server alone: of others than its client nobody need know it
+                .or(() -> refreshTokens
+                        .find(realm, client.client(), token)
+                        .map(standing -> answer(realm, client.client(), standing)))
                 // §2.2: a token that is dead, unknown, or not for the asking: nothing but "active": false
+                .map(answer -> Response.json(200, answer))
                 .orElseGet(() -> Response.json(200, Map.of("active", false)))
                 .noStore();
+    }
+
+    private Map<String, Object> answer(Realm realm, Client client, Standing standing) {
+        var grant = standing.grant();
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("active", true);
+        answer.put("iss", issuer.of(realm));
+        answer.put("client_id", client.clientId());
+        answer.put("scope", grant.scope());
+        answer.put("iat", grant.grantedAt().getEpochSecond());
+        answer.put("exp", standing.refreshableUntil().getEpochSecond());
+        if (grant.session() != null) answer.put("sid", grant.session().value());
+        answer.put("typ", grant.isOffline() ? "Offline" : "Refresh");
+        return answer;
     }
 
     /// A client may ask about the tokens that are meant for it, and about its own.

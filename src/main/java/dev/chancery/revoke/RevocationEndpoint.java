@@ -12,6 +12,7 @@ import dev.chancery.failure.FailureCause;
 import dev.chancery.http.Cors;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
+import dev.chancery.issue.ActiveRefreshTokens;
 import dev.chancery.issue.ActiveTokens;
 import dev.chancery.issue.RevokedTokenStore;
 import dev.chancery.oauth.Busy;
@@ -19,7 +20,8 @@ import dev.chancery.oauth.Parameters;
 import dev.chancery.realm.Realm;
 
 /// The revocation endpoint: RFC 7009 §2. The answer is given once the revocation is stored for good.
-public record RevocationEndpoint(ClientAuthenticator clients, ActiveTokens tokens, RevokedTokenStore revoked) {
+public record RevocationEndpoint(
+        ClientAuthenticator clients, ActiveTokens tokens, RevokedTokenStore revoked, ActiveRefreshTokens refreshTokens) {
 
     public Response handle(Realm realm, Request http) {
         var form = Parameters.of(http);
@@ -39,6 +41,7 @@ public record RevocationEndpoint(ClientAuthenticator clients, ActiveTokens token
                             realm.id(),
                             claims.getJWTID(),
                             claims.getExpirationTime().toInstant()));
+            refreshTokens.end(realm, client.client(), token);
         } catch (StorageUnavailable | StorageFault busy) {
             // §2.2.1: "If the server responds with HTTP status code 503, the client must assume the token still exists"
             throw Busy.of(busy).of(client.client().clientId()).readableFrom(cors.origins());

@@ -42,6 +42,14 @@ public record SessionStore(Database db, Pages pages) {
                         .findOne());
     }
 
+    /// Whose realm this is, whoever asks.
+    public Optional<RealmId> realmOf(SessionId id) {
+        return db.read(tx -> tx.createQuery("SELECT realm_id FROM user_session WHERE id = :id")
+                .bind("id", id)
+                .map((row, _) -> new RealmId(row.getString(1)))
+                .findOne());
+    }
+
     /// The one that a browser's cookie names, alive or not.
     public Optional<Session> find(RealmId realm, TokenHash cookie) {
         return db.read(tx -> tx.createQuery(

@@ -1,6 +1,7 @@
 package dev.chancery.attacks;
 
 import dev.chancery.Answer;
+import dev.chancery.Residents;
 import dev.chancery.TestServer;
 import dev.chancery.attacks.Caller.Standing;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -70,6 +71,7 @@ final class RouteRequests {
                 failed.text("reference")));
         values.put("file", "chancery.css");
         values.put("groupId", group);
+        values.put("sessionId", Residents.of(server).session(realm, user));
         values.put("eventId", lineOf(realm, scope));
         return values;
     }

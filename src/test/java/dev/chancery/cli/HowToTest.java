@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,18 @@ class HowToTest {
                     .contains(
                             "\"clientRoles\":{\"realm-management\":[\"manage-clients\"]}",
                             "\"clientRoles\":{\"shop-realm\":[\"manage-clients\",\"manage-users\",\"view-realm\"]}");
+        }
+    }
+
+    @Test
+    @DisplayName("stay-signed-in: the realm's times are changed, the session of the token is listed, and ended")
+    void stay_signed_in() throws IOException {
+        Files.writeString(temp.resolve("password.txt"), TestServer.PASSWORD);
+        try (var server = new TestServer().start()) {
+            assertThat(page("stay-signed-in.md", server.url()).out())
+                    .contains("\"sessionLifespanSeconds\":36000", "\"clientIds\":[\"admin-cli\"]");
+            var listed = server.api("GET", "/api/sessions?realm=master", null).expect(200);
+            assertThat(listed.get("content")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1);
         }
     }
 

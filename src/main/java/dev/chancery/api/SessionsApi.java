@@ -1,0 +1,118 @@
+package dev.chancery.api;
+
+import static dev.chancery.document.Member.time;
+
+import dev.chancery.admin.Actor;
+import dev.chancery.admin.Permission;
+import dev.chancery.admin.Refused;
+import dev.chancery.http.Request;
+import dev.chancery.http.Response;
+import dev.chancery.id.SessionId;
+import dev.chancery.id.SubjectId;
+import dev.chancery.realm.Realm;
+import dev.chancery.realm.Realms;
+import dev.chancery.session.EndSession;
+import dev.chancery.session.GrantStore;
+import dev.chancery.session.Session;
+import dev.chancery.session.SessionStore;
+import dev.chancery.user.UserStore;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// `/api/sessions`: who is signed in, from where, and at which clients; and the end of it.
+public record SessionsApi(
+        Bearer bearer,
+        Realms realms,
+        SessionStore sessions,
+        GrantStore grants,
+        UserStore users,
+        EndSession end,
+        InstantSource clock) {
+
+    /// @param expiresAt unless it is used before
+    /// @param clientIds those that were let have something in it
+    record SessionDocument(
+            String sessionId,
+            String userId,
+            String realmId,
+            String ipAddress,
+            String userAgent,
+            @Nullable String createdAt,
+            @Nullable String expiresAt,
+            List<String> clientIds) {
+
+        static SessionDocument of(Session session, Set<String> clients) {
+            return new SessionDocument(
+                    session.id().value(),
+                    session.person().value(),
+                    session.realm().value(),
+                    session.address(),
+                    session.userAgent(),
+                    time(session.startedAt()),
+                    time(session.aliveUntil()),
+                    List.copyOf(clients));
+        }
+    }
+
+    /// `GET /api/sessions?realm=&userId=`: a page of those that are alive, the newest first. Needs `VIEW_USERS`.
+    public Response list(Request request) {
+        var actor = bearer.actor(request);
+        var realm = ApiRequest.realm(request, actor, realms);
+        actor.require(Permission.VIEW_USERS, realm.id());
+        var person = person(request).orElse(null);
+        var page = sessions.page(realm.id(), person, clock.instant(), ApiRequest.page(request));
+        var clients =
+                grants.clientsIn(page.content().stream().map(Session::id).toList());
+        return ApiRequest.page(
+                page.map(session -> SessionDocument.of(session, clients.getOrDefault(session.id(), Set.of()))));
+    }
+
+    /// `GET /api/sessions/{sessionId}`. Needs `VIEW_USERS`.
+    public Response get(Request request) {
+        var actor = bearer.actor(request);
+        var realm = realmOf(request, actor, Permission.VIEW_USERS);
+        var session = sessions.find(realm.id(), id(request))
+                .filter(found -> found.isAlive(clock.instant()))
+                .orElseThrow(() -> ApiRequest.absent("session"));
+        var clients = grants.clientsIn(List.of(session.id())).getOrDefault(session.id(), Set.of());
+        return Response.json(200, SessionDocument.of(session, clients)).noStore();
+    }
+
+    /// `DELETE /api/sessions/{sessionId}`: 204; all tokens that came of it are dead at once. Needs `MANAGE_USERS`.
+    public Response end(Request request) {
+        var actor = bearer.actor(request);
+        end.run(actor, realmOf(request, actor, Permission.MANAGE_USERS), id(request));
+        return Response.empty(204);
+    }
+
+    /// `DELETE /api/sessions?realm=&userId=`: 204; all that somebody has, offline access with them. Needs
+    /// `MANAGE_USERS`.
+    public Response endAll(Request request) {
+        var actor = bearer.actor(request);
+        var realm = ApiRequest.realm(request, actor, realms);
+        actor.require(Permission.MANAGE_USERS, realm.id());
+        var person = person(request)
+                .flatMap(id -> users.find(realm.id(), id))
+                .orElseThrow(() -> person(request).isEmpty()
+                        ? Refused.invalid("userId", "Name the person: ?userId=…")
+                        : ApiRequest.absent("person"));
+        end.all(actor, realm, person.id());
+        return Response.empty(204);
+    }
+
+    private Realm realmOf(Request request, Actor actor, Permission permission) {
+        return ApiRequest.realmOf(
+                request, actor, realms, () -> sessions.realmOf(id(request)), "session", permission);
+    }
+
+    private static SessionId id(Request request) {
+        return new SessionId(request.parameter("sessionId"));
+    }
+
+    private static Optional<SubjectId> person(Request request) {
+        return request.query().one("userId").filter(id -> !id.isEmpty()).map(SubjectId::new);
+    }
+}
