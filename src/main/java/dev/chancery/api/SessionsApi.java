@@ -65,7 +65,7 @@ public record SessionsApi(
         var person = person(request).orElse(null);
         var page = sessions.page(realm.id(), person, clock.instant(), ApiRequest.page(request));
         var clients =
-                grants.clientsIn(page.content().stream().map(Session::id).toList());
+                grants.findClients(page.content().stream().map(Session::id).toList());
         return ApiRequest.page(
                 page.map(session -> SessionDocument.of(session, clients.getOrDefault(session.id(), Set.of()))));
     }
@@ -77,7 +77,7 @@ public record SessionsApi(
         var session = sessions.find(realm.id(), id(request))
                 .filter(found -> found.isAlive(clock.instant()))
                 .orElseThrow(() -> ApiRequest.absent("session"));
-        var clients = grants.clientsIn(List.of(session.id())).getOrDefault(session.id(), Set.of());
+        var clients = grants.findClients(List.of(session.id())).getOrDefault(session.id(), Set.of());
         return Response.json(200, SessionDocument.of(session, clients)).noStore();
     }
 
@@ -104,8 +104,7 @@ public record SessionsApi(
     }
 
     private Realm realmOf(Request request, Actor actor, Permission permission) {
-        return ApiRequest.realmOf(
-                request, actor, realms, () -> sessions.realmOf(id(request)), "session", permission);
+        return ApiRequest.realmOf(request, actor, realms, () -> sessions.realmOf(id(request)), "session", permission);
     }
 
     private static SessionId id(Request request) {

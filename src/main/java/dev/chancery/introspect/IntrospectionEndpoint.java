@@ -3,12 +3,12 @@ package dev.chancery.introspect;
 import static dev.chancery.oauth.OAuthError.INVALID_CLIENT;
 import static dev.chancery.oauth.OAuthError.INVALID_REQUEST;
 
+import dev.chancery.client.Client;
 import dev.chancery.clientauth.AuthenticatedClient;
 import dev.chancery.clientauth.ClientAuthenticator;
 import dev.chancery.failure.FailureCause;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
-import dev.chancery.client.Client;
 import dev.chancery.issue.ActiveRefreshTokens;
 import dev.chancery.issue.ActiveToken;
 import dev.chancery.issue.ActiveTokens;

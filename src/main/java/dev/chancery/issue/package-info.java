@@ -6,7 +6,8 @@
 /// [PreviewToken] the same without issuing, [LaterClaims] what is said afterwards.
 ///
 /// For people: [StandingGrants] tells whether what they let a client have still stands, [GrantLife] for how long,
-/// [ActiveRefreshTokens] are looked at and given back, [IdClaims] is what an ID token says, [IdTokenHint] reads one that comes back.
+/// [ActiveRefreshTokens] are looked at and given back, [IdClaims] is what an ID token says, [IdTokenHint] reads one
+/// that comes back.
 @NullMarked
 package dev.chancery.issue;
 

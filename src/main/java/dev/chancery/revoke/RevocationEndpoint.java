@@ -21,7 +21,10 @@ import dev.chancery.realm.Realm;
 
 /// The revocation endpoint: RFC 7009 §2. The answer is given once the revocation is stored for good.
 public record RevocationEndpoint(
-        ClientAuthenticator clients, ActiveTokens tokens, RevokedTokenStore revoked, ActiveRefreshTokens refreshTokens) {
+        ClientAuthenticator clients,
+        ActiveTokens tokens,
+        RevokedTokenStore revoked,
+        ActiveRefreshTokens refreshTokens) {
 
     public Response handle(Realm realm, Request http) {
         var form = Parameters.of(http);

@@ -171,7 +171,7 @@ public record GrantStore(Database db) {
     }
 
     /// The clients that got something in these sessions, by `client_id`.
-    public Map<SessionId, Set<String>> clientsIn(List<SessionId> sessions) {
+    public Map<SessionId, Set<String>> findClients(List<SessionId> sessions) {
         if (sessions.isEmpty()) return Map.of();
         var clients = new HashMap<SessionId, Set<String>>();
         db.read(tx -> tx.createQuery("""

@@ -1,6 +1,7 @@
 package dev.chancery.api;
 
 import dev.chancery.Answer;
+import dev.chancery.Residents;
 import dev.chancery.TestServer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ final class ApiFixture {
         secrets();
         scopes();
         people();
+        sessions();
         roles();
         records();
         configuration();
@@ -129,6 +131,17 @@ final class ApiFixture {
         ask("PATCH", "/api/users/{id}", Map.of("firstName", "Ada"), id);
         ask("PATCH", "/api/users/{id}", Map.of("enabled", "yes"), id);
         ask("PUT", "/api/users/{id}", Map.of("lastName", "Lovelace"), id);
+    }
+
+    private void sessions() {
+        var ada = Callers.person(server, "documented", "signed-in");
+        Residents.of(server).session("documented", ada);
+        var sid = Residents.of(server).session("documented", ada);
+        ask("GET", "/api/sessions?realm=documented&size=1", null);
+        ask("GET", "/api/sessions/{sessionId}", null, sid);
+        ask("GET", "/api/sessions/{sessionId}", null, "absent");
+        rehearse("DELETE", "/api/sessions/{sessionId}", null, sid);
+        rehearse("DELETE", "/api/sessions?realm=documented&userId=" + ada, null);
     }
 
     private void roles() {

@@ -32,18 +32,23 @@ class SessionsApiTest {
     }
 
     private List<Map<String, Object>> listed(SignedIn one, String more) {
-        return content(server.api("GET", "/api/sessions?realm=" + one.client().realm() + more, null).expect(200));
+        return content(server.api("GET", "/api/sessions?realm=" + one.client().realm() + more, null)
+                .expect(200));
     }
 
     @Test
     @DisplayName("lists from where somebody signed in, by what, until when, and which clients got tokens")
     void lists() {
         var one = signedIn();
-        var realm = server.api("GET", "/api/realms/" + one.client().realm(), null).expect(200);
+        var realm =
+                server.api("GET", "/api/realms/" + one.client().realm(), null).expect(200);
         one.code();
-        assertThat(listed(one, "").getFirst().get("clientIds")).as("not yet redeemed").isEqualTo(List.of());
+        assertThat(listed(one, "").getFirst().get("clientIds"))
+                .as("not yet redeemed")
+                .isEqualTo(List.of());
         one.tokens();
-        one.at(SignedIn.client(server, one.client().realm(), Map.of("clientId", "app"))).tokens();
+        one.at(SignedIn.client(server, one.client().realm(), Map.of("clientId", "app")))
+                .tokens();
         var shown = Map.of(
                 "sessionId", one.sid().value(),
                 "userId", one.user().id().value(),
@@ -55,7 +60,10 @@ class SessionsApiTest {
                 "clientIds", List.of("app", "web"));
 
         assertThat(listed(one, "")).isEqualTo(List.of(shown));
-        assertThat(server.api("GET", "/api/sessions/" + one.sid(), null).expect(200).json()).isEqualTo(shown);
+        assertThat(server.api("GET", "/api/sessions/" + one.sid(), null)
+                        .expect(200)
+                        .json())
+                .isEqualTo(shown);
     }
 
     @Test
@@ -66,7 +74,8 @@ class SessionsApiTest {
         var again = SignedIn.at(server, one.client(), one.user());
         SignedIn.at(server, one.client());
         var theirs = "&userId=" + one.user().id();
-        assertThat(listed(one, theirs)).extracting(session -> session.get("sessionId"))
+        assertThat(listed(one, theirs))
+                .extracting(session -> session.get("sessionId"))
                 .containsExactly(again.sid().value(), one.sid().value());
         assertThat(listed(one, "")).hasSize(3);
         clock.advance(Duration.ofSeconds(1));
@@ -90,7 +99,8 @@ class SessionsApiTest {
         one.refresh(tokens).expect(400);
         assertThat(other.isActive(kept)).isTrue();
         server.api("DELETE", "/api/sessions/" + one.sid(), null).expect(404);
-        assertThat(Residents.of(server).eventsOf(one.client().realm(), List.of(one.user().id().value())))
+        assertThat(Residents.of(server)
+                        .eventsOf(one.client().realm(), List.of(one.user().id().value())))
                 .endsWith("session.terminated " + one.user().id());
     }
 
@@ -100,7 +110,8 @@ class SessionsApiTest {
         var one = signedIn();
         var away = one.offline();
         var stranger = SignedIn.at(server, one.client());
-        var dead = List.of(one.tokens(), SignedIn.at(server, one.client(), one.user()).tokens(), away.tokens());
+        var dead = List.of(
+                one.tokens(), SignedIn.at(server, one.client(), one.user()).tokens(), away.tokens());
         var kept = stranger.tokens();
         var path = "/api/sessions?realm=" + one.client().realm();
         server.api("DELETE", path, null).expect(400);
@@ -108,7 +119,9 @@ class SessionsApiTest {
 
         server.api("DELETE", path + "&userId=" + one.user().id(), null).expect(204);
 
-        assertThat(dead).noneMatch(one::isActive).allSatisfy(tokens -> one.refresh(tokens).expect(400));
+        assertThat(dead)
+                .noneMatch(one::isActive)
+                .allSatisfy(tokens -> one.refresh(tokens).expect(400));
         assertThat(stranger.isActive(kept)).isTrue();
         server.api("DELETE", path + "&userId=" + one.user().id(), null).expect(204);
     }
@@ -134,6 +147,8 @@ class SessionsApiTest {
     }
 
     private String expiry(Answer tokens) {
-        return server.api("GET", "/api/sessions/" + tokens.text("session_state"), null).expect(200).text("expiresAt");
+        return server.api("GET", "/api/sessions/" + tokens.text("session_state"), null)
+                .expect(200)
+                .text("expiresAt");
     }
 }

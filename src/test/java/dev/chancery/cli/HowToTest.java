@@ -113,7 +113,9 @@ class HowToTest {
             assertThat(page("stay-signed-in.md", server.url()).out())
                     .contains("\"sessionLifespanSeconds\":36000", "\"clientIds\":[\"admin-cli\"]");
             var listed = server.api("GET", "/api/sessions?realm=master", null).expect(200);
-            assertThat(listed.get("content")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1);
+            assertThat(listed.get("content"))
+                    .asInstanceOf(InstanceOfAssertFactories.LIST)
+                    .hasSize(1);
         }
     }
 

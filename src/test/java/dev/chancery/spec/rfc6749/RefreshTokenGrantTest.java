@@ -64,7 +64,8 @@ class RefreshTokenGrantTest {
                 .containsEntry("refresh_expires_in", 600)
                 .containsEntry("scope", "openid profile email")
                 .containsKeys("access_token", "refresh_token", "id_token", "session_state", "not-before-policy");
-        assertThat(one.refresh(tokens).expect(200).json().keySet()).isEqualTo(tokens.json().keySet());
+        assertThat(one.refresh(tokens).expect(200).json().keySet())
+                .isEqualTo(tokens.json().keySet());
     }
 
     @Test
@@ -86,7 +87,8 @@ class RefreshTokenGrantTest {
         var one = signedIn(Map.of());
         var tokens = one.tokens();
 
-        var less = one.refresh(tokens.text("refresh_token"), Map.of("scope", "openid email")).expect(200);
+        var less = one.refresh(tokens.text("refresh_token"), Map.of("scope", "openid email"))
+                .expect(200);
 
         assertThat(less.text("scope")).isEqualTo("openid email");
         assertThat(less.claims()).doesNotContainKey("given_name").containsEntry("scope", "openid email");
@@ -104,7 +106,9 @@ class RefreshTokenGrantTest {
         tokens = one.refresh(tokens).expect(200);
         clock.advance(Duration.ofSeconds(599));
         tokens = one.refresh(tokens).expect(200);
-        assertThat(number(tokens, "refresh_expires_in")).as("the client's end of it all").isEqualTo(302);
+        assertThat(number(tokens, "refresh_expires_in"))
+                .as("the client's end of it all")
+                .isEqualTo(302);
         clock.advance(Duration.ofSeconds(302));
         assertRefused(one.refresh(tokens), "invalid_grant");
 
@@ -152,13 +156,15 @@ class RefreshTokenGrantTest {
     }
 
     @Test
-    @DisplayName("OpenID Connect Core §11 the password grant gives offline access to clients that refresh, and to no others")
+    @DisplayName(
+            "OpenID Connect Core §11 the password grant gives offline access to clients that refresh, and to no others")
     void offline_by_password() {
         var one = signedIn(Map.of());
         var realm = one.client().realm();
         var refreshes = Map.<String, Object>of(
                 "grantTypes", List.of("password", "refresh_token"), "optionalScopes", List.of("offline_access"));
-        var other = Map.<String, Object>of("grantTypes", List.of("password"), "optionalScopes", List.of("offline_access"));
+        var other =
+                Map.<String, Object>of("grantTypes", List.of("password"), "optionalScopes", List.of("offline_access"));
 
         var tokens = byPassword(one, server.client(realm, refreshes)).expect(200);
 
@@ -168,10 +174,16 @@ class RefreshTokenGrantTest {
     }
 
     private Answer byPassword(SignedIn one, TestClient client) {
-        return server.token(client, Map.of(
-                "grant_type", "password",
-                "username", one.user().settings().username(),
-                "password", Residents.PASSWORD,
-                "scope", "offline_access"));
+        return server.token(
+                client,
+                Map.of(
+                        "grant_type",
+                        "password",
+                        "username",
+                        one.user().settings().username(),
+                        "password",
+                        Residents.PASSWORD,
+                        "scope",
+                        "offline_access"));
     }
 }

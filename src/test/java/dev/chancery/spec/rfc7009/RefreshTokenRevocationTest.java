@@ -36,7 +36,8 @@ class RefreshTokenRevocationTest {
     }
 
     @Test
-    @DisplayName("RT-10 RFC 7009 §2.1 a refresh token that is given back ends all that came of it; of others nobody ends it")
+    @DisplayName(
+            "RT-10 RFC 7009 §2.1 a refresh token that is given back ends all that came of it; of others nobody ends it")
     void revoke() {
         var one = signedIn();
         var tokens = one.tokens();
@@ -88,14 +89,22 @@ class RefreshTokenRevocationTest {
 
         assertThat(asked("token/introspect", one.client(), refresh).expect(200).json())
                 .isEqualTo(Map.of(
-                        "active", true,
-                        "iss", server.issuer(one.client().realm()),
-                        "client_id", one.client().clientId(),
-                        "scope", "openid profile email",
-                        "iat", (int) now,
-                        "exp", (int) now + 1_800,
-                        "sid", one.sid().value(),
-                        "typ", "Refresh"));
+                        "active",
+                        true,
+                        "iss",
+                        server.issuer(one.client().realm()),
+                        "client_id",
+                        one.client().clientId(),
+                        "scope",
+                        "openid profile email",
+                        "iat",
+                        (int) now,
+                        "exp",
+                        (int) now + 1_800,
+                        "sid",
+                        one.sid().value(),
+                        "typ",
+                        "Refresh"));
         assertThat(asked("token/introspect", other, refresh).expect(200).body()).isEqualTo("{\"active\":false}");
         var next = one.refresh(tokens).expect(200).text("refresh_token");
         assertThat(one.isActive(refresh)).as("used up").isFalse();
