@@ -120,6 +120,17 @@ class HowToTest {
     }
 
     @Test
+    @DisplayName("let-people-sign-in: an application gets tokens for somebody who chose a password of her own")
+    void let_people_sign_in() throws IOException {
+        Files.writeString(temp.resolve("password.txt"), TestServer.PASSWORD);
+        try (var server = new TestServer().start()) {
+            assertThat(page("let-people-sign-in.md", server.url()).out())
+                    .containsPattern("https://shop\\.example\\.com/callback\\?code=[\\w-]{43}&state=xyz&iss=")
+                    .contains("\"id_token\":\"", "\"refresh_token\":\"");
+        }
+    }
+
+    @Test
     @DisplayName("undo: a client that was switched off is on again")
     void undo() throws IOException {
         try (var server = new TestServer().start()) {
