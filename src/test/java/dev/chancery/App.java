@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// An application whose people sign in with a browser: it sends them to the server, and redeems the code that they come
 /// back with.
@@ -50,6 +51,19 @@ public record App(TestServer server, TestClient client) {
                 "Lovelace"));
         wish.putAll(members);
         return server.api("POST", "/api/users", wish).expect(201).text("id");
+    }
+
+    /// What the page shows of an app's seed.
+    public static String seed(View page) {
+        return page.body().replaceAll("(?s).*<code class=\"secret\"[^>]*>([A-Z2-7]+)</code>.*", "$1");
+    }
+
+    public static List<String> recoveryCodes(View page) {
+        return Pattern.compile("<li><code>([^<]+)</code></li>")
+                .matcher(page.body())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     public static String challenge() {

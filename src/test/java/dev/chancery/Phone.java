@@ -81,10 +81,15 @@ public final class Phone {
 
     /// What it shows when its clock is so many steps ahead of the server's: RFC 4226 §5.3.
     public String code(int ahead) {
+        return code(seed, now(), ahead);
+    }
+
+    /// The same of any app.
+    public static String code(String seed, Instant now, int ahead) {
         try {
             var mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(bytes(seed), "RAW"));
-            var step = now().getEpochSecond() / 30 + ahead;
+            var step = now.getEpochSecond() / 30 + ahead;
             var hash = mac.doFinal(ByteBuffer.allocate(8).putLong(step).array());
             var number = ByteBuffer.wrap(hash).getInt(hash[19] & 0xf) & 0x7fff_ffff;
             return "%06d".formatted(number % 1_000_000);

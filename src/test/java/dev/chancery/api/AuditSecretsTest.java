@@ -4,11 +4,15 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.Answer;
+import dev.chancery.App;
 import dev.chancery.OnBothDatabases;
+import dev.chancery.Phone;
 import dev.chancery.Residents;
 import dev.chancery.SettableClock;
 import dev.chancery.TestServer;
+import dev.chancery.WebBrowser;
 import dev.chancery.event.Event;
+import dev.chancery.json.JsonText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,6 +58,7 @@ class AuditSecretsTest {
             ask("POST", "/api/realms/secretive/audit/" + undo.last() + "/undo", null);
         }
         secrets();
+        signIns();
         ask("PUT", "/api/clients/" + its.client() + "/golden-token", Map.of());
         ask("DELETE", "/api/clients/" + its.client() + "/golden-token", null);
         ask("PUT", "/api/users/" + its.person() + "/password", Map.of("password", PASSWORD));
@@ -99,6 +104,30 @@ class AuditSecretsTest {
         ask("POST", "/api/secrets/revoke-leaked", Map.of("secret", told.getLast()));
         var leaked = ask("POST", path + "/secrets", Map.of("name", "third")).text("secret");
         ask("POST", "/api/secrets/revoke-leaked", Map.of("secret", leaked));
+    }
+
+    /// Somebody sets up a second factor, signs out, and comes back with a recovery code; then it is removed.
+    private void signIns() {
+        var app = App.in(server, "secretive", Map.of());
+        var id = App.person(server, "secretive", "bob", Map.of("requiredActions", List.of("CONFIGURE_TOTP")));
+        var browser = new WebBrowser(server);
+        var page = app.signIn(browser, Map.of(), "bob");
+        var seed = App.seed(page);
+        told.add(seed);
+        var codes = browser.submit(page, Map.of("code", Phone.code(seed, clock.instant(), 0)));
+        told.addAll(App.recoveryCodes(codes));
+        var code = browser.submit(codes, Map.of()).told().get("code");
+        told.add(code);
+        var tokens = app.redeem(code).expect(200);
+        told.addAll(List.of(tokens.text("refresh_token"), tokens.text("id_token"), tokens.text("access_token")));
+        told.addAll(browser.cookies().values());
+        browser.open(server.issuer("secretive") + "/protocol/openid-connect/logout?id_token_hint=" + tokens.text("id_token"));
+        var again = app.signIn(browser, Map.of(), "bob");
+        browser.post(again.url(), Map.of("step", "recovery", "recovery", App.recoveryCodes(codes).getFirst()));
+        var factors = JsonText.tree(ask("GET", "/api/users/" + id + "/credentials", null).json());
+        for (var factor : factors.path("content"))
+            if (factor.path("kind").asString("").equals("totp"))
+                ask("DELETE", "/api/users/" + id + "/credentials/" + factor.path("id").asString(""), null);
     }
 
     /// What the database holds in the place of secrets.
