@@ -3,7 +3,7 @@
 import json
 import shutil
 
-from place import CONFORMANCE, Failed
+from place import CHANCERY, CONFORMANCE, WORK, Failed, run
 
 RESULTS = CONFORMANCE / "results"
 
@@ -46,7 +46,17 @@ def keep(plan, about, modules, pages):
     for module, sources in pages.items():
         for number, source in enumerate(sources, 1):
             folder.mkdir(exist_ok=True)
-            (folder / f"{module}{'' if number == 1 else f'-{number}'}.html").write_text(source)
+            photograph(source, folder / f"{module}{'' if number == 1 else f'-{number}'}.png")
+
+
+def photograph(source, picture):
+    """As a browser shows it, with the styles of the server that runs."""
+    page = WORK / "page.html"
+    page.write_text(source.replace("<head>", f'<head><base href="{CHANCERY}/">', 1))
+    name = CHANCERY.split("/")[2].split(":")[0]
+    run("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=800,600",
+        f"--host-resolver-rules=MAP {name} 127.0.0.1", "--ignore-certificate-errors",
+        f"--user-data-dir={WORK / 'chromium'}", f"--screenshot={picture}", page.as_uri(), timeout=120)
 
 
 def table(plan, about, modules):
@@ -69,8 +79,11 @@ def tally(modules):
     return ", ".join(f"{count} {result}" for result, count in sorted(counts.items()))
 
 
-def require_known(skips, plans):
-    """What is listed must be met, or the list would grow old."""
+def require_known(skips, plans, modules):
+    """What is listed must be met, or the list would grow old; and each module has a test of ours under its name."""
     left = [f"{plan} {module}" for plan, module in skips if plan in plans]
     if left:
         raise Failed("expected-skips names what the suite did not run: " + ", ".join(left))
+    new = modules - set((CONFORMANCE / "modules").read_text().split())
+    if new:
+        raise Failed("these modules have no test in spec/oidc/conformance: " + ", ".join(sorted(new)))

@@ -94,6 +94,7 @@ public final class AuthorizeEndpoint {
                 .map(wire -> ResponseMode.find(wire)
                         .orElseThrow(() -> malformed("the response_mode is none that this server has")
                                 .of(clientId)))
+                .or(() -> form.one("request").flatMap(RequestObject::responseMode))
                 .orElse(ResponseMode.QUERY);
         return new ReplyTo(clientId, uri, mode, state);
     }
