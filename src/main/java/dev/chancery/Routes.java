@@ -20,6 +20,7 @@ import dev.chancery.http.Route;
 import dev.chancery.http.Router;
 import dev.chancery.http.StaticFiles;
 import dev.chancery.introspect.IntrospectionEndpoint;
+import dev.chancery.login.BrandFiles;
 import dev.chancery.oauth.Busy;
 import dev.chancery.oauth.OAuthException;
 import dev.chancery.oauth.Preflight;
@@ -48,6 +49,7 @@ record Routes(
         Api api,
         OpenApi openApi,
         StaticFiles files,
+        BrandFiles brand,
         Refusals refusals,
         InstantSource clock) {
 
@@ -59,7 +61,9 @@ record Routes(
     public Router router() {
         var router = new Router().onError(this::refusal);
         protocol(router);
-        router.get(StaticFiles.PATH, files::handle);
+        router.get(StaticFiles.PATH, files::handle)
+                .get("/realms/{realm}/brand.css", inRealm(brand::css))
+                .get("/realms/{realm}/logo", inRealm(brand::logo));
         api(router);
         return router;
     }

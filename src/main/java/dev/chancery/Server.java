@@ -36,6 +36,7 @@ import dev.chancery.issue.LaterClaims;
 import dev.chancery.issue.PreviewToken;
 import dev.chancery.issue.StandingGrants;
 import dev.chancery.issue.TokenIssuer;
+import dev.chancery.login.BrandFiles;
 import dev.chancery.login.Pages;
 import dev.chancery.manage.AccessLog;
 import dev.chancery.manage.ManagementRoutes;
@@ -203,6 +204,7 @@ public final class Server implements AutoCloseable {
                 Api.of(house, bearer, preview),
                 new OpenApi(issuer.publicUrl()),
                 files,
+                new BrandFiles(),
                 new Refusals(house.failures),
                 house.clock);
     }

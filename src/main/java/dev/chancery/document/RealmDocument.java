@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chancery.admin.Refused;
 import dev.chancery.crypto.SignatureAlgorithm;
 import dev.chancery.realm.AccessTokenType;
+import dev.chancery.realm.Brand;
 import dev.chancery.realm.Realm;
 import dev.chancery.realm.RealmSettings;
 import dev.chancery.realm.SessionSettings;
@@ -34,6 +35,8 @@ public record RealmDocument(
         @Nullable Long rememberMeSeconds,
         @Nullable Long offlineLifespanSeconds,
         @Nullable Long refreshTokenGraceSeconds,
+        @Nullable String brandColour,
+        @Nullable String brandLogo,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String deletedAt) {
 
     public static final Set<String> READ_ONLY = Set.of("id", "name", "createdAt", "deletedAt");
@@ -59,6 +62,8 @@ public record RealmDocument(
                 settings.sessions().rememberMeSeconds(),
                 settings.sessions().offlineLifespanSeconds(),
                 settings.sessions().refreshGraceSeconds(),
+                settings.brand().colour(),
+                settings.brand().logo(),
                 Member.time(realm.deletedAt()));
     }
 
@@ -77,7 +82,8 @@ public record RealmDocument(
                 defaultAudience,
                 keyRotationDays == null ? standard.keyRotationDays() : keyRotationDays,
                 notBefore == null ? standard.notBefore() : notBefore,
-                sessions());
+                sessions(),
+                new Brand(or(brandColour, ""), or(brandLogo, "")));
     }
 
     private SessionSettings sessions() {

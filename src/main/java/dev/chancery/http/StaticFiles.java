@@ -42,8 +42,17 @@ public final class StaticFiles {
     public Response handle(Request request) {
         var file = files.get(request.parameter("file"));
         if (file == null) throw new HttpRefusal(404, "there is nothing at this address");
-        var asked = request.query().all("v").contains(file.digest);
-        return file.response.with("Cache-Control", asked ? FOR_GOOD : ASK_AGAIN);
+        return kept(file.response, request.query().all("v").contains(file.digest));
+    }
+
+    /// `named`: the address says which content it is for.
+    public static Response kept(Response response, boolean named) {
+        return response.with("Cache-Control", named ? FOR_GOOD : ASK_AGAIN);
+    }
+
+    /// The path under which the server is reached.
+    public String base() {
+        return base;
     }
 
     private File get(String name) {

@@ -12,6 +12,26 @@ public record Sheet<P extends Page>(P page, Realm realm, Texts texts, StaticFile
         return name.isBlank() ? realm.name() : name;
     }
 
+    public boolean hasColour() {
+        return !realm.settings().brand().colour().isEmpty();
+    }
+
+    public boolean hasLogo() {
+        return !realm.settings().brand().logo().isEmpty();
+    }
+
+    public String brandCss() {
+        return brand(BrandFiles.CSS);
+    }
+
+    public String logo() {
+        return brand(BrandFiles.LOGO);
+    }
+
+    private String brand(String file) {
+        return "%s/realms/%s/%s?v=%d".formatted(files.base(), realm.name(), file, realm.version());
+    }
+
     /// What a scope lets a client have: in our words when it is a standard one, else as its administrator put it.
     public String scope(String text) {
         var key = "scope." + text;

@@ -28,7 +28,8 @@ public record RealmSettings(
         @Nullable String defaultAudience,
         long keyRotationDays,
         long notBefore,
-        SessionSettings sessions) {
+        SessionSettings sessions,
+        Brand brand) {
 
     public static RealmSettings named(String displayName) {
         return new RealmSettings(
@@ -42,7 +43,8 @@ public record RealmSettings(
                 null,
                 90,
                 0,
-                SessionSettings.STANDARD);
+                SessionSettings.STANDARD,
+                Brand.NONE);
     }
 
     public RealmSettings validated(Instant now) {
@@ -53,6 +55,7 @@ public record RealmSettings(
         within("keyRotationDays", keyRotationDays, 1, 3_650);
         NotBefore.validate(notBefore, now);
         sessions.validate();
+        brand.validate();
         if (defaultAudience != null && !defaultAudience.matches("[\\x21-\\x7e]{1,255}"))
             throw invalid("defaultAudience", "1 to 255 visible ASCII characters without a space.");
         if (Actor.AUDIENCE.equals(defaultAudience))
@@ -73,7 +76,8 @@ public record RealmSettings(
                 defaultAudience,
                 keyRotationDays,
                 Math.min(notBefore, now.getEpochSecond()),
-                sessions);
+                sessions,
+                brand);
     }
 
     static void within(String member, long value, long least, long most) {

@@ -36,7 +36,7 @@ public record RealmStore(Database db, Pages pages) {
     private static final String COLUMNS = """
             id, name, display_name, enabled, token_lifespan_seconds, refresh_token_lifespan_seconds, mfa_required,
             signature_algorithm, access_token_type, default_audience, key_rotation_days, not_before, session_idle_seconds,
-            session_lifespan_seconds, remember_me_seconds, offline_lifespan_seconds, refresh_grace_seconds, created_at,
+            session_lifespan_seconds, remember_me_seconds, offline_lifespan_seconds, refresh_grace_seconds, brand_colour, brand_logo, created_at,
             version, deleted_at""";
 
     public Optional<Realm> find(String name) {
@@ -89,7 +89,8 @@ public record RealmStore(Database db, Pages pages) {
         return db.write(tx -> bound(tx.createUpdate("INSERT INTO realm (" + COLUMNS + """
                         ) VALUES (:id, :name, :display_name, :enabled, :token_lifespan, :refresh_lifespan, :mfa,
                         :algorithm, :token_type, :audience, :rotation, :not_before, :session_idle, :session_lifespan,
-                        :remember_me, :offline_lifespan, :refresh_grace, :created_at, 1, NULL)
+                        :remember_me, :offline_lifespan, :refresh_grace, :brand_colour, :brand_logo, :created_at, 1,
+                        NULL)
                         ON CONFLICT DO NOTHING"""), realm)
                         .bind("id", realm.id())
                         .bind("name", realm.name())
@@ -108,7 +109,8 @@ public record RealmStore(Database db, Pages pages) {
                                default_audience = :audience, key_rotation_days = :rotation, not_before = :not_before,
                                session_idle_seconds = :session_idle, session_lifespan_seconds = :session_lifespan,
                                remember_me_seconds = :remember_me, offline_lifespan_seconds = :offline_lifespan,
-                               refresh_grace_seconds = :refresh_grace,
+                               refresh_grace_seconds = :refresh_grace, brand_colour = :brand_colour,
+                               brand_logo = :brand_logo,
                                version = version + 1
                          WHERE id = :id AND version = :version AND deleted_at IS NULL
                         RETURNING version"""), realm)
@@ -202,7 +204,9 @@ public record RealmStore(Database db, Pages pages) {
                 .bind("session_lifespan", sessions.lifespanSeconds())
                 .bind("remember_me", sessions.rememberMeSeconds())
                 .bind("offline_lifespan", sessions.offlineLifespanSeconds())
-                .bind("refresh_grace", sessions.refreshGraceSeconds());
+                .bind("refresh_grace", sessions.refreshGraceSeconds())
+                .bind("brand_colour", settings.brand().colour())
+                .bind("brand_logo", settings.brand().logo());
     }
 
     private static Realm realm(ResultSet row) throws SQLException {
@@ -222,7 +226,8 @@ public record RealmStore(Database db, Pages pages) {
                         row.getLong("session_lifespan_seconds"),
                         row.getLong("remember_me_seconds"),
                         row.getLong("offline_lifespan_seconds"),
-                        row.getLong("refresh_grace_seconds")));
+                        row.getLong("refresh_grace_seconds")),
+                new Brand(row.getString("brand_colour"), row.getString("brand_logo")));
         return new Realm(
                 new RealmId(row.getString("id")),
                 row.getString("name"),

@@ -5,6 +5,7 @@ import static dev.chancery.Residents.PASSWORD;
 import dev.chancery.Residents;
 import dev.chancery.SettableClock;
 import dev.chancery.TestServer;
+import dev.chancery.pages.Logo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ record Caller(String name, Standing standing, String authorization) {
     static List<Caller> all(TestServer server, SettableClock clock) {
         var residents = Residents.of(server);
         for (var realm : List.of(REALM, OTHER_REALM)) {
-            server.realm(realm, Map.of("tokenLifespanSeconds", 3600));
+            server.realm(realm, Map.of("tokenLifespanSeconds", 3600, "brandLogo", Logo.PNG));
             consoleOf(server, realm);
         }
         residents.user(REALM, "ada", "admin");

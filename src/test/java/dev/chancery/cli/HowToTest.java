@@ -131,6 +131,14 @@ class HowToTest {
     }
 
     @Test
+    @DisplayName("pages: a realm has its own colour")
+    void pages() throws IOException {
+        try (var server = new TestServer().start()) {
+            assertThat(page("pages.md", server.url()).out()).contains(":root{--brand:#b3261e;--on-brand:#fff}");
+        }
+    }
+
+    @Test
     @DisplayName("undo: a client that was switched off is on again")
     void undo() throws IOException {
         try (var server = new TestServer().start()) {

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import dev.chancery.Chromium;
 import dev.chancery.ToolBox;
+import dev.chancery.realm.Brand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Pages in a browser")
 class BrowserTest {
@@ -64,6 +66,28 @@ class BrowserTest {
             }
         }
         softly.assertAll();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#ffd400", "#7a1f5c", "#000000", "#ffffff", "#767676"})
+    @DisplayName("are as open to everybody in a realm's colour, with its logo, as in ours")
+    void branded(String colour) throws IOException {
+        ToolBox.require(AXE);
+        var brand = new Brand(colour, Logo.PNG);
+        try (var branded = new PageServer("Ticket shop", brand, Samples.all())) {
+            for (var look : List.of(Look.LIGHT, Look.DARK))
+                try (var person = chromium.person(look.options())) {
+                    var seen = Watched.in(person, branded.origin());
+                    seen.tab().navigate(branded.address("consent"));
+                    seen.tab().evaluate(Files.readString(AXE));
+                    assertThat(seen.tab().evaluate(RULES)).isEqualTo(List.of());
+                    assertThat(seen.wrongs()).isEmpty();
+                    assertThat(seen.tab().evaluate("() => document.querySelector('.logo').naturalWidth"))
+                            .isEqualTo(1);
+                    assertThat(seen.tab().evaluate("() => getComputedStyle(document.body).getPropertyValue('--brand')"))
+                            .isEqualTo(colour);
+                }
+        }
     }
 
     @ParameterizedTest

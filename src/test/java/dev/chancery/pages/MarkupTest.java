@@ -45,7 +45,7 @@ class MarkupTest {
 
     @Test
     @DisplayName(
-            "XS-02 stay texts on every page: no vector makes an element, an attribute or a link that leads to a script")
+            "XS-02, XS-05 stay texts on every page: no vector makes an element, an attribute or a link that leads to a script")
     void texts() throws IOException {
         var softly = new SoftAssertions();
         try (var person = chromium.person()) {

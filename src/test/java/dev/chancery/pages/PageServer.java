@@ -9,8 +9,10 @@ import dev.chancery.http.Router;
 import dev.chancery.http.StaticFiles;
 import dev.chancery.http.Views;
 import dev.chancery.id.RealmId;
+import dev.chancery.login.BrandFiles;
 import dev.chancery.login.Page;
 import dev.chancery.login.Pages;
+import dev.chancery.realm.Brand;
 import dev.chancery.realm.Realm;
 import dev.chancery.realm.RealmSettings;
 import java.io.IOException;
@@ -39,23 +41,41 @@ final class PageServer implements AutoCloseable {
     }
 
     PageServer(String displayName, Map<String, Page> pages) {
+        this(displayName, Brand.NONE, pages);
+    }
+
+    PageServer(String displayName, Brand brand, Map<String, Page> pages) {
         this.pages = new HashMap<>(pages);
-        realm = new Realm(
-                new RealmId("r"),
-                "acme",
-                RealmSettings.named(displayName),
-                Instant.parse("2026-11-22T19:00:00Z"),
-                1,
-                null);
+        var settings = settings(RealmSettings.named(displayName), brand);
+        realm = new Realm(new RealmId("r"), "acme", settings, Instant.parse("2026-11-22T19:00:00Z"), 1, null);
         var files = new StaticFiles("");
         views = new Views(files);
         shown = new Pages(views, files);
+        var brandFiles = new BrandFiles();
         var router = new Router()
+                .get("/realms/acme/brand.css", request -> brandFiles.css(realm, request))
+                .get("/realms/acme/logo", request -> brandFiles.logo(realm, request))
                 .get("/realms/acme/{page}", this::show)
                 .post("/realms/acme/{page}", this::take)
                 .get(StaticFiles.PATH, files::handle);
         var count = new AtomicInteger();
         listener = JettyListener.start(ListenSettings.on("127.0.0.1", 0, () -> "r" + count.incrementAndGet()), router);
+    }
+
+    private static RealmSettings settings(RealmSettings plain, Brand brand) {
+        return new RealmSettings(
+                plain.displayName(),
+                plain.enabled(),
+                plain.tokenLifespanSeconds(),
+                plain.refreshTokenLifespanSeconds(),
+                plain.mfaRequired(),
+                plain.signatureAlgorithm(),
+                plain.accessTokenType(),
+                plain.defaultAudience(),
+                plain.keyRotationDays(),
+                plain.notBefore(),
+                plain.sessions(),
+                brand);
     }
 
     private Response show(Request request) {

@@ -1,5 +1,6 @@
 package dev.chancery.pages;
 
+import dev.chancery.factor.QrCode;
 import dev.chancery.login.CodePage;
 import dev.chancery.login.ConsentPage;
 import dev.chancery.login.DeviceCodePage;
@@ -21,9 +22,8 @@ import java.util.Map;
 
 /// Pages as people come to see them, each by a name of its own.
 final class Samples {
-    private static final String QR = """
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 29 29" shape-rendering="crispEdges">\
-            <path d="M4 4h7v7h-7zM18 4h7v7h-7zM4 18h7v7h-7zM13 13h3v3h-3zM18 18h3v3h-3zM22 22h3v3h-3z"/></svg>""";
+    private static final String QR =
+            QrCode.svg("otpauth://totp/Acme:alice?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Acme");
 
     private Samples() {}
 
