@@ -1,5 +1,5 @@
-/// Tokens judged by software that is not ours, as its users configure it: OpenSSL, PyJWT, jose for Node, and Spring
-/// Boot's resource server.
+/// Tokens and sign-in judged by software that is not ours, as its users configure it: OpenSSL, PyJWT, jose,
+/// openid-client and oauth4webapi for Node, and Spring Boot's resource server.
 @NullMarked
 package dev.chancery.verify;
 
