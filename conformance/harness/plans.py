@@ -26,8 +26,8 @@ PAGES = ISSUER + "/*"
 def configuration():
     browser = [signing_in(), signing_out()]
     override = {module: [signing_in(first=[seen("Sign in")]), signing_out()] for module in SIGN_IN_AGAIN}
-    override |= {module: [signing_in(instead=seen("error|invalid"))] for module in REFUSED}
-    override |= {module: [signing_in(), signing_out(seen("error|invalid|signed out"))] for module in REFUSED_LOGOUT}
+    override |= {module: [signing_in(instead=seen("error"))] for module in REFUSED}
+    override |= {module: [signing_in(), signing_out(seen("error"))] for module in REFUSED_LOGOUT}
     override |= {module: [signing_in(), signing_out(seen("signed out"))] for module in SIGNED_OUT}
     return {
         "alias": "conf",
