@@ -4,20 +4,26 @@ import dev.chancery.authorize.InteractionStore;
 import dev.chancery.consent.ConsentStore;
 import dev.chancery.db.Database;
 import dev.chancery.db.Pages;
+import dev.chancery.device.DeviceStore;
 import dev.chancery.event.AuditTrail;
 import dev.chancery.session.BeginGrant;
 import dev.chancery.session.BeginSession;
 import dev.chancery.session.EndSession;
 import dev.chancery.session.GrantStore;
 import dev.chancery.session.SessionStore;
+import java.time.Duration;
 import java.time.Instant;
 
 /// What the house remembers of those who sign in, each built once: their sessions, and what they let clients have.
 final class Guests {
+    /// A device that asks after its time is told so for a while.
+    private static final Duration DEVICES_KNOWN = Duration.ofMinutes(10);
+
     final SessionStore sessionStore;
     final GrantStore grantStore;
     final ConsentStore consentStore;
     final InteractionStore interactionStore;
+    final DeviceStore deviceStore;
     final BeginSession beginSession;
     final BeginGrant beginGrant;
     final EndSession endSession;
@@ -27,6 +33,7 @@ final class Guests {
         grantStore = new GrantStore(db);
         consentStore = new ConsentStore(db);
         interactionStore = new InteractionStore(db);
+        deviceStore = new DeviceStore(db);
         beginSession = new BeginSession(db, sessionStore, trail);
         beginGrant = new BeginGrant(db, beginSession, grantStore);
         endSession = new EndSession(db, sessionStore, grantStore, trail);
@@ -34,7 +41,10 @@ final class Guests {
 
     /// Frees the space of what has ended, a portion at a time, so that no sign-in waits for long.
     void forget(Instant now) {
-        while (grantStore.deleteEnded(now) + sessionStore.deleteEnded(now) + interactionStore.deleteEnded(now) > 0)
-            if (Thread.currentThread().isInterrupted()) return;
+        while (grantStore.deleteEnded(now)
+                        + sessionStore.deleteEnded(now)
+                        + interactionStore.deleteEnded(now)
+                        + deviceStore.deleteEnded(now.minus(DEVICES_KNOWN))
+                > 0) if (Thread.currentThread().isInterrupted()) return;
     }
 }

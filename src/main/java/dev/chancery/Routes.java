@@ -10,6 +10,7 @@ import dev.chancery.db.StorageFault;
 import dev.chancery.db.StorageUnavailable;
 import dev.chancery.db.UnknownPage;
 import dev.chancery.db.UnstorableText;
+import dev.chancery.device.DeviceEndpoint;
 import dev.chancery.discovery.JwksEndpoint;
 import dev.chancery.discovery.Metadata;
 import dev.chancery.http.Handler;
@@ -41,6 +42,7 @@ record Routes(
         Metadata metadata,
         JwksEndpoint jwks,
         SignIns signIns,
+        DeviceEndpoint device,
         TokenEndpoint token,
         IntrospectionEndpoint introspection,
         UserinfoEndpoint userinfo,
@@ -83,6 +85,12 @@ record Routes(
                 .add(post(CONNECT + "/auth", page(signIns.authorize()::handle), LARGEST_TOKEN_BODY))
                 .get("/realms/{realm}" + Interactions.PAGE, page(signIns.page()::handle))
                 .add(post("/realms/{realm}" + Interactions.PAGE, page(signIns.page()::handle), LARGEST_PROTOCOL_BODY))
+                .get("/realms/{realm}" + DeviceEndpoint.PAGE, page(signIns.deviceCode()::handle))
+                .add(post(
+                        "/realms/{realm}" + DeviceEndpoint.PAGE,
+                        page(signIns.deviceCode()::handle),
+                        LARGEST_PROTOCOL_BODY))
+                .add(post(CONNECT + DeviceEndpoint.PATH, inRealm(device::handle), LARGEST_PROTOCOL_BODY))
                 .get(CONNECT + "/logout", page(signIns.signOut()::handle))
                 .add(post(CONNECT + "/logout", page(signIns.signOut()::handle), LARGEST_TOKEN_BODY))
                 .add(post(CONNECT + "/token", inRealm(token::handle), LARGEST_PROTOCOL_BODY))

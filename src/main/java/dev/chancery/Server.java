@@ -14,6 +14,8 @@ import dev.chancery.crypto.RandomToken;
 import dev.chancery.crypto.Signer;
 import dev.chancery.crypto.Verifier;
 import dev.chancery.db.StartRefusal;
+import dev.chancery.device.DeviceEndpoint;
+import dev.chancery.device.TakeDevice;
 import dev.chancery.discovery.JwksEndpoint;
 import dev.chancery.discovery.Metadata;
 import dev.chancery.http.Exchanges;
@@ -49,6 +51,8 @@ import dev.chancery.revoke.RevocationEndpoint;
 import dev.chancery.session.RefreshTokens;
 import dev.chancery.token.AuthorizationCodeHandler;
 import dev.chancery.token.ClientCredentialsHandler;
+import dev.chancery.token.DeviceCodeHandler;
+import dev.chancery.token.FreshGrants;
 import dev.chancery.token.GrantHandler;
 import dev.chancery.token.PasswordHandler;
 import dev.chancery.token.RefreshTokenHandler;
@@ -196,6 +200,7 @@ public final class Server implements AutoCloseable {
                 new Metadata(issuer, house.keys, house.scopes, grants, methods),
                 new JwksEndpoint(house.keys),
                 signIns,
+                new DeviceEndpoint(issuer, clients, house.guests.deviceStore, house.guesses, house.clock),
                 new TokenEndpoint(clients, grants, issued),
                 new IntrospectionEndpoint(clients, active, refreshTokens, later, issuer),
                 new UserinfoEndpoint(active, later, house.origins),
@@ -211,11 +216,14 @@ public final class Server implements AutoCloseable {
 
     private List<GrantHandler> grantHandlers(TokenIssuer tokens, RefreshTokens refresh, StandingGrants standing) {
         var guests = house.guests;
+        var fresh = new FreshGrants(tokens, refresh);
+        var devices = new TakeDevice(house.db, guests.deviceStore, guests.beginGrant);
         return List.of(
                 new AuthorizationCodeHandler(guests.grantStore, standing, refresh, tokens),
                 new RefreshTokenHandler(guests.grantStore, standing, refresh, tokens),
                 new ClientCredentialsHandler(tokens),
-                new PasswordHandler(house.checkPassword, tokens, refresh, guests.beginGrant, house.clock));
+                new PasswordHandler(house.checkPassword, fresh, guests.beginGrant, house.clock),
+                new DeviceCodeHandler(devices, standing, fresh, house.clock));
     }
 
     private static List<ClientAuthMethod> clientAuthMethods() {

@@ -6,8 +6,10 @@ import dev.chancery.authorize.Browser;
 import dev.chancery.authorize.Delivery;
 import dev.chancery.authorize.Interactions;
 import dev.chancery.authorize.IssueCode;
+import dev.chancery.device.Devices;
 import dev.chancery.http.Views;
 import dev.chancery.issue.IdTokenHint;
+import dev.chancery.login.DeviceCodeEndpoint;
 import dev.chancery.login.ErrorPages;
 import dev.chancery.login.Pages;
 import dev.chancery.login.SignInEndpoint;
@@ -18,7 +20,12 @@ import dev.chancery.user.ChangeOwnProfile;
 
 /// Where people come in: the endpoint that clients send them to, the page where they sign in, and the one that says why
 /// not.
-record SignIns(AuthorizeEndpoint authorize, SignInEndpoint page, SignOutEndpoint signOut, ErrorPages errors) {
+record SignIns(
+        AuthorizeEndpoint authorize,
+        SignInEndpoint page,
+        DeviceCodeEndpoint deviceCode,
+        SignOutEndpoint signOut,
+        ErrorPages errors) {
 
     static SignIns of(House house, Issuer issuer, Views views, Pages pages, IdTokenHint hints) {
         var guests = house.guests;
@@ -48,6 +55,7 @@ record SignIns(AuthorizeEndpoint authorize, SignInEndpoint page, SignOutEndpoint
                 house.masterKeys,
                 house.failures,
                 house.clock);
+        var devices = new Devices(guests.deviceStore, house.guesses, house.clock);
         var page = new SignInEndpoint(
                 interactions,
                 browser,
@@ -58,10 +66,13 @@ record SignIns(AuthorizeEndpoint authorize, SignInEndpoint page, SignOutEndpoint
                 user -> factors.factors.hasCode(user.id()),
                 steps,
                 answering,
+                devices,
+                house.failures,
                 pages,
                 house.clock);
+        var deviceCode = new DeviceCodeEndpoint(devices, browser, interactions, house.failures, pages);
         var signOut = new SignOutEndpoint(
                 browser, house.registrations, hints, house.userStore, guests.endSession, house.masterKeys, pages);
-        return new SignIns(authorize, page, signOut, new ErrorPages(pages, house.failures));
+        return new SignIns(authorize, page, deviceCode, signOut, new ErrorPages(pages, house.failures));
     }
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /// `chancery` within this JVM, with its own home folder; nobody sits at the terminal.
@@ -21,6 +22,7 @@ public final class TestProgram {
     private final Map<String, String> environment = new HashMap<>();
     private InstantSource clock = InstantSource.system();
     private String input = "";
+    private Consumer<String> heard = _ -> {};
 
     public TestProgram(Path home) {
         environment.put("HOME", home.toString());
@@ -62,6 +64,12 @@ public final class TestProgram {
         return this;
     }
 
+    /// Told each line for people while the program still runs.
+    public TestProgram hearing(Consumer<String> listener) {
+        heard = listener;
+        return this;
+    }
+
     public TestProgram at(InstantSource time) {
         clock = time;
         return this;
@@ -73,7 +81,13 @@ public final class TestProgram {
         var terminal = new Terminal(
                 new ByteArrayInputStream(input.getBytes(UTF_8)),
                 new PrintWriter(out, true),
-                new PrintWriter(err, true),
+                new PrintWriter(err, true) {
+                    @Override
+                    public void println(String line) {
+                        super.println(line);
+                        heard.accept(line);
+                    }
+                },
                 _ -> Optional.empty(),
                 Map.copyOf(environment));
         var status = Main.program(terminal, clock).run(arguments);

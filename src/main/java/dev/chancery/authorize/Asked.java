@@ -30,10 +30,19 @@ public record Asked(
         List<String> locales,
         Terms terms) {
 
+    private static final long FRESH_SECONDS = 600;
+
     public Asked {
         prompts = Set.copyOf(prompts);
         levels = List.copyOf(levels);
         locales = List.copyOf(locales);
+    }
+
+    /// What a device asks for. There is no address to answer to, and whoever lets it in has signed in lately: RFC 8628
+    /// §5.4.
+    public static Asked byDevice(String clientId, String scope) {
+        var nowhere = new ReplyTo(clientId, "", ResponseMode.QUERY, null);
+        return new Asked(nowhere, scope, Set.of(), FRESH_SECONDS, List.of(), false, null, null, List.of(), Terms.NONE);
     }
 
     @JsonIgnore

@@ -100,18 +100,18 @@ public record FirstStart(
     }
 
     static ClientSettings adminCli() {
-        return settings("Administration by command line", true, Grant.PASSWORD);
+        return settings("Administration by command line", true, Grant.PASSWORD, Grant.DEVICE_CODE);
     }
 
     private static ClientSettings automation() {
         return settings("Automation", false, Grant.CLIENT_CREDENTIALS);
     }
 
-    private static ClientSettings settings(String name, boolean publicClient, Grant grant) {
+    private static ClientSettings settings(String name, boolean publicClient, Grant... grants) {
         return ClientSettings.named(
                 name,
                 publicClient,
-                List.of(grant),
+                List.of(grants),
                 List.of(
                         BuiltInScope.PROFILE.scopeName,
                         BuiltInScope.EMAIL.scopeName,

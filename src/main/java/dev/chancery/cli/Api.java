@@ -57,9 +57,23 @@ record Api(Terminal terminal, Profiles profiles, InstantSource clock) {
 
     /// RFC 6749 §5.1, or what §5.2 says why not.
     static JsonNode token(Http server, String realm, Map<String, String> form) {
-        var answer = server.form("/realms/%s/protocol/openid-connect/token".formatted(Http.encoded(realm)), form);
+        return tokens(server.form(endpoint(realm, "/token"), form));
+    }
+
+    static JsonNode tokens(Http.Answer answer) {
         if (!answer.ok() || !answer.body().path("access_token").isString()) throw refused(answer);
         return answer.body();
+    }
+
+    /// What a protocol endpoint of the realm answers, when it does what it is asked.
+    static JsonNode answer(Http server, String realm, String path, Map<String, String> form) {
+        var answer = server.form(endpoint(realm, path), form);
+        if (!answer.ok()) throw refused(answer);
+        return answer.body();
+    }
+
+    static String endpoint(String realm, String path) {
+        return "/realms/%s/protocol/openid-connect%s".formatted(Http.encoded(realm), path);
     }
 
     Profile profile(ParseResult line) {

@@ -6,7 +6,8 @@ import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// `chancery login`: signs in as an administrator (RFC 6749 §4.3 at `admin-cli`), or as a client (§4.4).
+/// `chancery login`: signs in as an administrator (RFC 6749 §4.3 at `admin-cli`), with a browser elsewhere (RFC 8628),
+/// or as a client (RFC 6749 §4.4).
 record LoginCommand(Api api, Profiles profiles, Terminal terminal) implements Command {
 
     @Override
@@ -25,6 +26,8 @@ record LoginCommand(Api api, Profiles profiles, Terminal terminal) implements Co
                         Command.option("--username", "NAME", "admin by default").build())
                 .addOption(Command.option("--client-id", "ID", "Sign in as this client instead of a person")
                         .build())
+                .addOption(Command.flag("--device", "Sign in with a browser elsewhere: prints an address and a code")
+                        .build())
                 .addOption(Command.flag("--password-stdin", "Read the password or secret from standard input")
                         .build())
                 .addOption(Command.option("--profile", "NAME", "Under which name to keep it; default by default")
@@ -36,21 +39,30 @@ record LoginCommand(Api api, Profiles profiles, Terminal terminal) implements Co
         var server = Http.to(line.matchedOptionValue("--server", "http://localhost:8080"));
         var realm = line.matchedOptionValue("--realm", "master");
         var client = line.matchedOptionValue("--client-id", "");
-        var subject = client.isEmpty() ? line.matchedOptionValue("--username", "admin") : client;
-        var form = client.isEmpty() ? person(line, subject) : client(line, client);
+        var device = line.hasMatchedOption("--device");
+        if (device && (!client.isEmpty() || line.hasMatchedOption("--username")))
+            throw CommandRefusal.usage("--device asks nobody's name: leave out --client-id and --username.");
+        var tokens = device
+                ? new DeviceSignIn(server, realm, terminal, api.clock()).tokens()
+                : Api.token(server, realm, client.isEmpty() ? person(line, username(line)) : client(line, client));
+        var subject = client.isEmpty() ? device ? DeviceSignIn.name(tokens) : username(line) : client;
         var now = api.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-        var tokens = Api.token(server, realm, form);
         var ends = now.plusSeconds(tokens.path("expires_in").asLong(0));
         var profile = new Profile(
                 server.server().toString(),
                 realm,
                 subject,
                 !client.isEmpty(),
+                device,
                 ends.toString(),
                 tokens.path("access_token").asString());
         profiles.put(line.matchedOptionValue("--profile", Profiles.STANDARD), profile);
         terminal.err().println("Signed in to %s as %s, until %s.".formatted(server.server(), subject, ends));
         return 0;
+    }
+
+    private static String username(ParseResult line) {
+        return line.matchedOptionValue("--username", "admin");
     }
 
     private Map<String, String> person(ParseResult line, String username) {

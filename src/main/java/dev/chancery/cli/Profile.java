@@ -4,11 +4,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A server that somebody has signed in to, until when, and the token for it.
 ///
 /// @param subject a person's name, or a client id when it is `ofClient`
-record Profile(String server, String realm, String subject, boolean ofClient, String expiresAt, String token) {
+/// @param device they signed in with a browser elsewhere; absent in older files
+record Profile(
+        String server,
+        String realm,
+        String subject,
+        boolean ofClient,
+        @Nullable Boolean device,
+        String expiresAt,
+        String token) {
 
     /// As read from a file that anybody may have edited.
     Profile {
@@ -24,7 +33,8 @@ record Profile(String server, String realm, String subject, boolean ofClient, St
     /// What signs in again as before, fit for a shell.
     String login(String name) {
         var words = new ArrayList<>(List.of("chancery", "login", "--server", server, "--realm", realm));
-        words.addAll(List.of(ofClient ? "--client-id" : "--username", subject));
+        if (Boolean.TRUE.equals(device)) words.add("--device");
+        else words.addAll(List.of(ofClient ? "--client-id" : "--username", subject));
         if (!name.equals(Profiles.STANDARD)) words.addAll(List.of("--profile", name));
         return words.stream().map(Output::word).collect(Collectors.joining(" "));
     }

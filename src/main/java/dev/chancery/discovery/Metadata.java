@@ -4,6 +4,7 @@ import dev.chancery.authorize.Prompt;
 import dev.chancery.authorize.ResponseMode;
 import dev.chancery.clientauth.ClientAuthMethod;
 import dev.chancery.crypto.SignatureAlgorithm;
+import dev.chancery.device.DeviceEndpoint;
 import dev.chancery.http.Response;
 import dev.chancery.key.SigningKeys;
 import dev.chancery.oauth.Issuer;
@@ -33,6 +34,7 @@ public record Metadata(
         metadata.put("userinfo_endpoint", issuer.endpoint(realm, "/userinfo"));
         metadata.put("end_session_endpoint", issuer.endpoint(realm, "/logout"));
         metadata.put("revocation_endpoint", issuer.endpoint(realm, "/revoke"));
+        metadata.put("device_authorization_endpoint", issuer.endpoint(realm, DeviceEndpoint.PATH));
         metadata.put("jwks_uri", issuer.endpoint(realm, "/certs"));
         metadata.put(
                 "grant_types_supported",

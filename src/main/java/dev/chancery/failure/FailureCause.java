@@ -113,6 +113,19 @@ public enum FailureCause {
     FLOW_ENDED(
             "The sign-in had ended, was begun in another browser, or was finished before.",
             "Start again from the application."),
+    DEVICE_CODE_UNKNOWN(
+            "The device code is none of the realm's, was used, or what was allowed by it has ended.",
+            "Let the device ask for a new code."),
+    DEVICE_CODE_OF_ANOTHER_CLIENT("The device code was given to another client.", "See which application sends it."),
+    DEVICE_CODE_EXPIRED("Nobody allowed the device within 10 minutes.", "Let the device ask for a new code."),
+    DEVICE_PENDING("Nobody has decided on the device yet.", "Nothing is wrong: the device asks again."),
+    DEVICE_TOO_FAST(
+            "The device asked again sooner than it was told to.",
+            "Let it wait for the interval that it was given, and 5 seconds more after each slow_down."),
+    DEVICE_DENIED("Somebody said that the device is not theirs.", "Ask them; nothing was given to the device."),
+    DEVICE_ELSEWHERE(
+            "A device asks from another network than the browser in which somebody is to allow it.",
+            "Ask whether they started it themselves: this is how people are talked into letting strangers in."),
     UNAVAILABLE(
             "The server had too much to do, or its database was away.",
             "Try again; if it lasts, look at /health/ready and the server's log."),

@@ -1,8 +1,7 @@
 package dev.chancery.guess;
 
 import dev.chancery.crypto.TokenHash;
-import java.net.Inet6Address;
-import java.net.InetAddress;
+import dev.chancery.http.Network;
 import java.text.Normalizer;
 import java.util.Locale;
 
@@ -14,8 +13,8 @@ record GuessKey(String realm, String kind, String subject, String address) {
     private static final String CLIENT = "client";
     private static final String FINDER = "finder";
     private static final String VISITOR = "visitor";
+    private static final String DEVICE = "device";
     private static final int LONGEST_NAME = 1024;
-    private static final int IPV6_NETWORK_BYTES = 8;
 
     /// All spellings of a name are one account: compatibility forms, case and surrounding space don't count.
     static GuessKey account(String realm, String account, String address) {
@@ -50,6 +49,11 @@ record GuessKey(String realm, String kind, String subject, String address) {
         return new GuessKey(realm, VISITOR, EVERY, network(address));
     }
 
+    /// Whoever types the codes of devices, in one browser.
+    static GuessKey device(String realm, String browser, String address) {
+        return new GuessKey(realm, DEVICE, browser, network(address));
+    }
+
     GuessKey fromEverywhere() {
         return new GuessKey(realm, kind, subject, EVERY);
     }
@@ -58,16 +62,8 @@ record GuessKey(String realm, String kind, String subject, String address) {
         return new GuessKey(realm, kind, EVERY, address);
     }
 
-    /// Who has one IPv6 address has the 2^64 beside it: RFC 4291 §2.5.4.
     private static String network(String address) {
-        try {
-            if (!(InetAddress.ofLiteral(address) instanceof Inet6Address v6)) return address;
-            var bytes = v6.getAddress();
-            for (var i = IPV6_NETWORK_BYTES; i < bytes.length; i++) bytes[i] = 0;
-            return Inet6Address.getByAddress(null, bytes, -1).getHostAddress() + "/64";
-        } catch (IllegalArgumentException | java.net.UnknownHostException notAnAddress) {
-            return TokenHash.of(address).hex();
-        }
+        return Network.of(address).orElseGet(() -> TokenHash.of(address).hex());
     }
 
     private static String cut(String name) {

@@ -82,6 +82,21 @@ public final class Guesses {
         return counted(List.of(budget), clock.instant());
     }
 
+    /// An attempt at the code that some device shows. Only wrong ones are counted, in the browser and at its address.
+    public Guess ofDevice(String realm, String browser, String address, BooleanSupplier right) {
+        var pair = GuessKey.device(realm, browser, address);
+        var budgets = List.of(new Budget(pair, limits.perCode()), new Budget(pair.atEverything(), limits.perAccount()));
+        var now = clock.instant();
+        var until = store.blockedUntil(budgets, now);
+        if (until.isPresent()) return tooMany(until, now);
+        var attempts = store.reserve(budgets, now, now.plus(limits.window()));
+        if (attempts.isEmpty()) return tooMany(store.blockedUntil(budgets, now), now);
+
+        if (!judged(right, attempts)) return new Guess.Wrong();
+        store.giveBack(attempts);
+        return new Guess.Right();
+    }
+
     private Guess counted(List<Budget> budgets, Instant now) {
         for (var budget : budgets) {
             var until = blocked.getIfPresent(budget.key());

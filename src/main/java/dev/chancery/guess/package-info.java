@@ -11,6 +11,7 @@
 /// | a client secret | after it was found wrong: the right one never touches the database | the right secret always
 /// passes |
 /// | a sign-in that begins | before it is stored, by address | - |
+/// | the code of a device | before it is looked at, by browser and by address | a right one is not counted |
 /// | a report of a leaked secret | before it is looked at, by address | - |
 ///
 /// Counts are kept by [GuessStore]; windows end by the clock when they are read, and [Guesses#clean] only frees space.

@@ -5,12 +5,14 @@ import static dev.chancery.oauth.OAuthError.INVALID_GRANT;
 import dev.chancery.client.Client;
 import dev.chancery.db.Changes;
 import dev.chancery.failure.FailureCause;
+import dev.chancery.id.SessionId;
 import dev.chancery.oauth.OAuthException;
 import dev.chancery.realm.Realm;
 import dev.chancery.session.AuthorizationGrant;
 import dev.chancery.session.BeginSession;
 import dev.chancery.session.Session;
 import dev.chancery.session.SessionStore;
+import dev.chancery.session.SignIn;
 import dev.chancery.user.User;
 import dev.chancery.user.UserStore;
 import java.time.Instant;
@@ -43,6 +45,9 @@ public record StandingGrants(SessionStore sessions, UserStore users, Changes cha
         }
     }
 
+    /// Somebody's word for a device, and how they had proved who they are.
+    public record Approval(User user, SignIn signIn) {}
+
     public Standing require(Realm realm, Client client, AuthorizationGrant grant) {
         return find(realm, client, grant)
                 .orElseThrow(() -> ended().of(client.clientId()).privately("grant %s", grant.id()));
@@ -67,6 +72,20 @@ public record StandingGrants(SessionStore sessions, UserStore users, Changes cha
                 .map(user -> new Standing(grant, alive, user, life, now));
     }
 
+    /// Whoever was signed in to that session, if they still are and nothing voids what they allowed then.
+    public Optional<Approval> approval(Realm realm, Client client, SessionId session, Instant allowedSince) {
+        var now = clock.instant();
+        if (allowedSince.getEpochSecond() < voidBefore(realm, client)) return Optional.empty();
+        return sessions.find(realm.id(), session)
+                .filter(found -> found.isAlive(now))
+                .flatMap(found -> users.find(realm.id(), found.person())
+                        .filter(user ->
+                                user.settings().notBefore() <= found.signIn().seconds())
+                        .filter(user ->
+                                realm.settings().notBefore() <= found.signIn().seconds())
+                        .map(user -> new Approval(user, found.signIn())));
+    }
+
     /// The session that it belongs to is in use; false when that has ended.
     public boolean touch(Realm realm, Standing standing) {
         var session = standing.session();
@@ -79,8 +98,12 @@ public record StandingGrants(SessionStore sessions, UserStore users, Changes cha
 
     /// The database came back from a copy: whether what is older was ended since the copy is unknown.
     private boolean isVoid(Realm realm, Client client, AuthorizationGrant grant) {
+        return seconds(grant) < voidBefore(realm, client);
+    }
+
+    private long voidBefore(Realm realm, Client client) {
         var notBefore = Math.max(realm.settings().notBefore(), client.settings().notBefore());
-        return seconds(grant) < Math.max(notBefore, changes.epoch().began().getEpochSecond());
+        return Math.max(notBefore, changes.epoch().began().getEpochSecond());
     }
 
     private static Instant aliveUntil(Realm realm, Session session, Instant now) {

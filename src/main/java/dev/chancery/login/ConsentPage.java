@@ -1,5 +1,6 @@
 package dev.chancery.login;
 
+import dev.chancery.scope.ClientScope;
 import java.util.List;
 
 /// May the client have this? OpenID Connect Core §3.1.2.4.
@@ -9,5 +10,15 @@ public record ConsentPage(String client, String person, List<String> scopes) imp
     @Override
     public String template() {
         return "consent";
+    }
+
+    /// Each scope in the words of its administrator, or by its name.
+    static List<String> texts(List<ClientScope> scopes) {
+        return scopes.stream()
+                .map(scope -> {
+                    var text = scope.settings().consentText();
+                    return text.isEmpty() ? scope.name() : text;
+                })
+                .toList();
     }
 }

@@ -1,9 +1,15 @@
 package dev.chancery.login;
 
+import java.util.List;
+
 /// Is it your device that asks? RFC 8628 §5.4.
 ///
 /// @param place where the device is, as far as its address tells
-public record DeviceConfirmPage(String client, String code, String place, String startedAt) implements Page {
+/// @param scopes what it would get, where people are asked for that
+/// @param elsewhere it is on another network than the browser
+public record DeviceConfirmPage(
+        String client, String code, String place, String startedAt, List<String> scopes, boolean elsewhere)
+        implements Page {
     @Override
     public String template() {
         return "device-confirm";

@@ -73,17 +73,19 @@ record PasswordStep(CheckPassword passwords, UserStore users, FailureLog failure
     /// A password is typed into the field of the name often enough: only names of people are kept.
     private void record(Visit visit, FailureCause cause, Optional<User> whose) {
         var name = whose.map(user -> user.settings().username()).orElse("(nobody has this name)");
-        var detail = visit.client().isEmpty() ? "" : "signing in to " + visit.client();
-        failures.record(visit.realm().id(), cause, name, detail, visit.http().address());
+        failures.record(
+                visit.realm().id(),
+                cause,
+                name,
+                "signing in to " + visit.client(),
+                visit.http().address());
     }
 
     /// Who is most likely to sign in.
     private String expected(Visit visit) {
-        var asked = visit.interaction().asked();
-        if (asked == null) return "";
         return hinted(visit)
                 .map(user -> user.settings().username())
-                .or(() -> Optional.ofNullable(asked.loginHint()))
+                .or(() -> Optional.ofNullable(visit.asked().loginHint()))
                 .or(() -> Optional.ofNullable(visit.session())
                         .flatMap(session -> users.find(visit.realm().id(), session.person()))
                         .map(user -> user.settings().username()))
@@ -91,10 +93,7 @@ record PasswordStep(CheckPassword passwords, UserStore users, FailureLog failure
     }
 
     private Optional<User> hinted(Visit visit) {
-        var asked = visit.interaction().asked();
-        return asked == null
-                ? Optional.empty()
-                : Optional.ofNullable(asked.hintedSubject())
-                        .flatMap(subject -> users.find(visit.realm().id(), new SubjectId(subject)));
+        return Optional.ofNullable(visit.asked().hintedSubject())
+                .flatMap(subject -> users.find(visit.realm().id(), new SubjectId(subject)));
     }
 }

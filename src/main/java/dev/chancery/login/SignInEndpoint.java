@@ -3,16 +3,16 @@ package dev.chancery.login;
 import static dev.chancery.oauth.OAuthError.INVALID_REQUEST;
 
 import dev.chancery.authorize.Answering;
-import dev.chancery.authorize.Asked;
 import dev.chancery.authorize.Browser;
 import dev.chancery.authorize.Due;
+import dev.chancery.authorize.Interaction;
 import dev.chancery.authorize.Interactions;
 import dev.chancery.authorize.Next;
-import dev.chancery.client.RedirectUri;
-import dev.chancery.client.Registration;
 import dev.chancery.client.Registrations;
 import dev.chancery.crypto.TokenHash;
+import dev.chancery.device.Devices;
 import dev.chancery.failure.FailureCause;
+import dev.chancery.failure.FailureLog;
 import dev.chancery.http.Form;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
@@ -24,25 +24,21 @@ import dev.chancery.session.Session;
 import dev.chancery.user.User;
 import dev.chancery.user.UserStore;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The page where people sign in: one address, which shows whatever is due and takes it.
 public final class SignInEndpoint {
-    /// What browsers say of requests that this page's own form made, or the person themselves: Fetch Metadata §2.4.
-    private static final Set<String> OWN = Set.of("same-origin", "none");
-
     private final Interactions interactions;
     private final Browser browser;
-    private final Registrations registrations;
     private final UserStore users;
     private final Predicate<User> hasCode;
     private final SignInSteps steps;
     private final Answering answering;
     private final Pages pages;
     private final Welcome welcome;
-    private final ConsentPages consent;
+    private final Arrival ofClients;
+    private final Arrival ofDevices;
 
     public SignInEndpoint(
             Interactions interactions,
@@ -54,18 +50,20 @@ public final class SignInEndpoint {
             Predicate<User> hasCode,
             SignInSteps steps,
             Answering answering,
+            Devices devices,
+            FailureLog failures,
             Pages pages,
             InstantSource clock) {
         this.interactions = interactions;
         this.browser = browser;
-        this.registrations = registrations;
         this.users = users;
         this.hasCode = hasCode;
         this.steps = steps;
         this.answering = answering;
         this.pages = pages;
-        this.welcome = new Welcome(interactions, browser, begin, end, answering, clock);
-        this.consent = new ConsentPages(interactions, answering, welcome, users, pages);
+        this.welcome = new Welcome(interactions, browser, begin, end, clock);
+        this.ofClients = new ClientArrival(interactions, registrations, answering, users, pages);
+        this.ofDevices = new DeviceArrival(interactions, registrations, answering, devices, failures, pages);
     }
 
     /// `GET` shows what is due; `POST` takes it and answers 303 back here, or to the client. What is thrown is for a
@@ -79,47 +77,34 @@ public final class SignInEndpoint {
 
     private Response handle(Realm realm, Request http, TokenHash known) {
         var found = interactions.find(realm, http, known);
-        var interaction = found.interaction();
-        var asked = interaction.asked();
-        var visit = new Visit(
-                realm,
-                http,
-                interaction,
-                found.handle(),
-                asked == null ? null : registration(realm, asked),
-                browser.session(realm, http).orElse(null));
+        var visit = arrival(found.interaction())
+                .visit(realm, http, found, browser.session(realm, http).orElse(null));
         return http.method().equals("POST") ? take(visit, http.form()) : show(visit);
     }
 
-    /// It may have changed since the request came in.
-    private Registration registration(Realm realm, Asked asked) {
-        var to = asked.replyTo();
-        return registrations
-                .find(realm.id(), to.clientId())
-                .filter(found -> {
-                    var settings = found.client().settings();
-                    return settings.enabled() && RedirectUri.allows(settings, settings.redirectUris(), to.uri());
-                })
-                .orElseThrow(Interactions::ended);
+    private Arrival arrival(Interaction interaction) {
+        return interaction.device() == null ? ofClients : ofDevices;
     }
 
     private Response show(Visit visit) {
         var user = user(visit);
         if (user != null)
             return due(visit, user) == Due.NOTHING ? welcome.in(visit, user) : page(visit, step(visit, user), user, "");
-        var asked = visit.interaction().asked();
-        var registration = visit.registration();
-        if (asked == null || registration == null) throw Interactions.ended();
         var session = visit.session();
-        var next = answering.next(
-                visit.realm(), registration, asked, visit.interaction().begunAt(), session);
+        var next = next(visit);
         if (session == null) return page(visit, step(Due.PASSWORD), null, "");
+        var arrival = arrival(visit.interaction());
         return switch (next) {
             case Next.AskToSignIn _ -> page(visit, step(Due.PASSWORD), null, "");
             case Next.AskForMore _ -> askForMore(visit, session);
-            case Next.AskForConsent _ -> consent.show(visit, registration, asked, session);
-            case Next.Answer _ -> welcome.answer(visit, registration, asked, session);
+            case Next.AskForConsent _ -> arrival.ask(visit, session);
+            case Next.Answer _ -> arrival.answer(visit, session);
         };
+    }
+
+    private Next next(Visit visit) {
+        var begunAt = visit.interaction().begunAt();
+        return answering.next(visit.realm(), visit.registration(), visit.asked(), begunAt, visit.session());
     }
 
     /// Who is signed in goes on from what they have shown, as if it had been here.
@@ -130,13 +115,14 @@ public final class SignInEndpoint {
     }
 
     private Response take(Visit visit, Form form) {
-        requireOwn(visit.http());
+        OwnForm.require(visit.http());
         var sent = form.one("step").orElse("");
         var user = user(visit);
-        var asked = visit.interaction().asked();
         var session = visit.session();
-        if (sent.equals(ConsentPages.STEP) && user == null && asked != null && session != null)
-            return consent.take(visit, asked, session, form);
+        var arrival = arrival(visit.interaction());
+        if (sent.equals(arrival.step()) && user == null && session != null)
+            // whoever is signed in by now may be somebody else, or have to prove more first
+            return arrival.asks(next(visit)) ? arrival.take(visit, session, form) : further(visit);
         if (user != null && due(visit, user) == Due.NOTHING) return welcome.in(visit, user);
         var step = user == null ? step(Due.PASSWORD) : step(visit, user);
         // another tab, or the way back: what is due now is shown again
@@ -163,13 +149,6 @@ public final class SignInEndpoint {
         if (user == null || due(visit, user) != Due.NOTHING)
             return Response.redirect(interactions.page(visit.realm(), visit.handle()));
         return welcome.in(visit, user);
-    }
-
-    /// RFC 6265bis §8.8.2: the cookie that binds the form is not the only thing that tells whose it is.
-    private static void requireOwn(Request http) {
-        var site = http.header("Sec-Fetch-Site");
-        if (site.isPresent() && !OWN.contains(site.get()))
-            throw INVALID_REQUEST.because(FailureCause.FLOW_ENDED, "the form was sent by another site");
     }
 
     private @Nullable User user(Visit visit) {

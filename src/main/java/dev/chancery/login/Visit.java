@@ -1,5 +1,6 @@
 package dev.chancery.login;
 
+import dev.chancery.authorize.Asked;
 import dev.chancery.authorize.Interaction;
 import dev.chancery.client.Registration;
 import dev.chancery.http.Request;
@@ -12,24 +13,24 @@ import org.jspecify.annotations.Nullable;
 /// Somebody at the page where people sign in.
 ///
 /// @param handle by which the browser names the interaction
-/// @param registration of the client that sent them; absent when none did
+/// @param registration of the client that they sign in to
+/// @param asked what it asks for
 /// @param session of whoever is signed in in this browser
 record Visit(
         Realm realm,
         Request http,
         Interaction interaction,
         String handle,
-        @Nullable Registration registration,
+        Registration registration,
+        Asked asked,
         @Nullable Session session) {
 
     List<String> locales() {
-        var asked = interaction.asked();
-        return asked == null ? List.of() : asked.locales();
+        return asked.locales();
     }
 
-    /// The name of the client as people read it; empty when there is none.
+    /// The name of the client as people read it.
     String client() {
-        if (registration == null) return "";
         var client = registration.client();
         var name = client.settings().name();
         return name.isEmpty() ? client.clientId() : name;
@@ -37,8 +38,8 @@ record Visit(
 
     /// Where the answer will lead: a form's way there is one that the page's policy has to allow.
     List<String> formTargets() {
-        var asked = interaction.asked();
-        return asked == null ? List.of() : List.of(asked.replyTo().target());
+        var to = asked.replyTo();
+        return to.uri().isEmpty() ? List.of() : List.of(to.target());
     }
 
     Response show(Pages pages, int status, Page page) {
@@ -46,6 +47,6 @@ record Visit(
     }
 
     Visit with(Interaction changed) {
-        return new Visit(realm, http, changed, handle, registration, session);
+        return new Visit(realm, http, changed, handle, registration, asked, session);
     }
 }

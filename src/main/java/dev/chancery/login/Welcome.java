@@ -1,29 +1,18 @@
 package dev.chancery.login;
 
 import dev.chancery.admin.Actor;
-import dev.chancery.authorize.Answering;
-import dev.chancery.authorize.Asked;
 import dev.chancery.authorize.Browser;
 import dev.chancery.authorize.Interactions;
-import dev.chancery.client.Registration;
 import dev.chancery.http.Response;
-import dev.chancery.oauth.OAuthException;
 import dev.chancery.session.BeginSession;
 import dev.chancery.session.BeginSession.Visitor;
 import dev.chancery.session.EndSession;
-import dev.chancery.session.Session;
 import dev.chancery.session.SignIn;
 import dev.chancery.user.User;
 import java.time.InstantSource;
 
-/// Lets somebody in who has shown all that is due, and sends the client its answer.
-record Welcome(
-        Interactions interactions,
-        Browser browser,
-        BeginSession begin,
-        EndSession end,
-        Answering answering,
-        InstantSource clock) {
+/// Lets somebody in who has shown all that is due.
+record Welcome(Interactions interactions, Browser browser, BeginSession begin, EndSession end, InstantSource clock) {
 
     /// The session is begun, or proved anew, by one caller only; the browser gets a cookie that it never had before.
     Response in(Visit visit, User user) {
@@ -55,21 +44,5 @@ record Welcome(
                 http.address(),
                 http.header("User-Agent").orElse(""));
         begin.run(visit.realm(), visitor, signIn, visit.interaction().remember(), cookie.hash());
-    }
-
-    /// For one caller only: the interaction is over.
-    Response answer(Visit visit, Registration registration, Asked asked, Session session) {
-        interactions.finish(visit.interaction());
-        try {
-            return answering.answer(visit.realm(), registration, asked, session);
-        } catch (OAuthException refused) {
-            return answering.refuse(visit.realm(), visit.http(), asked.replyTo(), refused);
-        }
-    }
-
-    /// The same when the person says no.
-    Response refuse(Visit visit, Asked asked) {
-        interactions.finish(visit.interaction());
-        return answering.refuse(visit.realm(), visit.http(), asked.replyTo(), Answering.denied());
     }
 }

@@ -30,7 +30,11 @@ public enum OAuthError {
     REQUEST_URI_NOT_SUPPORTED(400),
     REGISTRATION_NOT_SUPPORTED(400),
     /* OpenID Connect Core Error Code unmet_authentication_requirements */
-    UNMET_AUTHENTICATION_REQUIREMENTS(400);
+    UNMET_AUTHENTICATION_REQUIREMENTS(400),
+    /* RFC 8628 §3.5 */
+    AUTHORIZATION_PENDING(400),
+    SLOW_DOWN(400),
+    EXPIRED_TOKEN(400);
 
     public final int status;
 

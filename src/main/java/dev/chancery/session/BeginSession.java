@@ -29,21 +29,26 @@ public record BeginSession(Database db, SessionStore sessions, AuditTrail trail)
     public Session run(Realm realm, Visitor visitor, SignIn signIn, boolean remembered, @Nullable TokenHash cookie) {
         var now = signIn.at();
         var aliveUntil = aliveUntil(realm, remembered, now, now);
-        var session = drawn(realm, visitor, signIn, remembered, aliveUntil, endsAt(realm, remembered, now));
+        var session = drawn(realm, visitor, signIn, remembered, now, aliveUntil, endsAt(realm, remembered, now));
         return keep(realm, visitor, session, cookie);
     }
 
     /// Without a browser, and to be kept by [BeginGrant]: one that ends after so many seconds where nothing can be
     /// refreshed in it.
-    public static Session alone(Realm realm, Visitor visitor, SignIn signIn, @Nullable Long seconds) {
-        var now = signIn.at();
-        if (seconds == null)
-            return drawn(realm, visitor, signIn, false, aliveUntil(realm, false, now, now), endsAt(realm, false, now));
-        return drawn(realm, visitor, signIn, false, now.plusSeconds(seconds), now.plusSeconds(seconds));
+    public static Session alone(Realm realm, Visitor visitor, SignIn signIn, Instant now, @Nullable Long seconds) {
+        var ends = seconds == null ? endsAt(realm, false, now) : now.plusSeconds(seconds);
+        var aliveUntil = seconds == null ? aliveUntil(realm, false, now, now) : ends;
+        return drawn(realm, visitor, signIn, false, now, aliveUntil, ends);
     }
 
     private static Session drawn(
-            Realm realm, Visitor visitor, SignIn signIn, boolean remembered, Instant aliveUntil, Instant endsAt) {
+            Realm realm,
+            Visitor visitor,
+            SignIn signIn,
+            boolean remembered,
+            Instant now,
+            Instant aliveUntil,
+            Instant endsAt) {
         return new Session(
                 new SessionId(RandomToken.uuid()),
                 realm.id(),
@@ -52,8 +57,8 @@ public record BeginSession(Database db, SessionStore sessions, AuditTrail trail)
                 visitor.address(),
                 visitor.userAgent(),
                 remembered,
-                signIn.at(),
-                signIn.at(),
+                now,
+                now,
                 aliveUntil,
                 endsAt);
     }

@@ -10,6 +10,7 @@
 /// | `refresh_token`      | [RefreshTokenHandler]      | RFC 6749 §6             |
 /// | `client_credentials` | [ClientCredentialsHandler] | RFC 6749 §4.4           |
 /// | `password`           | [PasswordHandler]          | RFC 6749 §4.3           |
+/// | `…:device_code`      | [DeviceCodeHandler]        | RFC 8628 §3.4           |
 ///
 /// **To add one:** write `XxxHandler`, add it to `Server.grantHandlers()`, add a row here, and a test under `spec/`.
 /// `HouseRulesTest` fails while the list is incomplete.

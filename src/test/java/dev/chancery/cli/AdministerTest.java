@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.TestProgram;
 import dev.chancery.TestServer;
+import dev.chancery.WebBrowser;
 import dev.chancery.json.JsonText;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,29 @@ class AdministerTest {
         assertThat(other.run("login", "--server", SERVER.url(), "--password-stdin")
                         .line(1))
                 .doesNotContain("wrong password");
+    }
+
+    @Test
+    @DisplayName("login --device needs no password: it prints an address and a code, and waits for somebody's yes")
+    void device() throws Exception {
+        var browser = new WebBrowser(SERVER);
+        var shown = Pattern.compile("Open (\\S+) in a browser, and enter the code (\\S+) there\\.");
+        var other = new TestProgram(home.resolve("device")).hearing(line -> {
+            var told = shown.matcher(line);
+            if (!told.matches()) return;
+            var page = browser.submit(browser.open(told.group(1)), Map.of("user_code", told.group(2)));
+            var name = Map.of("username", TestServer.ADMIN, "password", TestServer.PASSWORD);
+            browser.submit(browser.submit(page, name), Map.of("confirm", "allow"));
+        });
+
+        assertThat(other.run("login", "--device", "--server", SERVER.url())
+                        .expect(0)
+                        .err())
+                .contains("Signed in to " + SERVER.url() + " as admin, until");
+        other.run("realm", "list").expect(0);
+        assertThat(other.run("login", "--device", "--username", "x").line(2)).contains("--username");
+        assertThat(Files.readString(home.resolve("device/.config/chancery/profiles.json")))
+                .contains("\"device\" : true");
     }
 
     @Test

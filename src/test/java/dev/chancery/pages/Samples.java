@@ -46,7 +46,8 @@ final class Samples {
         pages.put("device-code", new DeviceCodePage("", "complaint.user-code"));
         pages.put(
                 "device-confirm",
-                new DeviceConfirmPage("Living room TV", "WDJB-MJHT", "203.0.113.7", "2026-11-22, 19:04 UTC"));
+                new DeviceConfirmPage(
+                        "Living room TV", "WDJB-MJHT", "203.0.113.7", "2026-11-22, 19:04 UTC", List.of(), true));
         pages.put("done", new DonePage("done.device.title", "done.device.text"));
         pages.put("sign-out", new SignOutPage("alice", Map.of()));
         pages.put("signed-out", new SignedOutPage("Ticket shop", "https://shop.example/"));
@@ -75,7 +76,7 @@ final class Samples {
                         new ProfilePage(text, text, text, text),
                         new ConsentPage(text, text, texts),
                         new DeviceCodePage(text, text),
-                        new DeviceConfirmPage(text, text, text, text),
+                        new DeviceConfirmPage(text, text, text, text, texts, true),
                         new DonePage(text, text),
                         new SignOutPage(text, Map.of(text, text)),
                         new SignedOutPage(text, text),

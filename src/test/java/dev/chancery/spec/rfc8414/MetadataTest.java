@@ -85,6 +85,7 @@ class MetadataTest {
                 .filteredOn(name -> name.endsWith("_endpoint") || name.endsWith("_uri"))
                 .containsExactlyInAnyOrder(
                         "authorization_endpoint",
+                        "device_authorization_endpoint",
                         "end_session_endpoint",
                         "token_endpoint",
                         "introspection_endpoint",
@@ -111,6 +112,10 @@ class MetadataTest {
                 .isEqualTo(true);
         form(pathOf("revocation_endpoint"), Map.of("token", token)).expect(200);
         SERVER.get(pathOf("authorization_endpoint")).expect(400);
+        assertThat(form(pathOf("device_authorization_endpoint"), Map.of())
+                        .expect(400)
+                        .text("error"))
+                .isEqualTo("unauthorized_client");
         SERVER.get(pathOf("end_session_endpoint")).expect(200);
     }
 
@@ -119,7 +124,7 @@ class MetadataTest {
     void nothing_unlisted() {
         var base = "/realms/" + REALM + "/protocol/openid-connect";
 
-        for (var path : List.of("/auth/device", "/ext/par/request", "/ext/ciba/auth"))
+        for (var path : List.of("/ext/par/request", "/ext/ciba/auth"))
             for (var method : List.of("GET", "POST"))
                 SERVER.send(SERVER.request(base + path).method(method, BodyPublishers.noBody()))
                         .expect(404);

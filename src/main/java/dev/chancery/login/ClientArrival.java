@@ -1,0 +1,85 @@
+package dev.chancery.login;
+
+import dev.chancery.authorize.Answering;
+import dev.chancery.authorize.Asked;
+import dev.chancery.authorize.Interactions;
+import dev.chancery.client.RedirectUri;
+import dev.chancery.client.Registration;
+import dev.chancery.client.Registrations;
+import dev.chancery.http.Form;
+import dev.chancery.http.Request;
+import dev.chancery.http.Response;
+import dev.chancery.oauth.OAuthException;
+import dev.chancery.realm.Realm;
+import dev.chancery.session.Session;
+import dev.chancery.user.UserStore;
+import org.jspecify.annotations.Nullable;
+
+/// An application sent them: it gets its answer, once they agree to what it asks for (OpenID Connect Core §3.1.2.4).
+record ClientArrival(
+        Interactions interactions, Registrations registrations, Answering answering, UserStore users, Pages pages)
+        implements Arrival {
+
+    @Override
+    public Visit visit(Realm realm, Request http, Interactions.Found found, @Nullable Session session) {
+        var asked = found.interaction().asked();
+        if (asked == null) throw Interactions.ended();
+        return new Visit(realm, http, found.interaction(), found.handle(), registration(realm, asked), asked, session);
+    }
+
+    /// It may have changed since the request came in.
+    private Registration registration(Realm realm, Asked asked) {
+        var to = asked.replyTo();
+        return registrations
+                .find(realm.id(), to.clientId())
+                .filter(found -> {
+                    var settings = found.client().settings();
+                    return settings.enabled() && RedirectUri.allows(settings, settings.redirectUris(), to.uri());
+                })
+                .orElseThrow(Interactions::ended);
+    }
+
+    @Override
+    public String step() {
+        return "consent";
+    }
+
+    @Override
+    public Response ask(Visit visit, Session session) {
+        var texts = ConsentPage.texts(answering.toAgree(visit.registration(), visit.asked(), session));
+        var person = users.find(visit.realm().id(), session.person())
+                .map(user -> user.settings().username())
+                .orElseThrow(Interactions::ended);
+        return visit.show(pages, 200, new ConsentPage(visit.client(), person, texts));
+    }
+
+    @Override
+    public Response take(Visit visit, Session session, Form form) {
+        return switch (form.one("consent").orElse("")) {
+            case "accept" -> {
+                answering.agree(visit.registration(), visit.asked(), session);
+                yield answer(visit, session);
+            }
+            case "deny" -> {
+                interactions.finish(visit.interaction());
+                yield refuse(visit, Answering.denied());
+            }
+            default -> ask(visit, session);
+        };
+    }
+
+    /// For one caller only: the interaction is over.
+    @Override
+    public Response answer(Visit visit, Session session) {
+        interactions.finish(visit.interaction());
+        try {
+            return answering.answer(visit.realm(), visit.registration(), visit.asked(), session);
+        } catch (OAuthException refused) {
+            return refuse(visit, refused);
+        }
+    }
+
+    private Response refuse(Visit visit, OAuthException refused) {
+        return answering.refuse(visit.realm(), visit.http(), visit.asked().replyTo(), refused);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.chancery.login;
+
+import dev.chancery.authorize.Answering;
+import dev.chancery.authorize.Asked;
+import dev.chancery.authorize.Interactions;
+import dev.chancery.authorize.Next;
+import dev.chancery.client.Grant;
+import dev.chancery.client.Registrations;
+import dev.chancery.device.DeviceAuthorization;
+import dev.chancery.device.Devices;
+import dev.chancery.device.UserCode;
+import dev.chancery.failure.FailureCause;
+import dev.chancery.failure.FailureLog;
+import dev.chancery.http.Form;
+import dev.chancery.http.Network;
+import dev.chancery.http.Request;
+import dev.chancery.http.Response;
+import dev.chancery.realm.Realm;
+import dev.chancery.session.Session;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// A device shows a code, and they are to say whether it is theirs: RFC 8628 §3.3. Nothing lets it in but their word on
+/// a page that tells what it is.
+record DeviceArrival(
+        Interactions interactions,
+        Registrations registrations,
+        Answering answering,
+        Devices devices,
+        FailureLog failures,
+        Pages pages)
+        implements Arrival {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd, HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    @Override
+    public Visit visit(Realm realm, Request http, Interactions.Found found, @Nullable Session session) {
+        var device = device(realm, code(found.interaction().device()));
+        var registration = registrations
+                .find(realm.id(), device.clientId())
+                .filter(client -> client.client().settings().enabled())
+                .filter(client -> client.client().settings().allows(Grant.DEVICE_CODE))
+                .orElseThrow(Interactions::ended);
+        var asked = Asked.byDevice(device.clientId(), device.scope());
+        return new Visit(realm, http, found.interaction(), found.handle(), registration, asked, session);
+    }
+
+    private DeviceAuthorization device(Realm realm, UserCode code) {
+        return devices.find(realm.id(), code).orElseThrow(Interactions::ended);
+    }
+
+    private static UserCode code(@Nullable String typed) {
+        return UserCode.typed(typed == null ? "" : typed).orElseThrow(Interactions::ended);
+    }
+
+    private static UserCode code(Visit visit) {
+        return code(visit.interaction().device());
+    }
+
+    @Override
+    public String step() {
+        return "device-confirm";
+    }
+
+    /// RFC 8628 §5.4: "the user [is to] confirm that the device is in their possession": always, whatever they agreed
+    /// to before.
+    @Override
+    public boolean asks(Next next) {
+        return next instanceof Next.AskForConsent || next instanceof Next.Answer;
+    }
+
+    @Override
+    public Response answer(Visit visit, Session session) {
+        return ask(visit, session);
+    }
+
+    @Override
+    public Response ask(Visit visit, Session session) {
+        var code = code(visit);
+        var device = device(visit.realm(), code);
+        var elsewhere = isElsewhere(visit.http(), device);
+        if (elsewhere)
+            failures.record(
+                    visit.realm().id(),
+                    FailureCause.DEVICE_ELSEWHERE,
+                    device.clientId(),
+                    "the device asks from " + device.address(),
+                    visit.http().address());
+        var scopes = ConsentPage.texts(answering.toAgree(visit.registration(), visit.asked(), session));
+        var startedAt = TIME.format(device.begunAt());
+        return visit.show(
+                pages,
+                200,
+                new DeviceConfirmPage(visit.client(), code.text(), device.address(), startedAt, scopes, elsewhere));
+    }
+
+    private static boolean isElsewhere(Request http, DeviceAuthorization device) {
+        var here = Network.of(http.address());
+        return here.isEmpty() || !here.equals(Network.of(device.address()));
+    }
+
+    @Override
+    public Response take(Visit visit, Session session, Form form) {
+        return switch (form.one("confirm").orElse("")) {
+            case "allow" -> {
+                interactions.finish(visit.interaction());
+                if (!answering
+                        .toAgree(visit.registration(), visit.asked(), session)
+                        .isEmpty()) answering.agree(visit.registration(), visit.asked(), session);
+                if (!devices.allow(visit.realm(), code(visit), session)) throw Interactions.ended();
+                yield visit.show(pages, 200, new DonePage("done.device.title", "done.device.text"));
+            }
+            case "deny" -> {
+                interactions.finish(visit.interaction());
+                if (!devices.deny(visit.realm(), code(visit))) throw Interactions.ended();
+                yield visit.show(pages, 200, new DonePage("done.device-denied.title", "done.device-denied.text"));
+            }
+            default -> ask(visit, session);
+        };
+    }
+}
