@@ -22,6 +22,7 @@ import dev.chancery.http.Router;
 import dev.chancery.http.StaticFiles;
 import dev.chancery.introspect.IntrospectionEndpoint;
 import dev.chancery.login.BrandFiles;
+import dev.chancery.login.ThirdPartyCookies;
 import dev.chancery.oauth.Busy;
 import dev.chancery.oauth.OAuthException;
 import dev.chancery.oauth.Preflight;
@@ -91,6 +92,7 @@ record Routes(
                         page(signIns.deviceCode()::handle),
                         LARGEST_PROTOCOL_BODY))
                 .add(post(CONNECT + DeviceEndpoint.PATH, inRealm(device::handle), LARGEST_PROTOCOL_BODY))
+                .get(CONNECT + "/3p-cookies/step1.html", inRealm((_, _) -> ThirdPartyCookies.page()))
                 .get(CONNECT + "/logout", page(signIns.signOut()::handle))
                 .add(post(CONNECT + "/logout", page(signIns.signOut()::handle), LARGEST_TOKEN_BODY))
                 .add(post(CONNECT + "/token", inRealm(token::handle), LARGEST_PROTOCOL_BODY))

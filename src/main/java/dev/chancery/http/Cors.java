@@ -2,7 +2,8 @@ package dev.chancery.http;
 
 import java.util.Set;
 
-/// Which web origins may read an answer, by exact comparison (Fetch §3.2, RFC 6454 §6.2); never with credentials.
+/// Which web origins may read an answer, by exact comparison (Fetch §3.2, RFC 6454 §6.2). Cookies may come along, as
+/// keycloak-js sends them, since no answer that is shared depends on one.
 public record Cors(Set<String> origins) {
 
     public Cors {
@@ -17,6 +18,7 @@ public record Cors(Set<String> origins) {
         var origin = origin(request);
         return origins.contains(origin)
                 ? varied.with("Access-Control-Allow-Origin", origin)
+                        .with("Access-Control-Allow-Credentials", "true")
                         .with("Access-Control-Expose-Headers", "WWW-Authenticate, X-Request-Id")
                 : varied;
     }

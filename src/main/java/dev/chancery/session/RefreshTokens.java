@@ -12,13 +12,14 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// The text of refresh tokens (RFC 6749 §1.5): `rt_{grant}.{counter}.{mac}`. Each follows from its grant, its counter
+/// The text of refresh tokens (RFC 6749 §1.5): `rt_{grant}_{counter}.e30.{mac}`. Each follows from its grant, its
+/// counter
 /// and the master key, so that the same successor can be made again for a client that lost the answer, while the
-/// database holds hashes only.
+/// database holds hashes only. `e30` is `{}`, for keycloak-js, which reads refresh tokens as if they were JWTs.
 public record RefreshTokens(MasterKeys keys) {
     private static final String PURPOSE = "refresh-token";
     private static final Pattern FORM =
-            Pattern.compile("rt_([0-9a-f-]{36})\\.(0|[1-9][0-9]{0,17})\\.[A-Za-z0-9_-]{43}");
+            Pattern.compile("rt_([0-9a-f-]{36})_(0|[1-9][0-9]{0,17})\\.e30\\.[A-Za-z0-9_-]{43}");
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
     public String of(GrantId grant, long counter) {
@@ -53,7 +54,7 @@ public record RefreshTokens(MasterKeys keys) {
     }
 
     private static String of(MasterKey key, GrantId grant, long counter) {
-        var named = "rt_%s.%d".formatted(grant.value(), counter);
+        var named = "rt_%s_%d.e30".formatted(grant.value(), counter);
         return named + "." + TEXT.encodeToString(key.hmac(PURPOSE, named.getBytes(US_ASCII)));
     }
 }

@@ -121,13 +121,20 @@ class AuditSecretsTest {
         var tokens = app.redeem(code).expect(200);
         told.addAll(List.of(tokens.text("refresh_token"), tokens.text("id_token"), tokens.text("access_token")));
         told.addAll(browser.cookies().values());
-        browser.open(server.issuer("secretive") + "/protocol/openid-connect/logout?id_token_hint=" + tokens.text("id_token"));
+        browser.open(server.issuer("secretive") + "/protocol/openid-connect/logout?id_token_hint="
+                + tokens.text("id_token"));
         var again = app.signIn(browser, Map.of(), "bob");
-        browser.post(again.url(), Map.of("step", "recovery", "recovery", App.recoveryCodes(codes).getFirst()));
-        var factors = JsonText.tree(ask("GET", "/api/users/" + id + "/credentials", null).json());
+        browser.post(
+                again.url(),
+                Map.of("step", "recovery", "recovery", App.recoveryCodes(codes).getFirst()));
+        var factors = JsonText.tree(
+                ask("GET", "/api/users/" + id + "/credentials", null).json());
         for (var factor : factors.path("content"))
             if (factor.path("kind").asString("").equals("totp"))
-                ask("DELETE", "/api/users/" + id + "/credentials/" + factor.path("id").asString(""), null);
+                ask(
+                        "DELETE",
+                        "/api/users/" + id + "/credentials/" + factor.path("id").asString(""),
+                        null);
     }
 
     /// What the database holds in the place of secrets.

@@ -48,7 +48,7 @@ class PreflightTest {
 
         assertThat(allowed.header(ALLOWED)).isEqualTo("https://app.example.com");
         assertThat(allowed.header("Access-Control-Allow-Methods")).contains("POST");
-        assertThat(allowed.header("Access-Control-Allow-Credentials")).isEmpty();
+        assertThat(allowed.header("Access-Control-Allow-Credentials")).isEqualTo("true");
         assertThat(preflight(token(realm), "https://other.example.com").header(ALLOWED))
                 .isEqualTo("https://other.example.com");
         assertThat(preflight("/realms/cors/protocol/openid-connect/revoke", "https://app.example.com")

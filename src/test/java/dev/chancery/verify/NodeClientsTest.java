@@ -54,9 +54,7 @@ class NodeClientsTest {
             assertKnowsAda(signIn(program));
 
             program.hears("");
-            assertThat(program.says())
-                    .containsEntry("refresh", "invalid_grant")
-                    .containsEntry("userinfo", 401);
+            assertThat(program.says()).containsEntry("refresh", "invalid_grant").containsEntry("userinfo", 401);
         }
     }
 

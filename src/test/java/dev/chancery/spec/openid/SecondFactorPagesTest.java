@@ -171,7 +171,8 @@ class SecondFactorPagesTest {
     }
 
     @Test
-    @DisplayName("OpenID Connect Core §5.5.1.1 a level that is essential and not reached is an error, told to the client")
+    @DisplayName(
+            "OpenID Connect Core §5.5.1.1 a level that is essential and not reached is an error, told to the client")
     void essential() {
         var claims = "{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[\"2\"]}}}";
         var told = app.signIn(new WebBrowser(server), Map.of("claims", claims)).told();
