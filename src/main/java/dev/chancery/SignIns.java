@@ -30,7 +30,7 @@ record SignIns(
     static SignIns of(House house, Issuer issuer, Views views, Pages pages, IdTokenHint hints) {
         var guests = house.guests;
         var factors = house.secondFactors;
-        var browser = new Browser(issuer, guests.sessionStore, house.clock);
+        var browser = new Browser(issuer, guests.sessionStore, house.changes, house.clock);
         var interactions = new Interactions(issuer, guests.interactionStore, house.guesses, house.clock);
         var answering = new Answering(
                 guests.consentStore,

@@ -96,7 +96,8 @@ public record Answering(
                     .because(FailureCause.LEVEL_NOT_REACHED, "the way of signing in that is asked for was not reached")
                     .of(registration.client().clientId());
         var now = clock.instant();
-        sessions.touch(session, now, BeginSession.aliveUntil(realm, session.remembered(), session.startedAt(), now));
+        var until = BeginSession.aliveUntil(realm, session.remembered(), session.startedAt(), now);
+        if (!sessions.touch(session, now, until)) throw silent(new Next.AskToSignIn());
         return delivery.code(realm, asked.replyTo(), codes.run(registration.client(), asked, scope, session));
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param levelEssential without one of these levels there is no answer: OpenID Connect Core §5.5.1.1
 /// @param loginHint what may already stand in the field of the user name
 /// @param hintedSubject whom the `id_token_hint`, or the claim `sub`, is about; nobody else will do
+/// @param hintProved this server once said so itself, by an ID token; anybody can write a `sub`
 /// @param locales `ui_locales`, in the order of preference
 @JsonIgnoreProperties(ignoreUnknown = true) // of a newer node
 public record Asked(
@@ -27,6 +28,7 @@ public record Asked(
         boolean levelEssential,
         @Nullable String loginHint,
         @Nullable String hintedSubject,
+        boolean hintProved,
         List<String> locales,
         Terms terms) {
 
@@ -42,7 +44,8 @@ public record Asked(
     /// §5.4.
     public static Asked byDevice(String clientId, String scope) {
         var nowhere = new ReplyTo(clientId, "", ResponseMode.QUERY, null);
-        return new Asked(nowhere, scope, Set.of(), FRESH_SECONDS, List.of(), false, null, null, List.of(), Terms.NONE);
+        return new Asked(
+                nowhere, scope, Set.of(), FRESH_SECONDS, List.of(), false, null, null, false, List.of(), Terms.NONE);
     }
 
     @JsonIgnore

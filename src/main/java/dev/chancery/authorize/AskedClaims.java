@@ -69,6 +69,7 @@ record AskedClaims(
         var wanted = new ArrayList<String>();
         if (claim.path("value").isString()) wanted.add(claim.path("value").stringValue());
         for (var value : claim.path("values")) if (value.isString()) wanted.add(value.stringValue());
+        if (wanted.size() > MOST) throw malformed();
         return wanted;
     }
 

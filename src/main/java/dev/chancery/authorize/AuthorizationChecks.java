@@ -30,6 +30,7 @@ record AuthorizationChecks(IdTokenHint hints) {
     private static final int LONGEST = 1_024;
     private static final long LONGEST_AGE = 10L * 365 * 86_400;
     private static final int MOST_WORDS = 20;
+    private static final int LONGEST_WORD = 64;
 
     Asked all(Realm realm, Registration registration, ReplyTo replyTo, Form form) {
         requireNoObject(form);
@@ -45,11 +46,11 @@ record AuthorizationChecks(IdTokenHint hints) {
                 scope,
                 prompts(form),
                 maxAge(form),
-                Stream.concat(claims.levels().stream(), words(form, "acr_values"))
-                        .toList(),
+                claims.levels().isEmpty() ? words(form, "acr_values").toList() : claims.levels(),
                 claims.levelEssential() && !claims.levels().isEmpty(),
                 form.one("login_hint").filter(hint -> hint.length() <= 255).orElse(null),
                 hintedSubject(realm, form, claims),
+                form.one("id_token_hint").isPresent(),
                 words(form, "ui_locales").toList(),
                 new Terms(
                         form.one("redirect_uri").orElse(null), challenge, nonce, claims.idToken(), claims.userinfo()));
@@ -142,7 +143,8 @@ record AuthorizationChecks(IdTokenHint hints) {
         var text = form.one(name).orElse("").strip();
         if (text.isEmpty()) return Stream.of();
         var words = List.of(text.split(" +", MOST_WORDS + 1));
-        if (words.size() > MOST_WORDS) throw malformed("more than 20 values of " + name);
+        if (words.size() > MOST_WORDS || words.stream().anyMatch(word -> word.length() > LONGEST_WORD))
+            throw malformed("more than 20 values of " + name + ", or one of more than 64 characters");
         return words.stream();
     }
 

@@ -2,6 +2,7 @@ package dev.chancery.authorize;
 
 import dev.chancery.crypto.RandomToken;
 import dev.chancery.crypto.TokenHash;
+import dev.chancery.db.Changes;
 import dev.chancery.http.Cookie;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
@@ -20,7 +21,7 @@ import java.util.Optional;
 ///
 /// The first comes along from other sites too, since that is where applications are, as far as https allows; the second
 /// never does.
-public record Browser(Issuer issuer, SessionStore sessions, InstantSource clock) {
+public record Browser(Issuer issuer, SessionStore sessions, Changes changes, InstantSource clock) {
     private static final int BYTES = 32;
 
     /// A new value, and the cookie that carries it.
@@ -30,7 +31,10 @@ public record Browser(Issuer issuer, SessionStore sessions, InstantSource clock)
     public Optional<Session> session(Realm realm, Request request) {
         return request.cookie(sessionName(realm))
                 .flatMap(value -> sessions.find(realm.id(), hash(realm, value)))
-                .filter(session -> session.isAlive(clock.instant()));
+                .filter(session -> session.isAlive(clock.instant()))
+                // the database came back from a copy: whether this session was ended since the copy is unknown
+                .filter(session ->
+                        !session.signIn().at().isBefore(changes.epoch().began()));
     }
 
     /// For who signs in: never the value that was there before.

@@ -35,23 +35,30 @@ public record InteractionStore(Database db) {
     /// In the browser that has it, or in the first one that shows its handle; absent in any other, and once it has
     /// ended.
     Optional<Interaction> find(RealmId realm, TokenHash handle, TokenHash browser, Instant now) {
-        db.writes(tx -> tx.createUpdate("""
-                        UPDATE interaction SET browser_hash = :browser
-                         WHERE handle_hash = :handle AND realm_id = :realm AND browser_hash IS NULL""")
-                .bind("handle", handle.hex())
-                .bind("realm", realm)
-                .bind("browser", browser.hex())
-                .execute());
-        return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + """
+        var found = db.read(tx -> tx.createQuery("SELECT browser_hash, " + COLUMNS + """
                          FROM interaction
-                        WHERE handle_hash = :handle AND realm_id = :realm AND browser_hash = :browser
-                          AND ends_at > :now""")
+                        WHERE handle_hash = :handle AND realm_id = :realm AND ends_at > :now
+                          AND (browser_hash = :browser OR browser_hash IS NULL)""")
                 .bind("handle", handle.hex())
                 .bind("realm", realm)
                 .bind("browser", browser.hex())
                 .bind("now", now)
-                .map((row, _) -> interaction(row))
+                .map((row, _) -> new Found(interaction(row), row.getString("browser_hash") != null))
                 .findOne());
+        return found.filter(one -> one.bound() || bind(handle, browser)).map(Found::interaction);
+    }
+
+    private record Found(Interaction interaction, boolean bound) {}
+
+    /// True for one browser only.
+    private boolean bind(TokenHash handle, TokenHash browser) {
+        return db.write(tx -> tx.createUpdate("""
+                        UPDATE interaction SET browser_hash = :browser
+                         WHERE handle_hash = :handle AND (browser_hash IS NULL OR browser_hash = :browser)""")
+                        .bind("handle", handle.hex())
+                        .bind("browser", browser.hex())
+                        .execute()
+                == 1);
     }
 
     /// Somebody has proved something; false when it has ended, or somebody else began to.

@@ -15,6 +15,9 @@ public sealed interface Next {
     /// Whoever is signed in has to show, or to do, more.
     record AskForMore() implements Next {}
 
+    /// Whoever has signed in since is not the one that the client insists on.
+    record SomebodyElse() implements Next {}
+
     record AskForConsent() implements Next {}
 
     record Answer() implements Next {}
@@ -31,12 +34,12 @@ public sealed interface Next {
     static Next of(Asked asked, Standing standing, Instant now) {
         var session = standing.session();
         if (session == null) return new AskToSignIn();
-        // §3.1.2.1 id_token_hint: "If the End-User identified by the ID Token is already logged in … otherwise, it
-        // SHOULD
-        // return an error": here, after somebody has been asked
-        if (asked.hintedSubject() != null
-                && !asked.hintedSubject().equals(session.person().value())) return new AskToSignIn();
         var at = session.signIn().at();
+        // §3.1.2.1 id_token_hint: "If the End-User identified by the ID Token is already logged in …; otherwise, it
+        // SHOULD return an error": here, after somebody has been asked
+        if (asked.hintedSubject() != null
+                && !asked.hintedSubject().equals(session.person().value()))
+            return at.isBefore(standing.begunAt()) ? new AskToSignIn() : new SomebodyElse();
         // §3.1.2.1 prompt=login: "The Authorization Server SHOULD prompt the End-User for reauthentication."
         if (asked.wantsFreshSignIn() && at.isBefore(standing.begunAt())) return new AskToSignIn();
         // §3.1.2.1 max_age: "If the elapsed time is greater than this value, the OP MUST attempt to actively

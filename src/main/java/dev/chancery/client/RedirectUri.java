@@ -116,7 +116,7 @@ public final class RedirectUri {
         return one.matches()
                 && other.matches()
                 && one.group("host").equals(other.group("host"))
-                && one.group("rest").equals(other.group("rest"));
+                && Objects.equals(one.group("rest"), other.group("rest"));
     }
 
     static boolean isWildcard(String registered) {

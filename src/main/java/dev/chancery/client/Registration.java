@@ -29,6 +29,12 @@ public record Registration(
         return Stream.concat(defaultScopes.stream(), optionalScopes.stream()).toList();
     }
 
+    /// The scopes whose claims it may ask for one by one (OpenID Connect Core §5.5): all that it has, or, where people
+    /// have to agree, no more than they `granted`.
+    public List<ClientScope> askable(List<ClientScope> granted) {
+        return client.settings().consentRequired() ? granted : scopes();
+    }
+
     /// The secret that was presented. Each one is compared in constant time; which one it was tells the usage.
     public Optional<ClientSecret> secret(MasterKeys keys, String presented, Instant now) {
         Optional<ClientSecret> found = Optional.empty();

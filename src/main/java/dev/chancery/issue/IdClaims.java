@@ -84,7 +84,7 @@ record IdClaims(Issuer issuer, MappedClaims mappers) {
                 mappers.of(TokenKind.ID_TOKEN, source, beyondUserinfo(scope)).values());
         // Core §5.5: asked for one by one, by whatever scope the client has
         if (!asked.isEmpty())
-            mappers.of(TokenKind.ID_TOKEN, source, registration.scopes())
+            mappers.of(TokenKind.ID_TOKEN, source, registration.askable(scope.scopes()))
                     .values()
                     .forEach((claim, value) -> {
                         if (asked.contains(claim)) said.putIfAbsent(claim, value);

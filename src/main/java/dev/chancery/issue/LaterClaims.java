@@ -46,11 +46,12 @@ public record LaterClaims(
     }
 
     private Map<String, Object> atUserinfo(ActiveToken token, Registration registration) {
-        var said = of(token, registration, granted(token, registration), TokenKind.USERINFO, _ -> true);
+        var granted = granted(token, registration);
+        var said = of(token, registration, granted, TokenKind.USERINFO, _ -> true);
         if (token.asked().isEmpty()) return said;
         // Core §5.5: asked for one by one, by whatever scope the client has
         var all = new LinkedHashMap<>(said);
-        of(token, registration, registration.scopes(), TokenKind.USERINFO, _ -> true)
+        of(token, registration, registration.askable(granted), TokenKind.USERINFO, _ -> true)
                 .forEach((claim, value) -> {
                     if (token.asked().contains(claim)) all.putIfAbsent(claim, value);
                 });

@@ -68,6 +68,7 @@ public record StandingGrants(SessionStore sessions, UserStore users, Changes cha
         // its end may be nearer than it was when it was given
         if (!now.isBefore(life.endsAt())) return Optional.empty();
         return users.find(realm.id(), grant.person())
+                .filter(user -> user.settings().enabled())
                 .filter(user -> user.settings().notBefore() <= seconds(grant))
                 .map(user -> new Standing(grant, alive, user, life, now));
     }

@@ -5,6 +5,7 @@ import dev.chancery.authorize.Next;
 import dev.chancery.http.Form;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
+import dev.chancery.oauth.OAuthException;
 import dev.chancery.realm.Realm;
 import dev.chancery.session.Session;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ interface Arrival {
     }
 
     Response ask(Visit visit, Session session);
+
+    /// When it is not to be: whoever sent them is told why, where somebody did.
+    Response refuse(Visit visit, OAuthException why);
 
     /// What they say to it.
     Response take(Visit visit, Session session, Form form);

@@ -6,19 +6,23 @@ import dev.chancery.authorize.Interactions;
 import dev.chancery.client.RedirectUri;
 import dev.chancery.client.Registration;
 import dev.chancery.client.Registrations;
+import dev.chancery.crypto.TokenHash;
 import dev.chancery.http.Form;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
 import dev.chancery.oauth.OAuthException;
 import dev.chancery.realm.Realm;
+import dev.chancery.scope.ClientScope;
 import dev.chancery.session.Session;
 import dev.chancery.user.UserStore;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An application sent them: it gets its answer, once they agree to what it asks for (OpenID Connect Core §3.1.2.4).
 record ClientArrival(
         Interactions interactions, Registrations registrations, Answering answering, UserStore users, Pages pages)
         implements Arrival {
+    private static final String SHOWN = "shown";
 
     @Override
     public Visit visit(Realm realm, Request http, Interactions.Found found, @Nullable Session session) {
@@ -34,7 +38,9 @@ record ClientArrival(
                 .find(realm.id(), to.clientId())
                 .filter(found -> {
                     var settings = found.client().settings();
-                    return settings.enabled() && RedirectUri.allows(settings, settings.redirectUris(), to.uri());
+                    return realm.enabled()
+                            && settings.enabled()
+                            && RedirectUri.allows(settings, settings.redirectUris(), to.uri());
                 })
                 .orElseThrow(Interactions::ended);
     }
@@ -46,24 +52,25 @@ record ClientArrival(
 
     @Override
     public Response ask(Visit visit, Session session) {
-        var texts = ConsentPage.texts(answering.toAgree(visit.registration(), visit.asked(), session));
+        var scopes = answering.toAgree(visit.registration(), visit.asked(), session);
         var person = users.find(visit.realm().id(), session.person())
                 .map(user -> user.settings().username())
                 .orElseThrow(Interactions::ended);
-        return visit.show(pages, 200, new ConsentPage(visit.client(), person, texts));
+        return visit.show(
+                pages, 200, new ConsentPage(visit.client(), person, ConsentPage.texts(scopes), shown(session, scopes)));
     }
 
     @Override
     public Response take(Visit visit, Session session, Form form) {
+        // what they agree to is what they were shown, they and nobody else: a scope may have come since, or a person
+        var scopes = answering.toAgree(visit.registration(), visit.asked(), session);
+        if (!form.one(SHOWN).orElse("").equals(shown(session, scopes))) return ask(visit, session);
         return switch (form.one("consent").orElse("")) {
             case "accept" -> {
                 answering.agree(visit.registration(), visit.asked(), session);
                 yield answer(visit, session);
             }
-            case "deny" -> {
-                interactions.finish(visit.interaction());
-                yield refuse(visit, Answering.denied());
-            }
+            case "deny" -> refuse(visit, Answering.denied());
             default -> ask(visit, session);
         };
     }
@@ -75,11 +82,23 @@ record ClientArrival(
         try {
             return answering.answer(visit.realm(), visit.registration(), visit.asked(), session);
         } catch (OAuthException refused) {
-            return refuse(visit, refused);
+            return told(visit, refused);
         }
     }
 
-    private Response refuse(Visit visit, OAuthException refused) {
+    @Override
+    public Response refuse(Visit visit, OAuthException why) {
+        interactions.finish(visit.interaction());
+        return told(visit, why);
+    }
+
+    private static String shown(Session session, List<ClientScope> scopes) {
+        var ids = scopes.stream().map(scope -> scope.id().value()).sorted();
+        return TokenHash.of(session.id().value() + "\n" + String.join(" ", ids.toList()))
+                .hex();
+    }
+
+    private Response told(Visit visit, OAuthException refused) {
         return answering.refuse(visit.realm(), visit.http(), visit.asked().replyTo(), refused);
     }
 }

@@ -15,6 +15,7 @@ import dev.chancery.http.Form;
 import dev.chancery.http.Network;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
+import dev.chancery.oauth.OAuthException;
 import dev.chancery.realm.Realm;
 import dev.chancery.session.Session;
 import java.time.ZoneOffset;
@@ -69,6 +70,11 @@ record DeviceArrival(
     @Override
     public boolean asks(Next next) {
         return next instanceof Next.AskForConsent || next instanceof Next.Answer;
+    }
+
+    @Override
+    public Response refuse(Visit visit, OAuthException why) {
+        throw why;
     }
 
     @Override

@@ -36,7 +36,8 @@ record NewPasswordStep(ChangeOwnPassword change) implements LoginStep {
                             visit.realm(),
                             Objects.requireNonNull(user),
                             password,
-                            visit.http().address())
+                            visit.http().address(),
+                            visit.interaction().handle())
                     ? new Taken.Done()
                     : again(visit, user, "complaint.same-password");
         } catch (Refused unfit) {

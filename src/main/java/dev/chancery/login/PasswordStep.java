@@ -93,6 +93,7 @@ record PasswordStep(CheckPassword passwords, UserStore users, FailureLog failure
     }
 
     private Optional<User> hinted(Visit visit) {
+        if (!visit.asked().hintProved()) return Optional.empty();
         return Optional.ofNullable(visit.asked().hintedSubject())
                 .flatMap(subject -> users.find(visit.realm().id(), new SubjectId(subject)));
     }

@@ -20,7 +20,6 @@ import dev.chancery.oauth.OAuthException;
 import dev.chancery.realm.Realm;
 import dev.chancery.session.BeginSession;
 import dev.chancery.session.EndSession;
-import dev.chancery.session.Session;
 import dev.chancery.user.User;
 import dev.chancery.user.UserStore;
 import java.time.InstantSource;
@@ -95,8 +94,9 @@ public final class SignInEndpoint {
         if (session == null) return page(visit, step(Due.PASSWORD), null, "");
         var arrival = arrival(visit.interaction());
         return switch (next) {
-            case Next.AskToSignIn _ -> page(visit, step(Due.PASSWORD), null, "");
-            case Next.AskForMore _ -> askForMore(visit, session);
+            // what is due, or a second factor, is shown after the password: an old session proves nothing now
+            case Next.AskToSignIn _, Next.AskForMore _ -> page(visit, step(Due.PASSWORD), null, "");
+            case Next.SomebodyElse _ -> arrival.refuse(visit, Answering.silent(next));
             case Next.AskForConsent _ -> arrival.ask(visit, session);
             case Next.Answer _ -> arrival.answer(visit, session);
         };
@@ -105,13 +105,6 @@ public final class SignInEndpoint {
     private Next next(Visit visit) {
         var begunAt = visit.interaction().begunAt();
         return answering.next(visit.realm(), visit.registration(), visit.asked(), begunAt, visit.session());
-    }
-
-    /// Who is signed in goes on from what they have shown, as if it had been here.
-    private Response askForMore(Visit visit, Session session) {
-        var methods = session.signIn().methods();
-        interactions.prove(visit.interaction(), session.person(), methods, session.remembered());
-        return Response.redirect(interactions.page(visit.realm(), visit.handle()));
     }
 
     private Response take(Visit visit, Form form) {
@@ -156,7 +149,15 @@ public final class SignInEndpoint {
         if (person == null) return null;
         return users.find(visit.realm().id(), person)
                 .filter(found -> found.settings().enabled())
+                .filter(found -> isValid(visit, found))
                 .orElseThrow(Interactions::ended);
+    }
+
+    /// Who was declared void, or whose realm was, begins anew.
+    private static boolean isValid(Visit visit, User user) {
+        var notBefore =
+                Math.max(user.settings().notBefore(), visit.realm().settings().notBefore());
+        return visit.interaction().begunAt().getEpochSecond() >= notBefore;
     }
 
     private Due due(Visit visit, User user) {

@@ -87,6 +87,7 @@ public record BeginSession(Database db, SessionStore sessions, AuditTrail trail)
     /// has ended meanwhile.
     public @Nullable Session again(Realm realm, Session session, SignIn signIn, TokenHash cookie) {
         var now = signIn.at();
+        var until = aliveUntil(realm, session.remembered(), session.startedAt(), now);
         var renewed = new Session(
                 session.id(),
                 session.realm(),
@@ -97,7 +98,7 @@ public record BeginSession(Database db, SessionStore sessions, AuditTrail trail)
                 session.remembered(),
                 session.startedAt(),
                 now,
-                aliveUntil(realm, session.remembered(), session.startedAt(), now),
+                until.isBefore(session.endsAt()) ? until : session.endsAt(),
                 session.endsAt());
         return sessions.renew(renewed, cookie, now) ? renewed : null;
     }

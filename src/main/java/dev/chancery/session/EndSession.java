@@ -3,6 +3,7 @@ package dev.chancery.session;
 import dev.chancery.admin.Actor;
 import dev.chancery.admin.Permission;
 import dev.chancery.admin.Refused;
+import dev.chancery.crypto.TokenHash;
 import dev.chancery.db.Database;
 import dev.chancery.event.AuditTrail;
 import dev.chancery.event.Event;
@@ -33,11 +34,13 @@ public record EndSession(Database db, SessionStore sessions, GrantStore grants, 
         return end(person, realm, session);
     }
 
-    /// All of somebody whose password is another now, but for the one in which they changed it.
-    public int end(Actor actor, Realm realm, SubjectId person, @Nullable SessionId except) {
+    /// All of somebody whose password is another now, and what they were about to begin, but for the sign-in in which
+    /// they changed it.
+    public int end(Actor actor, Realm realm, SubjectId person, @Nullable TokenHash signIn) {
         return db.unit(() -> {
-            var ended = sessions.deleteOf(person, except);
-            var granted = except == null ? grants.deleteOf(person, null) : grants.deleteOffline(person);
+            sessions.deleteUnderWay(person, signIn);
+            var ended = sessions.deleteOf(person);
+            var granted = grants.deleteOf(person, null);
             if (ended + granted > 0)
                 trail.append(actor, realm.id(), Event.SESSION_ENDED, person.value(), null, Map.of("sessions", ended));
             return ended;

@@ -162,14 +162,6 @@ public record GrantStore(Database db) {
                 .execute());
     }
 
-    /// What somebody let clients do while they are away; how many of these there were.
-    public int deleteOffline(SubjectId person) {
-        return db.write(tx -> tx.createUpdate(
-                        "DELETE FROM authorization_grant WHERE person_id = :person AND session_id IS NULL")
-                .bind("person", person)
-                .execute());
-    }
-
     /// The clients that got something in these sessions, by `client_id`.
     public Map<SessionId, Set<String>> findClients(List<SessionId> sessions) {
         if (sessions.isEmpty()) return Map.of();

@@ -129,11 +129,18 @@ public record SessionStore(Database db, Pages pages) {
                 == 1);
     }
 
-    /// All that somebody has but `except`; how many there were.
-    public int deleteOf(SubjectId person, @Nullable SessionId except) {
-        return db.write(tx -> tx.createUpdate("DELETE FROM user_session WHERE person_id = :person AND id <> :except")
+    /// All that somebody has; how many there were.
+    public int deleteOf(SubjectId person) {
+        return db.write(tx -> tx.createUpdate("DELETE FROM user_session WHERE person_id = :person")
                 .bind("person", person)
-                .bind("except", except == null ? "" : except.value())
+                .execute());
+    }
+
+    /// Sign-ins in which somebody has shown something but is not in yet, but for `except`.
+    void deleteUnderWay(SubjectId person, @Nullable TokenHash except) {
+        db.writes(tx -> tx.createUpdate("DELETE FROM interaction WHERE person_id = :person AND handle_hash <> :except")
+                .bind("person", person)
+                .bind("except", except == null ? "" : except.hex())
                 .execute());
     }
 

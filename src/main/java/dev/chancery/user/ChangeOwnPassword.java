@@ -2,6 +2,7 @@ package dev.chancery.user;
 
 import dev.chancery.admin.Actor;
 import dev.chancery.crypto.Passwords;
+import dev.chancery.crypto.TokenHash;
 import dev.chancery.db.Database;
 import dev.chancery.event.AuditTrail;
 import dev.chancery.event.Event;
@@ -20,8 +21,9 @@ public record ChangeOwnPassword(
         AuditTrail trail,
         InstantSource clock) {
 
-    /// False when it is the one they have; [dev.chancery.admin.Refused] when it is unfit.
-    public boolean run(Realm realm, User user, String password, String address) {
+    /// In the sign-in of this handle. False when it is the one they have; [dev.chancery.admin.Refused] when it is
+    /// unfit.
+    public boolean run(Realm realm, User user, String password, String address, TokenHash signIn) {
         var hash = passwords.hashed(password);
         if (users.password(user.id())
                 .filter(kept -> hashes.verify(kept, password))
@@ -34,7 +36,7 @@ public record ChangeOwnPassword(
                 if (actions.remove(RequiredAction.UPDATE_PASSWORD))
                     users.update(read.with(read.settings().with(actions)));
             });
-            sessions.end(actor, realm, user.id(), null);
+            sessions.end(actor, realm, user.id(), signIn);
             trail.append(
                     actor, realm.id(), Event.USER_PASSWORD_CHANGED, user.id().value(), null, null);
         });

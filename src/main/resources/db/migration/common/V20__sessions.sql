@@ -55,5 +55,6 @@ CREATE TABLE authorization_grant (
 );
 CREATE INDEX authorization_grant_by_session ON authorization_grant (session_id, client_id) WHERE session_id IS NOT NULL;
 CREATE INDEX authorization_grant_by_person ON authorization_grant (person_id, client_id);
+CREATE INDEX authorization_grant_by_realm ON authorization_grant (realm_id);
 CREATE INDEX authorization_grant_by_client ON authorization_grant (client_id);
 CREATE INDEX authorization_grant_alive_until ON authorization_grant (alive_until);

@@ -12,6 +12,8 @@ CREATE TABLE interaction (
     begun_at     BIGINT  NOT NULL,
     ends_at      BIGINT  NOT NULL
 );
+CREATE INDEX interaction_by_realm ON interaction (realm_id);
+CREATE INDEX interaction_by_person ON interaction (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX interaction_ends_at ON interaction (ends_at);
 
 -- What people have agreed that a client may have.

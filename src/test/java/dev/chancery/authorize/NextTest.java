@@ -41,7 +41,7 @@ class NextTest {
 
     private static Asked asked(Set<Prompt> prompts, Long maxAge, List<String> levels, String subject) {
         var to = new ReplyTo("app", "https://app.example.com/cb", ResponseMode.QUERY, null);
-        return new Asked(to, "openid", prompts, maxAge, levels, false, null, subject, List.of(), Terms.NONE);
+        return new Asked(to, "openid", prompts, maxAge, levels, false, null, subject, true, List.of(), Terms.NONE);
     }
 
     private static Asked asked() {
@@ -86,6 +86,9 @@ class NextTest {
                 .isInstanceOf(Next.Answer.class);
         assertThat(next(asked(Set.of(), null, List.of(), "bob"), byPassword(EARLIER)))
                 .isInstanceOf(Next.AskToSignIn.class);
+        assertThat(next(asked(Set.of(), null, List.of(), "bob"), byPassword(NOW)))
+                .as("somebody else has been asked and came")
+                .isInstanceOf(Next.SomebodyElse.class);
     }
 
     @Test

@@ -42,7 +42,10 @@ final class Samples {
         pages.put(
                 "consent",
                 new ConsentPage(
-                        "Ticket shop", "alice", List.of("profile", "email", "offline_access", "Your seats at events")));
+                        "Ticket shop",
+                        "alice",
+                        List.of("profile", "email", "offline_access", "Your seats at events"),
+                        "x"));
         pages.put("device-code", new DeviceCodePage("", "complaint.user-code"));
         pages.put(
                 "device-confirm",
@@ -74,7 +77,7 @@ final class Samples {
                         new SetUpCodePage(text, QR, text),
                         new RecoveryCodesPage(texts),
                         new ProfilePage(text, text, text, text),
-                        new ConsentPage(text, text, texts),
+                        new ConsentPage(text, text, texts, text),
                         new DeviceCodePage(text, text),
                         new DeviceConfirmPage(text, text, text, text, texts, true),
                         new DonePage(text, text),

@@ -2,6 +2,7 @@ package dev.chancery.spec.openid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chancery.Answer;
 import dev.chancery.App;
 import dev.chancery.OnBothDatabases;
 import dev.chancery.SettableClock;
@@ -96,6 +97,31 @@ class ConsentTest {
         browser.post(page.url(), Map.of("step", "consent")).shows("consent-accept");
         assertThat(browser.open(app.address(Map.of("prompt", "none"))).told())
                 .containsEntry("error", "consent_required");
+    }
+
+    @Test
+    @DisplayName("OpenID Connect Core §5.5 claims that are asked for one by one are those that people agreed to")
+    void claims() {
+        var browser = new WebBrowser(server);
+        var claims = "{\"userinfo\":{\"email\":null},\"id_token\":{\"email\":null,\"name\":null}}";
+        var page = app.signIn(browser, Map.of("scope", "openid profile", "claims", claims));
+        var code = browser.submit(page, Map.of("consent", "accept")).told().get("code");
+        var tokens = app.redeem(code).expect(200);
+        assertThat(Answer.claimsOf(tokens.text("id_token"))).containsKey("name").doesNotContainKey("email");
+        var userinfo = server.request("/realms/" + app.client().realm() + "/protocol/openid-connect/userinfo");
+        var said = server.send(userinfo.header("Authorization", "Bearer " + tokens.text("access_token")));
+        assertThat(said.expect(200).json()).containsKey("name").doesNotContainKey("email");
+    }
+
+    @Test
+    @DisplayName("what is agreed to is what was shown: a scope that came since is shown first")
+    void shown() {
+        var browser = new WebBrowser(server);
+        var page = app.signIn(browser, Map.of("scope", ""));
+        var more = Map.of("scopes", List.of("openid", "profile", "email", "address"));
+        server.api("PATCH", "/api/clients/" + app.client().id(), more).expect(200);
+        var again = browser.submit(page, Map.of("consent", "accept")).shows("consent-accept");
+        assertThat(browser.submit(again, Map.of("consent", "accept")).told()).containsKey("code");
     }
 
     @Test

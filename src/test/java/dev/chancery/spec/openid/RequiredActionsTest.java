@@ -116,6 +116,33 @@ class RequiredActionsTest {
     }
 
     @Test
+    @DisplayName("LG-27 a password that an administrator sets ends the sign-ins that began with the one before")
+    void under_way() {
+        var id = bob("UPDATE_PASSWORD");
+        var thief = new WebBrowser(server);
+        var page = app.signIn(thief, Map.of(), "bob").shows("autocomplete=\"new-password\"");
+        server.api("PUT", "/api/users/" + id + "/password", Map.of("password", OWN))
+                .expect(204);
+
+        var view = thief.submit(page, Map.of("password", "of the thief", "again", "of the thief"));
+        assertThat(view.answer().status()).isEqualTo(400);
+        var bob = new WebBrowser(server);
+        var form = bob.open(app.address(Map.of()));
+        bob.submit(form, Map.of("username", "bob", "password", OWN)).shows("autocomplete=\"new-password\"");
+    }
+
+    @Test
+    @DisplayName("what becomes due since they signed in is done after the password, not on an old session's word")
+    void due_since() {
+        var id = bob();
+        var browser = new WebBrowser(server);
+        app.signIn(browser, Map.of(), "bob");
+        server.api("PATCH", "/api/users/" + id, Map.of("requiredActions", List.of("UPDATE_PASSWORD")))
+                .expect(200);
+        browser.open(app.address(Map.of())).shows("id=\"login-submit\"");
+    }
+
+    @Test
     @DisplayName("LG-15 who is switched off is let in no more, with or without a session")
     void switched_off() {
         var id = bob();

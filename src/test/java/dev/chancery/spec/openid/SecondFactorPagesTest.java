@@ -143,13 +143,13 @@ class SecondFactorPagesTest {
         server.api("PATCH", "/api/realms/" + realm, Map.of("mfaRequired", true)).expect(200);
 
         app.signIn(new WebBrowser(server), Map.of()).shows("id=\"set-up-code-submit\"");
-        browser.open(app.address(Map.of())).shows("id=\"set-up-code-submit\"");
+        app.signIn(browser, Map.of()).shows("id=\"set-up-code-submit\"");
         assertThat(browser.open(app.address(Map.of("prompt", "none"))).told())
                 .containsEntry("error", "interaction_required");
     }
 
     @Test
-    @DisplayName("LG-17 who signed in before they had an app shows it when a client wants more, and only then")
+    @DisplayName("LG-17 who signed in before they had an app proves both anew when a client wants more, and only then")
     void step_up() {
         var early = new WebBrowser(server);
         var bob = App.person(server, realm, "eve", Map.of());
@@ -163,7 +163,7 @@ class SecondFactorPagesTest {
         clock.advance(Duration.ofSeconds(30));
 
         assertThat(early.open(app.address(Map.of())).told()).containsKey("code");
-        var more = early.open(app.address(Map.of("acr_values", "2"))).shows("id=\"code-submit\"");
+        var more = app.signIn(early, Map.of("acr_values", "2"), "eve").shows("id=\"code-submit\"");
         var told = early.submit(more, Map.of("code", code(seed))).told();
         var id = Answer.claimsOf(app.redeem(told.get("code")).expect(200).text("id_token"));
         assertThat(id).containsEntry("acr", "2");
