@@ -6,6 +6,7 @@ import dev.chancery.api.ClientLookup;
 import dev.chancery.api.ClientsApi;
 import dev.chancery.api.ConfigurationApi;
 import dev.chancery.api.ConfigurationSchema;
+import dev.chancery.api.CredentialsApi;
 import dev.chancery.api.DryRun;
 import dev.chancery.api.EvaluationApi;
 import dev.chancery.api.FailuresApi;
@@ -23,6 +24,7 @@ import dev.chancery.api.SecretsApi;
 import dev.chancery.api.SessionsApi;
 import dev.chancery.api.ShownClients;
 import dev.chancery.api.TokenPreviewApi;
+import dev.chancery.api.UserLookup;
 import dev.chancery.api.UsersApi;
 import dev.chancery.golden.ForetellToken;
 import dev.chancery.golden.GoldenTokenStore;
@@ -44,6 +46,7 @@ record Api(
         ScopesApi scopes,
         UsersApi users,
         SessionsApi sessions,
+        CredentialsApi credentials,
         RolesApi roles,
         RoleMappingsApi mappings,
         EvaluationApi evaluation,
@@ -60,6 +63,8 @@ record Api(
         var shown = new ShownClients(house.scopes, house.heldRoles);
         var groups = new GroupLookup(house.groupStore, realms);
         var lookup = new ClientLookup(house.clientStore, realms);
+        var people = new UserLookup(house.userStore, realms);
+        var factors = house.secondFactors;
         var foretell = new ForetellToken(realms, house.clientStore, house.userStore, preview);
         var reached = new ReachedTokens(new WatchedTokenStore(house.db));
         var rehearse = new RehearseAct(house.db, house.changes, house.auditStore, realms, reached, foretell);
@@ -84,8 +89,10 @@ record Api(
                 new SecretsApi(bearer, lookup, house.secretStore, house.manageSecrets, shown, house.clock),
                 new LeakedSecretsApi(house.revokeLeaked, house.guesses),
                 new ScopesApi(bearer, realms, house.scopeStore, house.createScope, house.changeScope),
-                new UsersApi(bearer, realms, house.userStore, house.createUser, house.changeUser, house.setPassword),
+                new UsersApi(
+                        bearer, realms, people, house.userStore, house.createUser, house.changeUser, house.setPassword),
                 sessions(house, bearer),
+                new CredentialsApi(bearer, people, factors.factors, factors.removeFactor),
                 new RolesApi(bearer, realms, house.roleStore, house.rolePartStore, house.defineRole, house.clientStore),
                 new RoleMappingsApi(bearer, realms, house.roleStore, house.grantRole),
                 new EvaluationApi(bearer, realms, house.roleStore, house.heldRoles),

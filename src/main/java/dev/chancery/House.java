@@ -299,6 +299,7 @@ final class House implements AutoCloseable {
                 createUser,
                 changeUser,
                 setPassword,
+                secondFactors.removeFactor,
                 roleStore,
                 grantRole,
                 trail,

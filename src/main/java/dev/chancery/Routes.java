@@ -169,6 +169,8 @@ record Routes(
                 .put("/api/users/{id}", api.users()::patch)
                 .delete("/api/users/{id}", api.users()::delete)
                 .put("/api/users/{id}/password", api.users()::setPassword)
+                .get("/api/users/{id}/credentials", api.credentials()::list)
+                .delete("/api/users/{id}/credentials/{credentialId}", api.credentials()::remove)
                 .get("/api/rbac/roles", api.roles()::list)
                 .post("/api/rbac/roles", api.roles()::create)
                 .get("/api/rbac/roles/{roleId}", api.roles()::get)

@@ -3,30 +3,30 @@ package dev.chancery.api;
 import static dev.chancery.document.Member.requireAbsent;
 import static dev.chancery.document.Member.required;
 
-import dev.chancery.admin.Actor;
 import dev.chancery.admin.Permission;
 import dev.chancery.document.UserDocument;
 import dev.chancery.http.Json;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
-import dev.chancery.id.SubjectId;
-import dev.chancery.realm.Realm;
 import dev.chancery.realm.Realms;
 import dev.chancery.user.ChangeUser;
 import dev.chancery.user.CreateUser;
 import dev.chancery.user.SetPassword;
-import dev.chancery.user.User;
 import dev.chancery.user.UserFilter;
 import dev.chancery.user.UserStore;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/users`: the accounts of people. An account of a realm that the caller cannot see is not there.
 public record UsersApi(
-        Bearer bearer, Realms realms, UserStore users, CreateUser create, ChangeUser change, SetPassword passwords) {
+        Bearer bearer,
+        Realms realms,
+        UserLookup lookup,
+        UserStore users,
+        CreateUser create,
+        ChangeUser change,
+        SetPassword passwords) {
 
     record NewPassword(@Nullable String password) {}
-
-    private record Found(Realm realm, User user) {}
 
     /// `GET /api/users?realm=`: a page, by user name or by what is looked for: the beginning of a `username`, `email`,
     /// `firstName` or `lastName`, or with `search` of any of these. Needs `VIEW_USERS`.
@@ -47,32 +47,32 @@ public record UsersApi(
         requireAbsent("id", wish.id());
         requireAbsent("createdAt", wish.createdAt());
         var user = create.run(actor, realm, null, wish.settings(), wish.password());
-        return shown(201, new Found(realm, user)).with("Location", "/api/users/" + user.id());
+        return shown(201, new UserLookup.Found(realm, user)).with("Location", "/api/users/" + user.id());
     }
 
     /// `GET /api/users/{id}`. Needs `VIEW_USERS`.
     public Response get(Request request) {
-        return shown(200, found(request, bearer.actor(request), Permission.VIEW_USERS));
+        return shown(200, lookup.find(request, bearer.actor(request), Permission.VIEW_USERS));
     }
 
     /// `PATCH /api/users/{id}` (RFC 7396), and `PUT`, which does the same: absent members stay as they are. With
     /// `If-Match`, only if nobody changed the person meanwhile. Needs `MANAGE_USERS`, and all that they may do.
     public Response patch(Request request) {
         var actor = bearer.actor(request);
-        var found = found(request, actor, Permission.MANAGE_USERS);
+        var found = lookup.find(request, actor, Permission.MANAGE_USERS);
         ApiRequest.requireMatch(request, found.user().version());
         var current = UserDocument.of(found.realm(), found.user());
         var patched = ApiRequest.patched(request, current, UserDocument.READ_ONLY);
         var wish = ApiRequest.convert(patched, UserDocument.class);
         var changed = change.run(actor, found.realm(), found.user(), wish.settings());
-        return shown(200, new Found(found.realm(), changed));
+        return shown(200, new UserLookup.Found(found.realm(), changed));
     }
 
     /// `DELETE /api/users/{id}`: 204; at once and for good. The last administrator stays (409). Needs `MANAGE_USERS`,
     /// and all that the person may do.
     public Response delete(Request request) {
         var actor = bearer.actor(request);
-        var found = found(request, actor, Permission.MANAGE_USERS);
+        var found = lookup.find(request, actor, Permission.MANAGE_USERS);
         ApiRequest.requireMatch(request, found.user().version());
         change.delete(actor, found.realm(), found.user());
         return Response.empty(204);
@@ -82,7 +82,7 @@ public record UsersApi(
     /// it, since whoever sets a password can act as them.
     public Response setPassword(Request request) {
         var actor = bearer.actor(request);
-        var found = found(request, actor, Permission.MANAGE_USERS);
+        var found = lookup.find(request, actor, Permission.MANAGE_USERS);
         var wish = Json.read(request, NewPassword.class);
         passwords.run(actor, found.realm(), found.user(), required("password", wish.password()));
         return Response.empty(204);
@@ -98,14 +98,7 @@ public record UsersApi(
                 ApiRequest.flag(request, "enabled"));
     }
 
-    private Found found(Request request, Actor actor, Permission permission) {
-        var id = new SubjectId(request.parameter("id"));
-        var realm = ApiRequest.realmOf(request, actor, realms, () -> users.realmOf(id), "person", permission);
-        var user = users.find(realm.id(), id).orElseThrow(() -> ApiRequest.absent("person"));
-        return new Found(realm, user);
-    }
-
-    private static Response shown(int status, Found found) {
+    private static Response shown(int status, UserLookup.Found found) {
         return Response.json(status, UserDocument.of(found.realm(), found.user()))
                 .with("ETag", ApiRequest.tag(found.user().version()))
                 .noStore();

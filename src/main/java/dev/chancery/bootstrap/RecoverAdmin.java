@@ -12,6 +12,7 @@ import dev.chancery.db.Database;
 import dev.chancery.db.StartRefusal;
 import dev.chancery.event.AuditTrail;
 import dev.chancery.event.Event;
+import dev.chancery.factor.RemoveFactor;
 import dev.chancery.realm.ChangeRealm;
 import dev.chancery.realm.Realm;
 import dev.chancery.realm.RealmStore;
@@ -41,6 +42,7 @@ public record RecoverAdmin(
         CreateUser createUser,
         ChangeUser changeUser,
         SetPassword passwords,
+        RemoveFactor removeFactor,
         RoleStore roles,
         GrantRole grantRole,
         AuditTrail trail,
@@ -112,6 +114,7 @@ public record RecoverAdmin(
                 now,
                 was.attributes(),
                 List.of());
+        removeFactor.all(operator, master, user);
         return changeUser.run(operator, master, user, settings);
     }
 

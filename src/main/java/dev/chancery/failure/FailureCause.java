@@ -54,8 +54,8 @@ public enum FailureCause {
             "The code of the authenticator app, or the recovery code, is wrong or was used before.",
             "Check the clock of the phone; an administrator can remove the second factor."),
     SECOND_FACTOR_REQUIRED(
-            "The realm requires a second factor, which the password grant cannot ask for.",
-            "Use a flow with a browser, or switch mfaRequired off."),
+            "The realm requires a second factor, or the person has one, which the password grant cannot ask for.",
+            "Use a flow with a browser; or switch mfaRequired off, or remove the person's second factor."),
     ACTION_REQUIRED(
             "The person has to do something first, such as choosing a password; the password grant cannot ask for it.",
             "Let them sign in with a browser, or take the entry out of their requiredActions."),

@@ -3,6 +3,7 @@ package dev.chancery.token;
 import static dev.chancery.oauth.OAuthError.INVALID_GRANT;
 
 import dev.chancery.client.Grant;
+import dev.chancery.factor.Factors;
 import dev.chancery.failure.FailureCause;
 import dev.chancery.issue.GrantedScope;
 import dev.chancery.issue.Tokens;
@@ -15,7 +16,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /// A person's name and password, given to the client: RFC 6749 §4.3. Off unless a client is switched on for it.
-public record PasswordHandler(CheckPassword passwords, FreshGrants grants, BeginGrant beginGrant, InstantSource clock)
+public record PasswordHandler(
+        CheckPassword passwords, Factors factors, FreshGrants grants, BeginGrant beginGrant, InstantSource clock)
         implements GrantHandler {
 
     @Override
@@ -35,6 +37,11 @@ public record PasswordHandler(CheckPassword passwords, FreshGrants grants, Begin
         var scope = GrantedScope.ofPerson(request.client().registration(), request.scope());
         return switch (passwords.run(request.realm(), username, password, request.address())) {
             case Outcome.Right(var user) -> {
+                // told only to whoever knows the password
+                if (factors.hasCode(user.id()))
+                    throw INVALID_GRANT
+                            .because(FailureCause.SECOND_FACTOR_REQUIRED, "the account requires more than a password")
+                            .of(user.settings().username());
                 // what they have to do first takes pages, which this grant has none of
                 if (!user.settings().requiredActions().isEmpty())
                     throw INVALID_GRANT

@@ -1,6 +1,7 @@
 package dev.chancery.api;
 
 import dev.chancery.Answer;
+import dev.chancery.Phone;
 import dev.chancery.Residents;
 import dev.chancery.TestServer;
 import java.util.ArrayList;
@@ -131,6 +132,13 @@ final class ApiFixture {
         ask("PATCH", "/api/users/{id}", Map.of("firstName", "Ada"), id);
         ask("PATCH", "/api/users/{id}", Map.of("enabled", "yes"), id);
         ask("PUT", "/api/users/{id}", Map.of("lastName", "Lovelace"), id);
+        Phone.of(server, "documented", Residents.of(server).user("documented", "phil"));
+        var phil = Residents.of(server).find("documented", "phil").id().value();
+        ask("GET", "/api/users/{id}/credentials", null, phil);
+        ask("GET", "/api/users/{id}/credentials", null, "absent");
+        var path = "/api/users/{id}/credentials/{credentialId}";
+        rehearse("DELETE", path, null, phil, phil + ":recovery-codes");
+        for (var credential : List.of(phil + ":password", "absent")) ask("DELETE", path, null, phil, credential);
     }
 
     private void sessions() {

@@ -1,6 +1,7 @@
 package dev.chancery.attacks;
 
 import dev.chancery.Answer;
+import dev.chancery.Phone;
 import dev.chancery.Residents;
 import dev.chancery.TestServer;
 import dev.chancery.attacks.Caller.Standing;
@@ -43,7 +44,9 @@ final class RouteRequests {
                 .expect(200)
                 .get("content");
         var secret = ((Map<?, ?>) ((List<?>) secrets).getFirst()).get("id");
-        var user = created("/api/users", Map.of("realmName", realm, "username", fresh()));
+        var username = fresh();
+        var user = created("/api/users", Map.of("realmName", realm, "username", username));
+        Phone.of(server, realm, Residents.of(server).find(realm, username));
         var role = created("/api/rbac/roles", Map.of("realmName", realm, "name", fresh()));
         var group = created("/api/groups", Map.of("realmName", realm, "name", fresh()));
         var scope = created("/api/scopes", Map.of("realmName", realm, "name", fresh()));
@@ -72,6 +75,7 @@ final class RouteRequests {
         values.put("file", "chancery.css");
         values.put("groupId", group);
         values.put("sessionId", Residents.of(server).session(realm, user));
+        values.put("credentialId", user + ":recovery-codes");
         values.put("eventId", lineOf(realm, scope));
         return values;
     }

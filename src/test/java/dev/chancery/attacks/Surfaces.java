@@ -36,11 +36,11 @@ record Surfaces(List<String> routes, Map<String, Object> metadata) {
             Map.entry("mtls", has -> has.method("tls_client_auth") || has.method("self_signed_tls_client_auth")),
             Map.entry("outbound", has -> has.room("outbound")),
             Map.entry("par", has -> has.route("/ext/par")),
+            Map.entry("passkeys", has -> has.room("passkey")),
             Map.entry("private_key_jwt", has -> has.method("private_key_jwt")),
             Map.entry("refresh", has -> has.grant("refresh_token")),
             Map.entry("release", _ -> Files.exists(Path.of("deploy/sbom.json"))),
             Map.entry("resource-indicators", has -> has.metadata().containsKey("resource_indicators_supported")),
-            Map.entry("second-factor", has -> has.room("totp") || has.room("passkey") || has.route("/credentials")),
             Map.entry("token-exchange", has -> has.grant("urn:ietf:params:oauth:grant-type:token-exchange")),
             Map.entry("userinfo", has -> has.route("/userinfo"))));
 

@@ -3,6 +3,8 @@ package dev.chancery.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.Answer;
+import dev.chancery.Phone;
+import dev.chancery.Residents;
 import dev.chancery.Setting;
 import dev.chancery.Shell;
 import dev.chancery.TestServer;
@@ -135,6 +137,21 @@ class HowToTest {
     void pages() throws IOException {
         try (var server = new TestServer().start()) {
             assertThat(page("pages.md", server.url()).out()).contains(":root{--brand:#b3261e;--on-brand:#fff}");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "second-factors: somebody who lost their phone is let in with the password, and asked to set up a new one")
+    void second_factors() throws IOException {
+        Files.writeString(temp.resolve("password.txt"), TestServer.PASSWORD);
+        try (var server = new TestServer().start()) {
+            server.realm("shop");
+            var ada = Residents.of(server).user("shop", "ada");
+            var phone = Phone.of(server, "shop", ada);
+            assertThat(page("second-factors.md", server.url()).out())
+                    .contains("\"kind\":\"recovery-codes\"", "\"requiredActions\":[\"CONFIGURE_TOTP\"]");
+            assertThat(phone.isAskedFor()).isFalse();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.chancery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chancery.Phone;
 import dev.chancery.Residents;
 import dev.chancery.SettableClock;
 import dev.chancery.Setting;
@@ -88,6 +89,7 @@ class OfflineTest {
         String former;
         try (var server = serverAt(clock)) {
             former = server.adminToken();
+            Phone.of(server, "master", Residents.of(server).find("master", TestServer.ADMIN));
             Residents.of(server).database().writes(tx -> tx.execute("UPDATE realm SET mfa_required = TRUE"));
             server.api("PATCH", "/api/clients/admin-cli?realm=master", Map.of("enabled", false))
                     .expect(200);
