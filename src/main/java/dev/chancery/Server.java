@@ -222,7 +222,8 @@ public final class Server implements AutoCloseable {
                 new AuthorizationCodeHandler(guests.grantStore, standing, refresh, tokens),
                 new RefreshTokenHandler(guests.grantStore, standing, refresh, tokens),
                 new ClientCredentialsHandler(tokens),
-                new PasswordHandler(house.checkPassword, house.secondFactors.factors, fresh, guests.beginGrant, house.clock),
+                new PasswordHandler(
+                        house.checkPassword, house.secondFactors.factors, fresh, guests.beginGrant, house.clock),
                 new DeviceCodeHandler(devices, standing, fresh, house.clock));
     }
 
