@@ -36,9 +36,9 @@ record Visit(
         return name.isEmpty() ? client.clientId() : name;
     }
 
-    /// Where the answer will lead: a form's way there is one that the page's policy has to allow, and with it the
-    /// application's own redirects, to whatever origin of its own, since browsers hold all of the way to the
-    policy.List<String> formTargets() {
+    /// Where the answer will lead: a form's way there is one that the page's policy has to allow. Browsers hold all
+    /// of the way to it, so the redirects that follow at the application are allowed as well.
+    List<String> formTargets() {
         var to = asked.replyTo();
         return to.uri().isEmpty() ? List.of() : List.of("https:", to.target());
     }
