@@ -109,9 +109,9 @@ class AuditSecretsTest {
     /// Somebody sets up a second factor, signs out, and comes back with a recovery code; then it is removed.
     private void signIns() {
         var app = App.in(server, "secretive", Map.of());
-        var id = App.person(server, "secretive", "bob", Map.of("requiredActions", List.of("CONFIGURE_TOTP")));
+        var id = App.person(server, "secretive", "carol", Map.of("requiredActions", List.of("CONFIGURE_TOTP")));
         var browser = new WebBrowser(server);
-        var page = app.signIn(browser, Map.of(), "bob");
+        var page = app.signIn(browser, Map.of(), "carol");
         var seed = App.seed(page);
         told.add(seed);
         var codes = browser.submit(page, Map.of("code", Phone.code(seed, clock.instant(), 0)));
@@ -123,7 +123,7 @@ class AuditSecretsTest {
         told.addAll(browser.cookies().values());
         browser.open(server.issuer("secretive") + "/protocol/openid-connect/logout?id_token_hint="
                 + tokens.text("id_token"));
-        var again = app.signIn(browser, Map.of(), "bob");
+        var again = app.signIn(browser, Map.of(), "carol");
         browser.post(
                 again.url(),
                 Map.of("step", "recovery", "recovery", App.recoveryCodes(codes).getFirst()));
