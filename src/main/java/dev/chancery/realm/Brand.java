@@ -36,7 +36,7 @@ public record Brand(String colour, String logo) {
 
         private boolean begins(int at, byte[] signature) {
             return content.length > at + signature.length
-                    && Arrays.equals(content, at, at + signature.length, signature, 0, signature.length);
+                    && Arrays.mismatch(content, at, at + signature.length, signature, 0, signature.length) < 0;
         }
     }
 
