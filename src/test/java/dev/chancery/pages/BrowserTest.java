@@ -101,7 +101,7 @@ class BrowserTest {
                 "new-password    | password,again,new-password-submit",
                 "profile         | email,firstName,lastName,profile-submit",
                 "consent         | BODY,consent-accept,consent-deny",
-                "device-confirm  | BODY,device-allow,device-deny"
+                "device-confirm  | BODY,device-deny,device-allow"
             })
     void keyboard(String name, String order) {
         try (var person = chromium.person()) {
