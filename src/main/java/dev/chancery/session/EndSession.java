@@ -40,7 +40,7 @@ public record EndSession(Database db, SessionStore sessions, GrantStore grants, 
         return db.unit(() -> {
             sessions.deleteUnderWay(person, signIn);
             var ended = sessions.deleteOf(person);
-            var granted = grants.deleteOf(person, null);
+            var granted = grants.deleteOf(person);
             if (ended + granted > 0)
                 trail.append(actor, realm.id(), Event.SESSION_ENDED, person.value(), null, Map.of("sessions", ended));
             return ended;

@@ -153,11 +153,9 @@ public record GrantStore(Database db) {
                 == 1);
     }
 
-    /// All that somebody let clients have, or one of them; also what they have no session for. How many there were.
-    public int deleteOf(SubjectId person, @Nullable ClientKey client) {
-        return db.write(tx -> tx.createUpdate("DELETE FROM authorization_grant WHERE person_id = :person"
-                        + (client == null ? "" : " AND client_id = :client"))
-                .bindMap(client == null ? Map.of() : Map.of("client", client))
+    /// All that somebody let clients have, also what they have no session for; how many there were.
+    public int deleteOf(SubjectId person) {
+        return db.write(tx -> tx.createUpdate("DELETE FROM authorization_grant WHERE person_id = :person")
                 .bind("person", person)
                 .execute());
     }

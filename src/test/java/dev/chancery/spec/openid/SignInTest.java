@@ -9,6 +9,7 @@ import dev.chancery.SettableClock;
 import dev.chancery.TestServer;
 import dev.chancery.WebBrowser;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,40 @@ class SignInTest {
         assertThat(browser.submit(known, Map.of("username", "ada", "password", Residents.PASSWORD))
                         .told())
                 .containsKey("code");
+    }
+
+    @Test
+    @DisplayName("LG-09 a sub that anybody can write tells nobody's name, and whoever else comes is not let in for it")
+    void claimed_subject() {
+        var app = App.withAda(server, "claimed");
+        var bob = App.person(server, "claimed", "bob", Map.of());
+        var claims = "{\"id_token\":{\"sub\":{\"value\":\"" + bob + "\"}}}";
+        var browser = new WebBrowser(server);
+        var page = browser.open(app.address(Map.of("claims", claims)));
+        assertThat(page.body()).doesNotContain("bob");
+        var told = browser.submit(page, Map.of("username", "ada", "password", Residents.PASSWORD))
+                .told();
+        assertThat(told).containsEntry("error", "login_required").doesNotContainKey("code");
+    }
+
+    @Test
+    @DisplayName("LG-16 a sign-in that was begun before the realm's not-before leads nowhere")
+    void not_before() {
+        var app = App.withAda(server, "void");
+        server.api(
+                        "PATCH",
+                        "/api/users/" + App.person(server, "void", "bob", Map.of()),
+                        Map.of("requiredActions", List.of("UPDATE_PASSWORD")))
+                .expect(200);
+        var browser = new WebBrowser(server);
+        var page = app.signIn(browser, Map.of(), "bob").shows("autocomplete=\"new-password\"");
+        clock.advance(Duration.ofSeconds(5));
+        server.api(
+                        "PATCH",
+                        "/api/realms/void",
+                        Map.of("notBefore", clock.instant().getEpochSecond()))
+                .expect(200);
+        assertThat(browser.open(page.url()).answer().status()).isEqualTo(400);
     }
 
     @Test

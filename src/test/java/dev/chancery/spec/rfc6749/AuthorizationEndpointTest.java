@@ -57,6 +57,8 @@ class AuthorizationEndpointTest {
         requireTold(app, Map.of("max_age", "soon"), "invalid_request");
         requireTold(app, Map.of("claims", "{"), "invalid_request");
         requireTold(app, Map.of("nonce", "n".repeat(1025)), "invalid_request");
+        requireTold(app, Map.of("acr_values", "a".repeat(65)), "invalid_request");
+        requireTold(app, Map.of("ui_locales", "de ".repeat(21)), "invalid_request");
     }
 
     @Test
