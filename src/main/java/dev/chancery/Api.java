@@ -15,6 +15,7 @@ import dev.chancery.api.GroupLookup;
 import dev.chancery.api.GroupsApi;
 import dev.chancery.api.KeysApi;
 import dev.chancery.api.LeakedSecretsApi;
+import dev.chancery.api.ListedClients;
 import dev.chancery.api.MembersApi;
 import dev.chancery.api.RealmsApi;
 import dev.chancery.api.RoleMappingsApi;
@@ -79,7 +80,7 @@ record Api(
                 new ClientsApi(
                         bearer,
                         realms,
-                        house.listedClients,
+                        new ListedClients(house.clientStore, shown, house.changes),
                         shown,
                         lookup,
                         house.registerClient,

@@ -26,7 +26,6 @@ import dev.chancery.client.ClientRules;
 import dev.chancery.client.ClientSecretStore;
 import dev.chancery.client.ClientStore;
 import dev.chancery.client.DeleteClient;
-import dev.chancery.client.ListedClients;
 import dev.chancery.client.ManageSecrets;
 import dev.chancery.client.PlantManagement;
 import dev.chancery.client.RealmOrigins;
@@ -143,7 +142,6 @@ final class House implements AutoCloseable {
     final SigningKeys keys;
     final Scopes scopes;
     final Registrations registrations;
-    final ListedClients listedClients;
     final RealmOrigins origins;
     final HeldRoles heldRoles;
     final Memberships memberships;
@@ -217,7 +215,6 @@ final class House implements AutoCloseable {
         keys = new SigningKeys(keyStore, rotateKeys, changes, clock);
         scopes = new Scopes(scopeStore, changes);
         registrations = new Registrations(clientStore, secretStore, scopeStore, changes, clock);
-        listedClients = new ListedClients(clientStore, changes);
         origins = new RealmOrigins(clientStore, changes);
         heldRoles = new HeldRoles(roleStore, rolePartStore, changes);
         memberships = new Memberships(groupStore, changes);

@@ -11,7 +11,6 @@ import dev.chancery.client.Client;
 import dev.chancery.client.ClientFilter;
 import dev.chancery.client.DeleteClient;
 import dev.chancery.client.Grant;
-import dev.chancery.client.ListedClients;
 import dev.chancery.client.RegisterClient;
 import dev.chancery.document.ClientDocument;
 import dev.chancery.http.Json;
@@ -41,8 +40,7 @@ public record ClientsApi(
         var actor = bearer.actor(request);
         var realm = ApiRequest.realm(request, actor, realms);
         actor.require(Permission.VIEW_CLIENTS, realm.id());
-        var page = clients.page(realm.id(), filter(request), ApiRequest.page(request));
-        return ApiRequest.page(page.map(client -> shown.document(realm, client)));
+        return clients.page(realm, filter(request), ApiRequest.page(request));
     }
 
     /// `POST /api/clients`: 201 with the client and, this once, its secret.

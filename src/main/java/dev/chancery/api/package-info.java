@@ -2,6 +2,7 @@
 ///
 /// [Bearer] turns a token into an actor. A resource reads the request into a document, calls an act or a query, and
 /// shows what came of it; it decides nothing itself. [ApiProblem] is the one renderer of refusals.
+/// [ListedClients] keeps pages as they were answered.
 ///
 /// **To add a resource:** a file `XxxApi`, its routes in `Routes`, a row in the authorization matrix, and its paths in
 /// the OpenAPI document; tests fail while one of them is missing.

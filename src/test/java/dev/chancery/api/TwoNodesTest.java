@@ -68,6 +68,53 @@ class TwoNodesTest {
     }
 
     @Test
+    @DisplayName("which scopes of clients are hidden, there at once and here once it has heard")
+    void hidden_scopes() {
+        here.realm("zeta");
+        var scope = here.api("POST", "/api/scopes", Map.of("realmName", "zeta", "name", "orders"))
+                .expect(201);
+        here.client("zeta", Map.of("clientId", "zeta-one", "scopes", List.of("orders")));
+        var list = "/api/clients?clientId=zeta-one&realm=zeta";
+        for (var node : List.of(here, there))
+            assertThat(shown(node, list, "scopes").toString()).contains("orders");
+
+        there.api("PATCH", scope.header("Location"), Map.of("includeInTokenScope", false))
+                .expect(200);
+
+        assertThat(shown(there, list, "hiddenScopes").toString()).contains("orders");
+        assertThat(listed(list, "hiddenScopes").toString()).contains("orders");
+    }
+
+    @Test
+    @DisplayName(
+            "the roles of service accounts: granted, renamed, withdrawn and deleted, there at once and here once heard")
+    void roles() {
+        here.realm("eta");
+        for (var name : List.of("buyer", "seller"))
+            here.api("POST", "/api/rbac/roles", Map.of("realmName", "eta", "name", name))
+                    .expect(201);
+        var client = here.client("eta", Map.of("clientId", "eta-one"));
+        var holder = Callers.serviceAccount(here, client);
+        requireRoles("[]");
+
+        var granted = Callers.grant(there, "eta", holder, "buyer").expect(201);
+        requireRoles("[buyer]");
+
+        var role = "/api/rbac/roles/" + Callers.roleId(there, "eta", "buyer");
+        there.api("PATCH", role, Map.of("name", "purchaser")).expect(200);
+        requireRoles("[purchaser]");
+
+        there.api("DELETE", granted.header("Location"), null).expect(204);
+        requireRoles("[]");
+
+        Callers.grant(there, "eta", holder, "seller").expect(201);
+        requireRoles("[seller]");
+        there.api("DELETE", "/api/rbac/roles/" + Callers.roleId(there, "eta", "seller"), null)
+                .expect(204);
+        requireRoles("[]");
+    }
+
+    @Test
     @DisplayName("a scope that was made there, or made again, a moment ago is a client's here, heard of or not")
     void fresh_scopes() {
         here.realm("delta");
@@ -130,6 +177,18 @@ class TwoNodesTest {
                 .header("Location");
     }
 
+    private static void requireRoles(String roles) {
+        var list = "/api/clients?clientId=eta-one&realm=eta";
+        assertThat(shown(there, list, "serviceAccount").toString()).contains("roles=" + roles);
+        assertThat(listed(list, "serviceAccount").toString()).contains("roles=" + roles);
+    }
+
+    private static List<Object> shown(TestServer node, String list, String member) {
+        return content(node.api("GET", list, null).expect(200)).stream()
+                .map(thing -> thing.get(member))
+                .toList();
+    }
+
     /// As the first node shows it, twice, once it has heard of what happened before.
     private static List<Object> listed(String list, String member) {
         Residents.of(here).hear();
@@ -137,8 +196,6 @@ class TwoNodesTest {
             var answer = here.api("GET", list, null).expect(200);
             assertThat(answer.get("totalElements")).isEqualTo(content(answer).size());
         }
-        return content(here.api("GET", list, null)).stream()
-                .map(shown -> shown.get(member))
-                .toList();
+        return shown(here, list, member);
     }
 }
