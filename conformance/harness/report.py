@@ -18,7 +18,13 @@ def expected_skips():
     return skips
 
 
-def judged(plan, module, result, log, skips):
+def reviewed():
+    """By module that ends in a page to look at, what it shows and why that passes."""
+    lines = (CONFORMANCE / "reviewed").read_text().splitlines()
+    return dict(line.split(maxsplit=1) for line in lines if line.strip() and not line.startswith("#"))
+
+
+def judged(plan, module, result, log, skips, looked_at):
     """What is kept of a module: its result, whether that is well, why, and the pages that were seen."""
     conditions = [
         {"result": entry["result"], "condition": entry.get("src", ""), "message": entry.get("msg", "")[:300],
@@ -26,9 +32,14 @@ def judged(plan, module, result, log, skips):
         for entry in log if entry.get("result") in ("FAILURE", "WARNING")]
     pages = [entry["page_source"] for entry in log if "page_source" in entry]
     unseen = sum(1 for entry in log if "upload" in entry)
-    reason = skips.pop((plan, module), None)
-    well = {"PASSED": True, "REVIEW": bool(pages) and not unseen, "SKIPPED": reason is not None}.get(result, False)
-    if reason and result != "SKIPPED":
+    skip = skips.pop((plan, module), None)
+    reason = looked_at.get(module) if result == "REVIEW" else skip
+    well = {"PASSED": True, "REVIEW": bool(pages) and not unseen and reason is not None,
+            "SKIPPED": reason is not None}.get(result, False)
+    if result == "REVIEW" and reason is None:
+        conditions.append({"result": "FAILURE", "condition": "reviewed",
+                           "message": "Look at its picture, and say in conformance/reviewed why it passes.", "requirements": []})
+    if skip and result != "SKIPPED":
         well = False
         conditions.append({"result": "FAILURE", "condition": "expected-skips",
                            "message": "It is no longer skipped: take it off the list.", "requirements": []})
@@ -62,8 +73,13 @@ def photograph(source, picture):
 def table(plan, about, modules):
     lines = [f"# {plan}", "", f"`{about['plan']}` of the conformance suite {about['suite']}: {tally(modules)}.", "",
              "| module | result | what was found |", "|---|---|---|"]
-    lines += [f"| {module['module']} | {module['result']} | {found(module)} |" for module in modules]
+    lines += [f"| {name(plan, module)} | {module['result']} | {found(module)} |" for module in modules]
     return "\n".join(lines) + "\n"
+
+
+def name(plan, module):
+    """With a link to its picture where there is one to look at."""
+    return f"[{module['module']}]({plan}/{module['module']}.png)" if module["result"] == "REVIEW" else module["module"]
 
 
 def found(module):
