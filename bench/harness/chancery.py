@@ -55,9 +55,6 @@ class Chancery(Server):
             "CHANCERY_BOOTSTRAP_ADMIN_PASSWORD": ADMIN["password"],
         }
 
-    def token_url(self, realm):
-        return f"{self.base}/realms/{realm}/protocol/openid-connect/token"
-
     def admin_token(self):
         return token(self.token_url("master"), **ADMIN)
 
@@ -79,9 +76,17 @@ class Chancery(Server):
         self._all("/api/users", [_person(n) for n in range(scene.PEOPLE)])
         self._post("/api/clients", {"realmName": scene.RSA_REALM, "clientId": "sign-in", "publicClient": True,
                                     "grantTypes": ["password"]})
+        application = _confidential(scene.RSA_REALM, scene.APPLICATION)
+        application["grantTypes"] = [*application["grantTypes"], "password"]
+        self.application_secret = self._post("/api/clients", application)["clientSecret"]
         self.stop()
         self.first = self.tokens(scene.RSA_REALM)
         self.cluster.sql("chancery", "VACUUM ANALYZE")
+
+    def hashing(self):
+        """How a person's password is hashed, as the database has it."""
+        return self.cluster.sql("chancery", "SELECT DISTINCT split_part(secret, '$', 2) || ' ' || split_part(secret, '$', 4)"
+                                            " FROM credential WHERE kind = 'password'").strip()
 
     def more_realms(self):
         self._all("/api/realms", [{"name": f"many-{n:05d}", "signatureAlgorithm": "ES256"}

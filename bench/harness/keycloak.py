@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import secrets
 import subprocess
 import zipfile
 
@@ -13,6 +14,7 @@ from web import FORM, call, form, token
 
 VERSION = "26.7.3"
 ADMIN = {"client_id": "admin-cli", "grant_type": "password", "username": "admin", "password": "a long bench password"}
+HASHING = {"memory": 19456, "iterations": 2, "parallelism": 1}  # Argon2id as Chancery has it
 
 # Over REST 10,000 clients take Keycloak minutes; rows cloned from one client take seconds and are the same.
 FIRST = scene.listed(0)
@@ -36,6 +38,7 @@ class Keycloak(Server):
         self.port, self.management = free_port(), free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         self.folder = work / f"keycloak-{VERSION}"
+        self.application_secret = secrets.token_hex(32)
 
     def environment(self):
         return {
@@ -49,7 +52,8 @@ class Keycloak(Server):
 
     def command(self):
         return ["bin/kc.sh", "start", "--optimized", "--http-enabled=true", "--http-host=127.0.0.1",
-                f"--http-port={self.port}", f"--http-management-port={self.management}", f"--hostname={self.base}"]
+                f"--http-port={self.port}", f"--http-management-port={self.management}", f"--hostname={self.base}",
+                *(f"--spi-password-hashing--argon2--{name}={value}" for name, value in HASHING.items())]
 
     def install(self, zipped):
         """Unpacks and runs `kc.sh build`, once."""
@@ -65,9 +69,6 @@ class Keycloak(Server):
             subprocess.run(build, cwd=self.folder, env={"PATH": "/usr/bin:/bin", "JAVA_HOME": str(self.java_home)},
                            stdout=log, stderr=log, check=True)
         built.touch()
-
-    def token_url(self, realm):
-        return f"{self.base}/realms/{realm}/protocol/openid-connect/token"
 
     def admin_token(self):
         return token(self.token_url("master"), **ADMIN)
@@ -85,7 +86,8 @@ class Keycloak(Server):
     def _realms(self):
         for realm in scene.REALMS:
             self._post("", {"realm": realm, "enabled": True, "sslRequired": "none",
-                            "defaultSignatureAlgorithm": scene.algorithm(realm)})
+                            "defaultSignatureAlgorithm": scene.algorithm(realm),
+                            "revokeRefreshToken": True, "refreshTokenMaxReuse": 0})
         self._post(f"/{scene.EC_REALM}/components", {
             "name": "ecdsa", "providerId": "ecdsa-generated", "providerType": "org.keycloak.keys.KeyProvider",
             "config": {"ecdsaEllipticCurveKey": ["P-256"], "priority": ["200"]}})
@@ -98,8 +100,14 @@ class Keycloak(Server):
         self._post(f"/{scene.RSA_REALM}/clients", {**_machine(scene.INSPECTOR, _secret(0)), "protocolMappers": [mapper]})
         self._post(f"/{scene.LIST_REALM}/clients", _confidential(scene.listed(0)))
         self._post(f"/{scene.RSA_REALM}/clients", _sign_in())
+        self._post(f"/{scene.RSA_REALM}/clients", {**_confidential(scene.APPLICATION), "secret": self.application_secret,
+                                                   "directAccessGrantsEnabled": True})
         people = [_person(number) for number in range(scene.PEOPLE)]
         self._post(f"/{scene.RSA_REALM}/partialImport", {"ifResourceExists": "FAIL", "users": people})
+
+    def hashing(self):
+        """How people's passwords are hashed, as the database has it."""
+        return self.cluster.sql("keycloak", "SELECT DISTINCT credential_data FROM credential WHERE type = 'password'").strip()
 
     def _post(self, path, value):
         call("POST", f"{self.base}/admin/realms{path}", value, self.admin_token())

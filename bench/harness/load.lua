@@ -1,7 +1,8 @@
 -- wrk script: the same request again and again, its bodies in turn, and the figures as one line of JSON. The bodies of
 -- a GET are its queries.
 -- BENCH_METHOD, BENCH_PATH, BENCH_HEADERS ("Name: value" lines) and BENCH_BODIES (a file, one body a line)
--- come from the environment. "{n}" in a body becomes a number no other request of the run has.
+-- come from the environment. "{n}" in a body becomes a number no other request of the run has. BENCH_CHAINED names the
+-- member of each answer that ends the next body: then the threads (BENCH_THREADS) share the bodies out among them.
 
 local threads = 0
 
@@ -23,6 +24,8 @@ function init(_)
   else
     bodies[1] = ""
   end
+  local chained = os.getenv("BENCH_CHAINED")
+  if chained ~= "" then return chain(method, path, headers, chained) end
   local unique = bodies[1]:find("{n}", 1, true)
   local ready = {}
   if not unique then
@@ -38,6 +41,17 @@ function init(_)
     if not unique then return ready[i] end
     local n = string.format("%s%d%07d", os.getenv("BENCH_RUN"), number, turn)
     return wrk.format(method, path, headers, (bodies[i]:gsub("{n}", n)))
+  end
+end
+
+function chain(method, path, headers, member)
+  local ready = {}
+  for i = number + 1, #bodies, tonumber(os.getenv("BENCH_THREADS")) do ready[#ready + 1] = bodies[i] end
+  local before, pattern = bodies[1]:match("^(.*=)"), '"' .. member .. '":"([^"]+)"'
+  request = function() return wrk.format(method, path, headers, table.remove(ready)) end
+  response = function(_, _, answer)
+    local token = answer:match(pattern)
+    if token then ready[#ready + 1] = before .. token end
   end
 end
 

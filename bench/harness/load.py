@@ -9,21 +9,34 @@ import uuid
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from web import send
+
 HERE = pathlib.Path(__file__).parent
 
 
 @dataclass
 class Work:
     """One kind of request: its bodies, or the queries of a GET, are sent in turn; "{n}" in one becomes a number of its
-    own."""
+    own. Where each answer holds the token that the next request needs, `chained` is that member's name: a body ends with
+    such a token, and each is sent once."""
 
     method: str
     url: str
     headers: dict = field(default_factory=dict)
     bodies: list = field(default_factory=list)
+    chained: str = ""
 
     def body(self, number=0):
         return self.bodies[number % len(self.bodies)].replace("{n}", uuid.uuid4().hex) if self.bodies else None
+
+    def look(self):
+        """The answer to one request, to be judged."""
+        body = self.bodies.pop() if self.chained else self.body()
+        asked = (self.url, body) if self.method != "GET" else (self.url + (body or ""), None)
+        return send(self.method, *asked, self.headers)
+
+    def load(self, connections, seconds):
+        return wrk(self, connections, seconds)
 
 
 def wrk(work, connections, seconds, timeout=10):
@@ -38,6 +51,7 @@ def wrk(work, connections, seconds, timeout=10):
             bodies.write_text("\n".join(work.bodies) + "\n")
             environment["BENCH_BODIES"] = str(bodies)
         threads = min(os.cpu_count(), connections)
+        environment.update(BENCH_CHAINED=work.chained, BENCH_THREADS=str(threads))
         command = ["wrk", f"-t{threads}", f"-c{connections}", f"-d{seconds}s", f"--timeout={timeout}s"]
         command += ["-s", str(HERE / "load.lua"), f"{parts.scheme}://{parts.netloc}"]
         out = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout

@@ -18,7 +18,7 @@ from chancery import Chancery
 from keycloak import VERSION, Keycloak
 from measure import say
 from postgres import Cluster
-from rows import ROWS
+from rows import PEOPLE_ROWS, ROWS
 from yardstick import Yardstick, openssl
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
@@ -29,7 +29,8 @@ def arguments():
     parser.add_argument("--keycloak-zip", type=pathlib.Path, required=True)
     parser.add_argument("--java-home", type=pathlib.Path, required=True)
     parser.add_argument("--classpath", required=True, help="where the yardstick and the open-loop generator are")
-    parser.add_argument("--only", default="", help="what to measure, such as keycloak,yardstick or pages; writes no result")
+    parser.add_argument("--only", default="",
+                        help="what to measure, such as keycloak,yardstick or pages or people; writes no result")
     return parser.parse_args()
 
 
@@ -53,15 +54,29 @@ def about(cluster, java_home):
     }
 
 
+def seed(servers):
+    for server in servers:
+        began = time.monotonic()
+        server.seed()
+        say(f"{server.name} seeded in {time.monotonic() - began:.0f} s")
+
+
+def people(servers, cluster, rates):
+    """What people make their servers do; how each hashes their passwords."""
+    for row in PEOPLE_ROWS:
+        rates[row.name] = measure.rates(row, servers, cluster)
+    hashing = {server.name: server.hashing() for server in servers}
+    for name, parameters in hashing.items():
+        say(f"{name} hashes with {parameters}")
+    return hashing
+
+
 def compare(options, servers, cluster):
     """All figures, by name."""
     rivals = [server for server in servers if server.name != "yardstick"]
     chancery = next((server for server in servers if server.name == "chancery"), None)
     figures = {"rates": {}, "memory": {}}
-    for server in rivals:
-        began = time.monotonic()
-        server.seed()
-        say(f"{server.name} seeded in {time.monotonic() - began:.0f} s")
+    seed(rivals)
     figures["starts"] = measure.starts(rivals, "start until the first token")
 
     for server in rivals:
@@ -76,6 +91,7 @@ def compare(options, servers, cluster):
         figures["rates"][row.name] = measure.rates(row, asked, cluster)
     time.sleep(measure.SETTLE)
     figures["memory"]["loaded"] = measure.memory(rivals, "after load")
+    figures["hashing"] = people(rivals, cluster, figures["rates"])
     for server in servers:
         if server is not chancery:
             server.stop()
@@ -106,7 +122,9 @@ def main():
     chancery = Chancery(cluster, REPOSITORY, work, logs, options.java_home)
     yardstick = Yardstick(logs, options.java_home, options.classpath)
     wanted = options.only.split(",") if options.only else ["keycloak", "chancery", "yardstick", "pages"]
+    only_people = wanted == ["people"]
     servers = [server for server in (keycloak, chancery, yardstick) if server.name in wanted]
+    servers = [keycloak, chancery] if only_people else servers
     try:
         result = about(cluster, options.java_home)
         say(f"openssl speed -multi: {result['openssl']}")
@@ -114,7 +132,12 @@ def main():
             keycloak.install(options.keycloak_zip)
         if chancery in servers or "pages" in wanted:
             result["chancery"] = chancery.install()
-        if servers:
+        if only_people:
+            seed(servers)
+            for server in servers:
+                server.start()
+            people(servers, cluster, {})
+        elif servers:
             result.update(compare(options, servers, cluster))
         if "pages" in wanted:
             result["pages"] = pages.measured(chancery, cluster)

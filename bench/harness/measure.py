@@ -26,7 +26,7 @@ def window(server, work, connections, cluster, seconds=WINDOW):
     """wrk's figures, with the server's CPU milliseconds a request, and the shares of the machine that the load
     generator and strangers took."""
     before = server.cpu(), cluster.cpu(), machine.own_cpu(), machine.all_cpu(), time.monotonic()
-    figures = wrk(work, connections, seconds)
+    figures = work.load(connections, seconds)
     after = server.cpu(), cluster.cpu(), machine.own_cpu(), machine.all_cpu(), time.monotonic()
     spent, postgres, own, everyone, passed = (b - a for a, b in zip(before, after))
     figures["cpuMsPerRequest"] = round(1000 * spent / max(1, figures["requests"]), 3)
@@ -40,7 +40,7 @@ def warm(server, row):
     still between two steps."""
     best, standing = 0, 0
     for _ in range(WARM_UPS):
-        rate = wrk(rows.prepared(row, server), row.connections, WARM_UP)["rate"]
+        rate = rows.prepared(row, server).load(row.connections, WARM_UP)["rate"]
         standing = standing + 1 if rate < 1.03 * best else 0
         if standing == 2:
             return
@@ -54,9 +54,8 @@ def rates(row, servers, cluster):
         warm(server, row)
     for _ in range(ROUNDS):
         for server in servers:
-            work = rows.prepared(row, server)
-            wrk(work, row.connections, 1)
-            windows[server.name].append(window(server, work, row.connections, cluster))
+            rows.prepared(row, server).load(row.connections, 1)
+            windows[server.name].append(window(server, rows.prepared(row, server), row.connections, cluster))
     say(row.name + ": " + ", ".join(
         f"{name} {statistics.median(w['rate'] for w in taken):,.0f}/s" for name, taken in windows.items()))
     return windows

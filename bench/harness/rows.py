@@ -1,11 +1,14 @@
 """The rows of the table: what is asked of the servers, and what must come of it."""
 
 import base64
+import concurrent.futures
 import json
 from dataclasses import dataclass
 
 import scene
-from web import FORM, send
+from load import Work
+from sign_in import SignIns
+from web import FORM, form, send
 
 
 class WrongAnswer(Exception):
@@ -17,7 +20,7 @@ class Row:
     """A peak rate at so many connections; targets are ratios of Chancery's median to the other's."""
 
     name: str
-    work: object  # server -> Work
+    work: object  # server -> Work, or SignIns
     right: object  # (status, text) -> bool
     connections: int
     keycloak: float
@@ -31,6 +34,35 @@ def introspection(server):
     return server.introspection([json.loads(answer)["access_token"] for answer in answers])
 
 
+def granted(server):
+    """Fresh tokens of people, each of a grant of its own; one more than load needs, to be looked at."""
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        return list(pool.map(lambda number: _granted(server, number), range(scene.GRANTS + 1)))
+
+
+def _granted(server, number):
+    status, text = send("POST", server.token_url(scene.RSA_REALM), server.password_grant(number), FORM)
+    if status != 200:
+        raise WrongAnswer(f"{server.name}, tokens of a person: {status} {text[:300]}")
+    return json.loads(text)
+
+
+def refreshes(server):
+    fields = {"grant_type": "refresh_token", "client_id": scene.APPLICATION, "client_secret": server.application_secret}
+    bodies = [form(**fields, refresh_token=tokens["refresh_token"]) for tokens in granted(server)]
+    return Work("POST", server.token_url(scene.RSA_REALM), FORM, bodies, "refresh_token")
+
+
+def userinfo(server):
+    bodies = [form(access_token=tokens["access_token"]) for tokens in granted(server)]
+    return Work("POST", server.connect_url(scene.RSA_REALM) + "/userinfo", FORM, bodies)
+
+
+def sign_ins(server):
+    connect = server.connect_url(scene.RSA_REALM)
+    return SignIns(server.base, connect + "/auth", connect + "/token", server.application_secret)
+
+
 def is_token(algorithm):
     def right(status, text):
         if status != 200:
@@ -39,6 +71,14 @@ def is_token(algorithm):
         return json.loads(base64.urlsafe_b64decode(head + "=="))["alg"] == algorithm
 
     return right
+
+
+def is_refreshed(status, text):
+    return status == 200 and {"access_token", "refresh_token", "id_token"} <= json.loads(text).keys()
+
+
+def is_person(status, text):
+    return status == 200 and json.loads(text)["email"].startswith("person-")
 
 
 def is_active(status, text):
@@ -72,6 +112,12 @@ ROWS = [
     Row(f"list 20 among {scene.LISTED:,} clients, 8 connections", lambda server: server.listing(), is_page, 8, 5),
 ]
 
+PEOPLE_ROWS = [
+    Row("refresh with rotation, 16 connections", refreshes, is_refreshed, 16, 5),
+    Row("userinfo, strict, 16 connections", userinfo, is_person, 16, 3),
+    Row("sign in: page, password, code, tokens; 8 browsers", sign_ins, is_refreshed, 8, 1.2),
+]
+
 
 def prepared(row, server):
     """The row's requests, with fresh tokens in them, after one of them was answered rightly."""
@@ -81,7 +127,6 @@ def prepared(row, server):
 
 
 def require(server, name, work, right):
-    asked = (work.url, work.body()) if work.method != "GET" else (work.url + (work.body() or ""), None)
-    status, text = send(work.method, *asked, work.headers)
+    status, text = work.look()
     if not right(status, text):
         raise WrongAnswer(f"{server.name}, {name}: {status} {text[:300]}")

@@ -7,7 +7,8 @@ import subprocess
 import time
 
 import machine
-from web import FORM, send
+import scene
+from web import FORM, form, send
 
 
 class DidNotStart(Exception):
@@ -44,6 +45,17 @@ class Server:
                 pass
             time.sleep(max(0.01, (time.monotonic() - began) / 50))
         raise DidNotStart(f"{self.name} gave no token within {patience} s")
+
+    def connect_url(self, realm):
+        return f"{self.base}/realms/{realm}/protocol/openid-connect"
+
+    def token_url(self, realm):
+        return self.connect_url(realm) + "/token"
+
+    def password_grant(self, number):
+        """The form by which the application gets a person's tokens without a browser."""
+        return form(grant_type="password", client_id=scene.APPLICATION, client_secret=self.application_secret,
+                    username=scene.person(number), password=scene.password_of(number), scope="openid email")
 
     def stop(self):
         if self.process is None:
