@@ -13,7 +13,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -72,7 +71,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback, Au
 
     public TestServer start() {
         if (!settings.containsKey(Setting.DATA_DIR)) {
-            Path folder = TestDatabases.folder();
+            var folder = dialect == Dialect.SQLITE ? TestDatabases.sqliteFolder() : TestDatabases.folder();
             settings.put(Setting.DATA_DIR, folder.toString());
             if (dialect == Dialect.POSTGRES) {
                 settings.put(Setting.DATABASE_URL, TestDatabases.postgresUrl());

@@ -26,10 +26,9 @@ public final class TestDatabases {
 
     /// Settings for a fresh database; open them twice on PostgreSQL to have two nodes.
     public static DatabaseSettings settings(Dialect dialect) {
-        var folder = folder();
         return switch (dialect) {
-            case SQLITE -> DatabaseSettings.sqlite(migratedCopy(folder));
-            case POSTGRES -> DatabaseSettings.postgres(postgresUrl(), folder);
+            case SQLITE -> DatabaseSettings.sqlite(sqliteFolder());
+            case POSTGRES -> DatabaseSettings.postgres(postgresUrl(), folder());
         };
     }
 
@@ -39,6 +38,17 @@ public final class TestDatabases {
 
     public static Database postgres() {
         return of(Dialect.POSTGRES);
+    }
+
+    /// A folder with a fresh SQLite database with the whole schema.
+    public static Path sqliteFolder() {
+        var folder = folder();
+        try {
+            Files.copy(Sqlite.TEMPLATE, folder.resolve("chancery.db"));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// A JDBC URL of a fresh database with the whole schema.
@@ -139,15 +149,6 @@ public final class TestDatabases {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }
-    }
-
-    private static Path migratedCopy(Path folder) {
-        try {
-            Files.copy(Sqlite.TEMPLATE, folder.resolve("chancery.db"));
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
