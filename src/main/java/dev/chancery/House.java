@@ -251,7 +251,7 @@ final class House implements AutoCloseable {
         setPassword = new SetPassword(db, userStore, passwords, privileges, guests.endSession, trail, clock);
         createUser = new CreateUser(db, userStore, newIds, setPassword, trail, clock);
         changeUser = new ChangeUser(db, userStore, roleStore, privileges, trail, clock);
-        checkPassword = new CheckPassword(userStore, passwords, guesses, clock);
+        checkPassword = new CheckPassword(db, userStore, passwords, guesses, clock);
         changeOwnPassword =
                 new ChangeOwnPassword(db, userStore, setPassword, passwords, guests.endSession, trail, clock);
         var clientSecrets = new ClientSecrets(secretStore, manageSecrets, clock);

@@ -6,6 +6,7 @@ import dev.chancery.api.ConfigurationApi;
 import dev.chancery.api.OpenApi;
 import dev.chancery.authorize.Interactions;
 import dev.chancery.crypto.Overloaded;
+import dev.chancery.db.ReferenceGone;
 import dev.chancery.db.StorageFault;
 import dev.chancery.db.StorageUnavailable;
 import dev.chancery.db.UnknownPage;
@@ -21,6 +22,7 @@ import dev.chancery.http.Route;
 import dev.chancery.http.Router;
 import dev.chancery.http.StaticFiles;
 import dev.chancery.introspect.IntrospectionEndpoint;
+import dev.chancery.issue.StandingGrants;
 import dev.chancery.login.BrandFiles;
 import dev.chancery.login.ThirdPartyCookies;
 import dev.chancery.oauth.Busy;
@@ -59,6 +61,7 @@ record Routes(
     private static final int LARGEST_PROTOCOL_BODY = 8 * 1024;
     private static final int LARGEST_TOKEN_BODY = 32 * 1024;
     private static final int LARGEST_REPORT = 4 * 1024;
+    private static final String GONE = "What this belongs to was deleted meanwhile. Look again.";
     private static final String CONNECT = "/realms/{realm}/protocol/openid-connect";
 
     public Router router() {
@@ -231,6 +234,12 @@ record Routes(
                 return signIns.errors().of(realm, request, refused);
             } catch (UnstorableText _) {
                 return signIns.errors().of(realm, request, unstorable());
+            } catch (Refused | ReferenceGone meanwhile) {
+                return signIns.errors()
+                        .of(
+                                realm,
+                                request,
+                                Interactions.ended().privately("%s", String.valueOf(meanwhile.getMessage())));
             } catch (Overloaded | StorageUnavailable | StorageFault busy) {
                 return signIns.errors().of(realm, request, Busy.of(busy));
             }
@@ -246,6 +255,8 @@ record Routes(
             return refusals.of(realm, request, refused);
         } catch (UnstorableText _) {
             return refusals.of(realm, request, unstorable());
+        } catch (ReferenceGone _) {
+            return refusals.of(realm, request, StandingGrants.ended());
         } catch (Overloaded | StorageUnavailable | StorageFault busy) {
             return refusals.of(realm, request, Busy.of(busy));
         }
@@ -258,6 +269,7 @@ record Routes(
             case HttpRefusal refused -> ApiProblem.of(refused, clock.instant());
             case UnknownPage _ -> ApiProblem.of(Refused.invalid("after", "No token of this list."), clock.instant());
             case UnstorableText _ -> ApiProblem.of(unstorable(), clock.instant());
+            case ReferenceGone _ -> ApiProblem.of(Refused.conflict(null, GONE), clock.instant());
             case StorageUnavailable lost
             when lost.outcomeUnknown() ->
                 unavailable(

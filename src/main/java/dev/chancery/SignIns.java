@@ -31,12 +31,12 @@ record SignIns(
         var guests = house.guests;
         var factors = house.secondFactors;
         var browser = new Browser(issuer, guests.sessionStore, house.changes, house.clock);
-        var interactions = new Interactions(issuer, guests.interactionStore, house.guesses, house.clock);
+        var interactions =
+                new Interactions(house.db, issuer, guests.interactionStore, house.guesses, house.changes, house.clock);
         var answering = new Answering(
                 guests.consentStore,
-                guests.sessionStore,
                 house.userStore,
-                new IssueCode(guests.grantStore, house.clock),
+                new IssueCode(house.db, guests.sessionStore, guests.grantStore, house.clock),
                 new Delivery(issuer, views),
                 house.failures,
                 factors.factors::hasCode,

@@ -61,7 +61,8 @@ class NodesTest {
     void rehash() throws Exception {
         // the reference implementation's hash of "password"
         var weak = "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4";
-        var reset = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
+        // of another, with another salt
+        var reset = "$argon2id$v=19$m=65536,t=2,p=1$ZGlmZnNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
         try (var server = node().start()) {
             TestDatabases.execute(url, "UPDATE credential SET secret = '" + weak + "'");
             var signingIn = new ArrayList<Future<Answer>>();
@@ -75,7 +76,7 @@ class NodesTest {
                                 "password", "password"))));
                 return "COMMIT";
             });
-            signingIn.getFirst().get().expect(200);
+            signingIn.getFirst().get().expect(400);
 
             assertThat(text("SELECT secret FROM credential")).isEqualTo(reset);
 

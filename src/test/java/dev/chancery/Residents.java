@@ -166,6 +166,12 @@ public final class Residents {
         return house.db;
     }
 
+    /// As after the database was brought back from a copy; this node has heard of it.
+    public void beginEpoch() {
+        house.beginEpoch.run(TEST);
+        hear();
+    }
+
     /// This node has heard of every change that was made before, wherever.
     public void hear() {
         house.changes.poll();

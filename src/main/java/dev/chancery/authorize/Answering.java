@@ -18,9 +18,7 @@ import dev.chancery.issue.GrantedScope;
 import dev.chancery.oauth.OAuthException;
 import dev.chancery.realm.Realm;
 import dev.chancery.scope.ClientScope;
-import dev.chancery.session.BeginSession;
 import dev.chancery.session.Session;
-import dev.chancery.session.SessionStore;
 import dev.chancery.user.User;
 import dev.chancery.user.UserStore;
 import java.time.Instant;
@@ -35,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 /// @param secondFactors tells whether somebody has one
 public record Answering(
         ConsentStore consents,
-        SessionStore sessions,
         UserStore users,
         IssueCode codes,
         Delivery delivery,
@@ -95,10 +92,9 @@ public record Answering(
             throw UNMET_AUTHENTICATION_REQUIREMENTS
                     .because(FailureCause.LEVEL_NOT_REACHED, "the way of signing in that is asked for was not reached")
                     .of(registration.client().clientId());
-        var now = clock.instant();
-        var until = BeginSession.aliveUntil(realm, session.remembered(), session.startedAt(), now);
-        if (!sessions.touch(session, now, until)) throw silent(new Next.AskToSignIn());
-        return delivery.code(realm, asked.replyTo(), codes.run(registration.client(), asked, scope, session));
+        var code = codes.run(realm, registration.client(), asked, scope, session)
+                .orElseThrow(() -> silent(new Next.AskToSignIn()));
+        return delivery.code(realm, asked.replyTo(), code);
     }
 
     /// With prompt=none nobody is shown anything: OpenID Connect Core §3.1.2.6.

@@ -32,7 +32,8 @@ public record Interaction(
         methods = List.copyOf(methods);
     }
 
-    Interaction proved(SubjectId who, List<String> shown, boolean stay) {
+    /// All that they have shown now.
+    public Interaction proved(SubjectId who, List<String> shown, boolean stay) {
         return new Interaction(handle, realm, asked, device, who, shown, stay, pending, begunAt, endsAt);
     }
 }

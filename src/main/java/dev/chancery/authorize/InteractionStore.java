@@ -8,7 +8,6 @@ import dev.chancery.json.JsonText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -62,16 +61,16 @@ public record InteractionStore(Database db) {
     }
 
     /// Somebody has proved something; false when it has ended, or somebody else began to.
-    boolean prove(Interaction interaction, SubjectId person, List<String> methods, boolean remember) {
+    boolean prove(Interaction interaction, Interaction proved) {
         return db.write(tx -> tx.createUpdate("""
                         UPDATE interaction SET person_id = :person, methods = :methods, remember = :remember
                          WHERE handle_hash = :handle AND methods = :before
                            AND (person_id IS NULL OR person_id = :person)""")
                         .bind("handle", interaction.handle().hex())
                         .bind("before", String.join(" ", interaction.methods()))
-                        .bind("person", person)
-                        .bind("methods", String.join(" ", methods))
-                        .bind("remember", remember)
+                        .bind("person", proved.person())
+                        .bind("methods", String.join(" ", proved.methods()))
+                        .bind("remember", proved.remember())
                         .execute()
                 == 1);
     }

@@ -4,12 +4,13 @@ import static dev.chancery.oauth.OAuthError.INVALID_REQUEST;
 import static dev.chancery.oauth.OAuthError.TEMPORARILY_UNAVAILABLE;
 
 import dev.chancery.crypto.TokenHash;
+import dev.chancery.db.Changes;
+import dev.chancery.db.Database;
 import dev.chancery.failure.FailureCause;
 import dev.chancery.guess.Guess;
 import dev.chancery.guess.Guesses;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
-import dev.chancery.id.SubjectId;
 import dev.chancery.oauth.Issuer;
 import dev.chancery.oauth.OAuthException;
 import dev.chancery.realm.Realm;
@@ -20,7 +21,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Begins sign-ins, and finds them again in the browser in which they were begun.
-public record Interactions(Issuer issuer, InteractionStore store, Guesses guesses, InstantSource clock) {
+public record Interactions(
+        Database db, Issuer issuer, InteractionStore store, Guesses guesses, Changes changes, InstantSource clock) {
     /// The page of a realm where people sign in; its only parameter is the handle.
     public static final String PAGE = "/sign-in";
 
@@ -50,19 +52,24 @@ public record Interactions(Issuer issuer, InteractionStore store, Guesses guesse
         var handle = request.query().one(HANDLE).orElse("");
         if (handle.isEmpty() || handle.length() > LONGEST) throw ended();
         return store.find(realm.id(), TokenHash.of(handle), known, clock.instant())
+                // the database came back from a copy: whether this was ended since the copy is unknown
+                .filter(found -> !found.begunAt().isBefore(changes.epoch().began()))
                 .map(interaction -> new Found(interaction, handle))
                 .orElseThrow(Interactions::ended);
     }
 
     /// Somebody has shown something; refused when it has ended, or somebody else began to.
-    public Interaction prove(Interaction interaction, SubjectId person, List<String> methods, boolean remember) {
-        if (!store.prove(interaction, person, methods, remember)) throw ended();
-        return interaction.proved(person, methods, remember);
+    public void prove(Interaction interaction, Interaction proved) {
+        if (!store.prove(interaction, proved)) throw ended();
     }
 
-    /// All is shown: for one caller only, and refused to any other.
-    public void settle(Interaction interaction) {
-        if (!store.settle(interaction)) throw ended();
+    /// All is shown: `work` follows in the same unit, for one caller only. Refused to any other, and when what they
+    /// have shown is void by now.
+    public void settle(Interaction interaction, Runnable work) {
+        db.unit(() -> {
+            if (!store.settle(interaction)) throw ended();
+            work.run();
+        });
     }
 
     /// What somebody is about to set up, sealed.

@@ -1,8 +1,5 @@
 package dev.chancery.authorize;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.chancery.http.Views;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /// Where answers may be sent, once client and redirect URI are settled: until there is one, errors are a page
@@ -14,11 +11,4 @@ public record ReplyTo(
         String clientId,
         String uri,
         ResponseMode mode,
-        @Nullable String state) {
-
-    /// Where a form's way to it has to be allowed: see [Views#page].
-    @JsonIgnore
-    public String target() {
-        return Views.target(URI.create(uri));
-    }
-}
+        @Nullable String state) {}

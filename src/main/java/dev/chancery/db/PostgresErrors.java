@@ -28,6 +28,7 @@ final class PostgresErrors {
             return new StorageUnavailable("the connection to PostgreSQL is lost", thrown, committing);
         return switch (state(thrown)) {
             case "40001", "40P01" -> new StorageUnavailable("other transactions won again and again", thrown);
+            case "23503" -> new ReferenceGone();
             case "57014", "55P03" -> new StorageUnavailable("PostgreSQL took too long", thrown);
             case "53100", "53200", "53300", "53400" ->
                 new StorageUnavailable("PostgreSQL is short of something", thrown);

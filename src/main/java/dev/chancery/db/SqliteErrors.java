@@ -33,6 +33,7 @@ final class SqliteErrors {
         if (sqlite == null)
             return thrown instanceof RuntimeException runtime ? runtime : new IllegalStateException(thrown);
         var code = sqlite.getResultCode();
+        if (code == SQLiteErrorCode.SQLITE_CONSTRAINT_FOREIGNKEY) return new ReferenceGone();
         return switch (primary(code)) {
             case SQLITE_FULL -> new StorageUnavailable("the disk is full", thrown);
             case SQLITE_BUSY, SQLITE_LOCKED ->

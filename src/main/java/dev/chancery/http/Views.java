@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Pages for people, from the templates in `src/main/jte`, and what browsers may do with them: CSP Level 3. The only
 /// file that knows the template engine.
@@ -37,12 +38,12 @@ public final class Views {
 
     /// The template with its model, an answer that nobody keeps.
     ///
-    /// @param formTargets further origins, or schemes with their colon, that a form of the page may lead to:
-    /// browsers hold redirects after it to the same policy
-    public Response page(int status, String template, Object model, List<String> formTargets) {
-        var targets = formTargets.isEmpty() ? "'self'" : "'self' " + String.join(" ", formTargets);
+    /// @param leadsTo where a form of the page ends up, at an application; absent for pages that stay here
+    public Response page(int status, String template, Object model, @Nullable URI leadsTo) {
+        // browsers hold all of the way to this policy, so the redirects that follow at the application are allowed too
+        var targets = leadsTo == null ? "'self'" : "'self' https: " + target(leadsTo);
         // a client that opened the page in a window of its own keeps hold of it; every other page lets go of its opener
-        var opener = formTargets.isEmpty() ? "same-origin" : "unsafe-none";
+        var opener = leadsTo == null ? "same-origin" : "unsafe-none";
         return answer(status, template, model, POLICY.formatted(targets)).with("Cross-Origin-Opener-Policy", opener);
     }
 

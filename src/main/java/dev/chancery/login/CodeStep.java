@@ -1,6 +1,8 @@
 package dev.chancery.login;
 
 import dev.chancery.authorize.Due;
+import dev.chancery.authorize.Interaction;
+import dev.chancery.authorize.Interactions;
 import dev.chancery.factor.CheckCode;
 import dev.chancery.factor.UseRecoveryCode;
 import dev.chancery.failure.FailureCause;
@@ -15,7 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The code of an authenticator app, or one of the codes that were kept for the day the app is lost.
-record CodeStep(CheckCode codes, UseRecoveryCode recoveryCodes, FailureLog failures) implements LoginStep {
+record CodeStep(CheckCode codes, UseRecoveryCode recoveryCodes, Interactions interactions, FailureLog failures)
+        implements LoginStep {
     private static final String CODE = "code";
     private static final String RECOVERY = "recovery";
 
@@ -46,8 +49,7 @@ record CodeStep(CheckCode codes, UseRecoveryCode recoveryCodes, FailureLog failu
                 ? recoveryCodes.run(visit.realm(), who, shown, address)
                 : codes.run(visit.realm(), who, shown, address);
         return switch (guess) {
-            case Guess.Right _ ->
-                new Taken.Proved(who, proved(visit), visit.interaction().remember());
+            case Guess.Right _ -> new Taken.Proved(proved(visit, interactions));
             case Guess.Wrong _ -> {
                 record(visit, FailureCause.WRONG_CODE, who);
                 yield again(recovery, recovery ? "complaint.recovery" : "complaint.code", 200);
@@ -59,12 +61,16 @@ record CodeStep(CheckCode codes, UseRecoveryCode recoveryCodes, FailureLog failu
         };
     }
 
-    static List<String> proved(Visit visit) {
-        return Stream.concat(
-                        visit.interaction().methods().stream(),
-                        Stream.of(SignIn.ONE_TIME_PASSWORD, SignIn.SEVERAL_FACTORS))
+    /// By a second factor, beside what they have shown before.
+    static Interaction proved(Visit visit, Interactions interactions) {
+        var before = visit.interaction();
+        var methods = Stream.concat(
+                        before.methods().stream(), Stream.of(SignIn.ONE_TIME_PASSWORD, SignIn.SEVERAL_FACTORS))
                 .distinct()
                 .toList();
+        var proved = before.proved(Objects.requireNonNull(before.person()), methods, before.remember());
+        interactions.prove(before, proved);
+        return proved;
     }
 
     private static Taken again(boolean recovery, String complaint, int status) {

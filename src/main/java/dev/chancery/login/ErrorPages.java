@@ -40,6 +40,6 @@ public record ErrorPages(Pages pages, FailureLog failures) {
             case UNAVAILABLE -> "error.unavailable";
             default -> "error.malformed";
         };
-        return pages.show(status, realm, request, List.of(), new ErrorPage(text, reference, text + ".hint"), List.of());
+        return pages.show(status, realm, request, List.of(), new ErrorPage(text, reference, text + ".hint"));
     }
 }

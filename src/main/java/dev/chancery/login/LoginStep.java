@@ -1,6 +1,7 @@
 package dev.chancery.login;
 
 import dev.chancery.authorize.Due;
+import dev.chancery.authorize.Interaction;
 import dev.chancery.http.Form;
 import dev.chancery.user.User;
 import java.util.List;
@@ -24,14 +25,14 @@ interface LoginStep {
     /// What came of it.
     sealed interface Taken {
 
-        /// They have shown something: all that they have shown now.
-        record Proved(User user, List<String> methods, boolean remember) implements Taken {}
+        /// They have shown something, and the interaction says so.
+        record Proved(Interaction interaction) implements Taken {}
 
         /// They have done it, and the account says so.
         record Done() implements Taken {}
 
         /// The same, with a page that is shown this once before they go on.
-        record Shown(User user, List<String> methods, Page page) implements Taken {}
+        record Shown(Page page) implements Taken {}
 
         /// Not so; `page` says why.
         record Again(Page page, int status) implements Taken {}

@@ -5,7 +5,9 @@ import dev.chancery.http.Response;
 import dev.chancery.http.StaticFiles;
 import dev.chancery.http.Views;
 import dev.chancery.realm.Realm;
+import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A page of a realm, in the language of whoever reads it.
 public record Pages(Views views, StaticFiles files) {
@@ -15,16 +17,16 @@ public record Pages(Views views, StaticFiles files) {
     }
 
     public Response show(int status, Realm realm, Request request, List<String> uiLocales, Page page) {
-        return show(status, realm, request, uiLocales, page, List.of());
+        return show(status, realm, request, uiLocales, page, null);
     }
 
     /// @param uiLocales languages that the client asks for, the best first
-    /// @param formTargets see [Views#page]
+    /// @param leadsTo see [Views#page]
     public Response show(
-            int status, Realm realm, Request request, List<String> uiLocales, Page page, List<String> formTargets) {
+            int status, Realm realm, Request request, List<String> uiLocales, Page page, @Nullable URI leadsTo) {
         var texts = Texts.of(uiLocales, request.headers("Accept-Language"));
         var sheet = new Sheet<>(page, realm, texts, files);
-        return views.page(status, "login/" + page.template(), sheet, formTargets)
+        return views.page(status, "login/" + page.template(), sheet, leadsTo)
                 .with("Content-Language", texts.language())
                 .with("Vary", "Accept-Language");
     }

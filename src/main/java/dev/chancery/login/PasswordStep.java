@@ -1,6 +1,7 @@
 package dev.chancery.login;
 
 import dev.chancery.authorize.Due;
+import dev.chancery.authorize.Interactions;
 import dev.chancery.failure.FailureCause;
 import dev.chancery.failure.FailureLog;
 import dev.chancery.http.Form;
@@ -15,7 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// User name, or e-mail address, and password.
-record PasswordStep(CheckPassword passwords, UserStore users, FailureLog failures) implements LoginStep {
+record PasswordStep(CheckPassword passwords, UserStore users, Interactions interactions, FailureLog failures)
+        implements LoginStep {
     private static final String NAME = "sign-in";
     private static final int LONGEST_NAME = 255;
 
@@ -53,16 +55,28 @@ record PasswordStep(CheckPassword passwords, UserStore users, FailureLog failure
                 && visit.realm().settings().sessions().rememberMeSeconds() > 0;
         if (name.isEmpty() || password.isEmpty()) return again(visit, name, "complaint.empty", 200);
         return switch (passwords.run(visit.realm(), name, password, visit.http().address())) {
-            case Outcome.Right(var who) -> new Taken.Proved(who, List.of(SignIn.PASSWORD), remember);
-            case Outcome.Wrong(var whose) -> {
-                record(visit, FailureCause.WRONG_PASSWORD, whose);
-                yield again(visit, name, "complaint.password", 200);
-            }
+            case Outcome.Right right ->
+                proved(visit, right, remember).orElseGet(() -> wrong(visit, name, Optional.of(right.user())));
+            case Outcome.Wrong(var whose) -> wrong(visit, name, whose);
             case Outcome.TooMany tooMany -> {
                 record(visit, FailureCause.TOO_MANY_GUESSES, tooMany.whose());
                 yield again(visit, name, "complaint.too-many", 429);
             }
         };
+    }
+
+    /// Absent when the password is another by now.
+    private Optional<Taken> proved(Visit visit, Outcome.Right right, boolean remember) {
+        var interaction = visit.interaction();
+        var proved = interaction.proved(right.user().id(), List.of(SignIn.PASSWORD), remember);
+        return passwords.use(right, () -> interactions.prove(interaction, proved))
+                ? Optional.of(new Taken.Proved(proved))
+                : Optional.empty();
+    }
+
+    private Taken wrong(Visit visit, String name, Optional<User> whose) {
+        record(visit, FailureCause.WRONG_PASSWORD, whose);
+        return again(visit, name, "complaint.password", 200);
     }
 
     private Taken again(Visit visit, String name, String complaint, int status) {

@@ -44,6 +44,7 @@ record ProfileStep(ChangeOwnProfile change) implements LoginStep {
                     visit.http().address());
             return new Taken.Done();
         } catch (Refused refused) {
+            if (refused.member == null) throw refused;
             var complaint = complaint(refused);
             return new Taken.Again(new ProfilePage(cut(email), cut(first), cut(last), complaint), 200);
         }

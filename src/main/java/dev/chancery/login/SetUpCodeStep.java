@@ -47,8 +47,10 @@ record SetUpCodeStep(SetUpCode setUp, Interactions interactions, MasterKeys keys
         var signIn = SignIn.by(visit.interaction().methods(), clock.instant());
         return switch (setUp.confirm(
                 visit.realm(), who, signIn, seed(visit), code, visit.http().address())) {
-            case Outcome.Confirmed(var recoveryCodes) ->
-                new Taken.Shown(who, CodeStep.proved(visit), new RecoveryCodesPage(recoveryCodes));
+            case Outcome.Confirmed(var recoveryCodes) -> {
+                CodeStep.proved(visit, interactions);
+                yield new Taken.Shown(new RecoveryCodesPage(recoveryCodes));
+            }
             case Outcome.Wrong _ -> new Taken.Again(page(visit, user, "complaint.code"), 200);
             case Outcome.Unproved _ -> throw Interactions.ended();
         };

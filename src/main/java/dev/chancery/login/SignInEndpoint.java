@@ -122,16 +122,8 @@ public final class SignInEndpoint {
         if (!step.names().contains(sent)) return Response.redirect(interactions.page(visit.realm(), visit.handle()));
         return switch (step.take(visit, user, form)) {
             case LoginStep.Taken.Again(var page, var status) -> visit.show(pages, status, page);
-            case LoginStep.Taken.Proved(var who, var methods, var remember) ->
-                further(visit.with(interactions.prove(visit.interaction(), who.id(), methods, remember)));
-            case LoginStep.Taken.Shown(var who, var methods, var page) -> {
-                interactions.prove(
-                        visit.interaction(),
-                        who.id(),
-                        methods,
-                        visit.interaction().remember());
-                yield visit.show(pages, 200, page);
-            }
+            case LoginStep.Taken.Proved(var changed) -> further(visit.with(changed));
+            case LoginStep.Taken.Shown(var page) -> visit.show(pages, 200, page);
             case LoginStep.Taken.Done _ -> further(visit);
         };
     }

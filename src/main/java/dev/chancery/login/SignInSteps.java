@@ -32,8 +32,8 @@ public final class SignInSteps {
             FailureLog failures,
             InstantSource clock) {
         steps = List.of(
-                new PasswordStep(passwords, users, failures),
-                new CodeStep(codes, recoveryCodes, failures),
+                new PasswordStep(passwords, users, interactions, failures),
+                new CodeStep(codes, recoveryCodes, interactions, failures),
                 new NewPasswordStep(changePassword),
                 new SetUpCodeStep(setUpCode, interactions, keys, clock),
                 new ProfileStep(changeProfile));

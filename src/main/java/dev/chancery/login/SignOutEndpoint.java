@@ -7,7 +7,6 @@ import dev.chancery.crypto.MasterKeys;
 import dev.chancery.http.Form;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
-import dev.chancery.http.Views;
 import dev.chancery.issue.IdTokenHint;
 import dev.chancery.logout.LogoutRequest;
 import dev.chancery.realm.Realm;
@@ -15,7 +14,6 @@ import dev.chancery.session.EndSession;
 import dev.chancery.session.Session;
 import dev.chancery.user.User;
 import dev.chancery.user.UserStore;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -47,7 +45,7 @@ public record SignOutEndpoint(
         // §2: "the OP … MUST ask the End-User this question if an id_token_hint was not provided or if the supplied ID
         // Token does not belong to the current OP session with the RP"
         if (!belongs(request, session.get()) && !confirmed(http, form, session.get()))
-            return ask(realm, http, form, session.get());
+            return ask(realm, http, form, request, session.get());
         var user = users.find(realm.id(), session.get().person());
         end.own(actor(realm, http, session.get(), user), realm, session.get());
         return done(realm, http, form, request);
@@ -73,19 +71,19 @@ public record SignOutEndpoint(
         return Base64.getUrlEncoder().withoutPadding().encodeToString(proof);
     }
 
-    private Response ask(Realm realm, Request http, Form form, Session session) {
+    private Response ask(Realm realm, Request http, Form form, LogoutRequest request, Session session) {
         var hidden = new LinkedHashMap<String, String>();
         for (var name : KEPT) form.one(name).ifPresent(value -> hidden.put(name, value));
         hidden.put(CONFIRM, proof(session));
         var person = users.find(realm.id(), session.person())
                 .map(user -> user.settings().username())
                 .orElse("");
-        return pages.show(200, realm, http, locales(form), new SignOutPage(person, hidden), targets(form));
+        return pages.show(200, realm, http, locales(form), new SignOutPage(person, hidden), request.redirectUri());
     }
 
     private Response done(Realm realm, Request http, Form form, LogoutRequest request) {
         var answer = request.redirectUri() == null
-                ? pages.show(200, realm, http, locales(form), new SignedOutPage("", ""), List.of())
+                ? pages.show(200, realm, http, locales(form), new SignedOutPage("", ""), null)
                 : Response.redirect(request.redirectUri()).noStore();
         return browser.signedOut(realm, answer);
     }
@@ -97,11 +95,5 @@ public record SignOutEndpoint(
 
     private static List<String> locales(Form form) {
         return form.one("ui_locales").map(text -> List.of(text.split(" ", 20))).orElse(List.of());
-    }
-
-    /// A form's way to the application afterwards is one that the page's policy has to allow.
-    private static List<String> targets(Form form) {
-        return form.one("post_logout_redirect_uri").map(URI::create).map(Views::target).stream()
-                .toList();
     }
 }

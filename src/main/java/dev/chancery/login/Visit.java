@@ -7,6 +7,7 @@ import dev.chancery.http.Request;
 import dev.chancery.http.Response;
 import dev.chancery.realm.Realm;
 import dev.chancery.session.Session;
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,15 +37,9 @@ record Visit(
         return name.isEmpty() ? client.clientId() : name;
     }
 
-    /// Where the answer will lead: a form's way there is one that the page's policy has to allow. Browsers hold all
-    /// of the way to it, so the redirects that follow at the application are allowed as well.
-    List<String> formTargets() {
-        var to = asked.replyTo();
-        return to.uri().isEmpty() ? List.of() : List.of("https:", to.target());
-    }
-
     Response show(Pages pages, int status, Page page) {
-        return pages.show(status, realm, http, locales(), page, formTargets());
+        var answer = asked.replyTo().uri();
+        return pages.show(status, realm, http, locales(), page, answer.isEmpty() ? null : URI.create(answer));
     }
 
     Visit with(Interaction changed) {

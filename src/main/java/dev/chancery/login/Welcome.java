@@ -17,16 +17,18 @@ record Welcome(Interactions interactions, Browser browser, BeginSession begin, E
     /// The session is begun, or proved anew, by one caller only; the browser gets a cookie that it never had before.
     Response in(Visit visit, User user) {
         var interaction = visit.interaction();
-        interactions.settle(interaction);
         var realm = visit.realm();
         var signIn = SignIn.by(interaction.methods(), clock.instant());
         var before = visit.session();
         var own = before != null && before.person().equals(user.id()) ? before : null;
         var remembered = own == null ? interaction.remember() : own.remembered();
         var cookie = browser.signedIn(realm, remembered, BeginSession.endsAt(realm, remembered, signIn.at()));
-        // OpenID Connect Core §3.1.2.1: of two people at one browser, the one before has left it
-        if (before != null && own == null) end.own(actor(visit, user), realm, before);
-        if (own == null || begin.again(realm, own, signIn, cookie.hash()) == null) fresh(visit, user, signIn, cookie);
+        interactions.settle(interaction, () -> {
+            // OpenID Connect Core §3.1.2.1: of two people at one browser, the one before has left it
+            if (before != null && own == null) end.own(actor(visit, user), realm, before);
+            if (own == null || begin.again(realm, own, signIn, cookie.hash()) == null)
+                fresh(visit, user, signIn, cookie);
+        });
         return Response.redirect(interactions.page(realm, visit.handle())).with(cookie.cookie());
     }
 

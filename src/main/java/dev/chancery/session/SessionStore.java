@@ -105,7 +105,11 @@ public record SessionStore(Database db, Pages pages) {
     /// It is in use, so that it lives until then, or to its end; false when it has ended.
     public boolean touch(Session session, Instant now, Instant aliveUntil) {
         if (!session.isAlive(now)) return false;
-        if (session.seenAt().plus(SEEN_LATELY).isAfter(now)) return true;
+        return session.seenAt().plus(SEEN_LATELY).isAfter(now) || prolong(session, now, aliveUntil);
+    }
+
+    /// The same, written down in any case: inside a unit nobody ends it before that is over.
+    public boolean prolong(Session session, Instant now, Instant aliveUntil) {
         return db.write(tx -> tx.createUpdate("""
                         UPDATE user_session
                            SET seen_at = :now,
@@ -136,8 +140,12 @@ public record SessionStore(Database db, Pages pages) {
                 .execute());
     }
 
-    /// Sign-ins in which somebody has shown something but is not in yet, but for `except`.
+    /// Sign-ins in which somebody has shown something but is not in yet, but for `except`; and devices that they let in
+    /// which have not asked since.
     void deleteUnderWay(SubjectId person, @Nullable TokenHash except) {
+        db.writes(tx -> tx.createUpdate("""
+                        DELETE FROM device_authorization
+                         WHERE session_id IN (SELECT id FROM user_session WHERE person_id = :person)""").bind("person", person).execute());
         db.writes(tx -> tx.createUpdate("DELETE FROM interaction WHERE person_id = :person AND handle_hash <> :except")
                 .bind("person", person)
                 .bind("except", except == null ? "" : except.hex())

@@ -7,6 +7,7 @@ import dev.chancery.factor.Factors;
 import dev.chancery.failure.FailureCause;
 import dev.chancery.issue.GrantedScope;
 import dev.chancery.issue.Tokens;
+import dev.chancery.oauth.OAuthException;
 import dev.chancery.session.BeginGrant;
 import dev.chancery.session.SignIn;
 import dev.chancery.user.CheckPassword;
@@ -36,7 +37,8 @@ public record PasswordHandler(
 
         var scope = GrantedScope.ofPerson(request.client().registration(), request.scope());
         return switch (passwords.run(request.realm(), username, password, request.address())) {
-            case Outcome.Right(var user) -> {
+            case Outcome.Right right -> {
+                var user = right.user();
                 // told only to whoever knows the password
                 if (factors.hasCode(user.id()))
                     throw INVALID_GRANT
@@ -47,12 +49,9 @@ public record PasswordHandler(
                     throw INVALID_GRANT
                             .because(FailureCause.ACTION_REQUIRED, "the account is not fully set up")
                             .of(user.settings().username());
-                yield begun(request, user, scope);
+                yield begun(request, right, scope);
             }
-            case Outcome.Wrong(var whose) ->
-                throw INVALID_GRANT
-                        .because(FailureCause.WRONG_PASSWORD, "the user name or the password is wrong")
-                        .of(name(whose));
+            case Outcome.Wrong(var whose) -> throw wrong(whose);
             case Outcome.TooMany(var whose, var wait) ->
                 throw INVALID_GRANT
                         .because(FailureCause.TOO_MANY_GUESSES, "too many attempts: wait before the next one")
@@ -61,11 +60,21 @@ public record PasswordHandler(
         };
     }
 
-    private Tokens begun(GrantRequest request, User user, GrantedScope scope) {
+    private Tokens begun(GrantRequest request, Outcome.Right right, GrantedScope scope) {
         var now = clock.instant();
-        var fresh = grants.of(request, user, SignIn.byPassword(now), scope, now);
-        beginGrant.run(request.realm(), fresh.visitor(), fresh.session(), fresh.grant(), fresh.refresh());
+        var fresh = grants.of(request, right.user(), SignIn.byPassword(now), scope, now);
+        if (!passwords.use(
+                right,
+                () -> beginGrant.run(
+                        request.realm(), fresh.visitor(), fresh.session(), fresh.grant(), fresh.refresh())))
+            throw wrong(Optional.of(right.user()));
         return fresh.answer();
+    }
+
+    private static OAuthException wrong(Optional<User> whose) {
+        return INVALID_GRANT
+                .because(FailureCause.WRONG_PASSWORD, "the user name or the password is wrong")
+                .of(name(whose));
     }
 
     /// A password is typed into the field of the name often enough: only names of people are kept.

@@ -9,6 +9,7 @@ import dev.chancery.client.WebOrigin;
 import dev.chancery.clientauth.AuthenticatedClient;
 import dev.chancery.clientauth.ClientAuthenticator;
 import dev.chancery.crypto.Overloaded;
+import dev.chancery.db.ReferenceGone;
 import dev.chancery.db.StorageFault;
 import dev.chancery.db.StorageUnavailable;
 import dev.chancery.failure.FailureCause;
@@ -17,6 +18,7 @@ import dev.chancery.http.Form;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
 import dev.chancery.issue.IssuedTokens;
+import dev.chancery.issue.StandingGrants;
 import dev.chancery.oauth.Busy;
 import dev.chancery.oauth.OAuthException;
 import dev.chancery.oauth.Parameters;
@@ -58,6 +60,8 @@ public final class TokenEndpoint {
             return cors.share(http, Response.json(200, tokens.toJson()).noStore());
         } catch (OAuthException refused) {
             throw refused.readableFrom(cors.origins());
+        } catch (ReferenceGone _) {
+            throw StandingGrants.ended().readableFrom(cors.origins());
         } catch (Overloaded | StorageUnavailable | StorageFault busy) {
             throw Busy.of(busy).readableFrom(cors.origins());
         }

@@ -201,16 +201,28 @@ public record UserStore(Database db, Pages pages) {
                 .execute());
     }
 
-    /// The same password under a stronger hash; a password that was set meanwhile stays.
-    public void replacePassword(SubjectId id, PasswordHash verified, PasswordHash hash, Instant now) {
-        db.writes(tx -> tx.createUpdate("""
+    /// The same password under a stronger hash; false when a password was set meanwhile, which stays.
+    boolean replacePassword(SubjectId id, PasswordHash verified, PasswordHash hash, Instant now) {
+        return db.write(tx -> tx.createUpdate("""
                         UPDATE credential SET secret = :hash, created_at = :now
                          WHERE person_id = :id AND kind = 'password' AND secret = :verified""")
-                .bind("id", id)
-                .bind("verified", verified.phc())
-                .bind("hash", hash.phc())
-                .bind("now", now)
-                .execute());
+                        .bind("id", id)
+                        .bind("verified", verified.phc())
+                        .bind("hash", hash.phc())
+                        .bind("now", now)
+                        .execute()
+                == 1);
+    }
+
+    /// Lets nobody set another until this unit ends; false when somebody has.
+    boolean lockPassword(SubjectId id, PasswordHash verified) {
+        return db.write(tx -> tx.createUpdate("""
+                        UPDATE credential SET secret = secret
+                         WHERE person_id = :id AND kind = 'password' AND secret = :verified""")
+                        .bind("id", id)
+                        .bind("verified", verified.phc())
+                        .execute()
+                == 1);
     }
 
     private UserListStore lists() {

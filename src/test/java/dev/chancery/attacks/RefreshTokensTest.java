@@ -65,6 +65,23 @@ class RefreshTokensTest {
     }
 
     @Test
+    @DisplayName(
+            "LG-15 the refresh token of somebody who is switched off is dead to whoever asks, too; switched on, it lives")
+    void switched_off_person() {
+        var one = signedIn();
+        var token = one.tokens().text("refresh_token");
+        assertThat(one.isActive(token)).isTrue();
+        var path = "/api/users/" + one.user().id().value();
+
+        server.api("PATCH", path, Map.of("enabled", false)).expect(200);
+
+        assertThat(one.isActive(token)).isFalse();
+        assertRefused(one.refresh(token, Map.of()));
+        server.api("PATCH", path, Map.of("enabled", true)).expect(200);
+        assertThat(one.isActive(token)).isTrue();
+    }
+
+    @Test
     @DisplayName("RT-01 a token from before the last two ends it within the grace, too")
     void older() {
         var one = signedIn();

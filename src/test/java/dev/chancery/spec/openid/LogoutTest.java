@@ -112,6 +112,8 @@ class LogoutTest {
         var page = browser.open(
                 address(Map.of("client_id", app.client().clientId(), "post_logout_redirect_uri", BYE, "state", "<x>")));
         assertThat(isSignedIn(browser)).isTrue();
+        // also to where the application sends them on from there
+        assertThat(page.answer().header("Content-Security-Policy")).contains("form-action 'self' https: ");
         assertThat(browser.submit(page, Map.of()).left()).isEqualTo(BYE + "?state=%3Cx%3E");
         assertThat(isSignedIn(browser)).isFalse();
     }
