@@ -4,6 +4,10 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import dev.chancery.db.TestDatabases;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +45,30 @@ public final class Chromium implements AutoCloseable {
 
     public BrowserContext person(Browser.NewContextOptions as) {
         return browser.newContext(as);
+    }
+
+    /// Of somebody who lets frames of other sites have their cookies, which the others keep from them, and who believes
+    /// every certificate.
+    public BrowserContext lenient() {
+        return playwright
+                .chromium()
+                .launchPersistentContext(
+                        profile("{\"profile\":{\"cookie_controls_mode\":0}}"),
+                        new BrowserType.LaunchPersistentContextOptions()
+                                .setExecutablePath(BINARY)
+                                .setArgs(QUIET)
+                                .setIgnoreHTTPSErrors(true));
+    }
+
+    private static Path profile(String preferences) {
+        var profile = TestDatabases.folder().resolve("chromium");
+        try {
+            Files.createDirectories(profile.resolve("Default"));
+            Files.writeString(profile.resolve("Default").resolve("Preferences"), preferences);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return profile;
     }
 
     @Override

@@ -10,55 +10,33 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("How the server is reached")
 class ReachedTest {
-    private static final char[] PASSWORD = "changeit".toCharArray();
-
     @Test
     @DisplayName("by https with a certificate of its own: the issuer says so, and browsers are told to stay with it")
-    void tls() throws Exception {
-        var folder = TestDatabases.folder();
-        var store = keyStore(folder.resolve("keys.p12"));
-        var certificate = store.getCertificate("a");
-        var server = new TestServer()
-                .with(Setting.TLS_CERTIFICATE, pem(folder, "CERTIFICATE", certificate.getEncoded()))
-                .with(
-                        Setting.TLS_KEY,
-                        pem(folder, "PRIVATE KEY", store.getKey("a", PASSWORD).getEncoded()));
-        try (server;
-                var http = HttpClient.newBuilder()
-                        .sslContext(trusting(certificate))
-                        .build()) {
-            server.start();
+    void tls() {
+        try (var server = new TestServer().with(new TestCertificate()).start();
+                var http = HttpClient.newHttpClient()) {
             var address = "https://localhost:" + server.server().port();
-            var answer = new Answer(http.send(
-                    HttpRequest.newBuilder(URI.create(address + "/realms/master/.well-known/openid-configuration"))
-                            .build(),
-                    BodyHandlers.ofByteArray()));
+            var answer = server.get("/realms/master/.well-known/openid-configuration");
 
             assertThat(answer.expect(200).text("issuer")).isEqualTo(address + "/realms/master");
             assertThat(answer.text("token_endpoint")).startsWith(address);
             assertThat(answer.header("Strict-Transport-Security")).startsWith("max-age=");
-            assertThatThrownBy(() -> server.get("/realms/master")).hasRootCauseInstanceOf(IOException.class);
+            var plain = HttpRequest.newBuilder(URI.create(address.replace("https:", "http:")));
+            assertThatThrownBy(() -> http.send(plain.build(), BodyHandlers.discarding()))
+                    .isInstanceOf(IOException.class);
         }
     }
 
     @Test
     @DisplayName("a certificate that cannot be read is told in one line")
-    void unreadable_certificate() throws Exception {
+    void unreadable_certificate() {
         var absent = TestDatabases.folder().resolve("absent.pem").toString();
         var server = new TestServer().with(Setting.TLS_CERTIFICATE, absent).with(Setting.TLS_KEY, absent);
         assertThatThrownBy(server::start).isInstanceOf(StartRefusal.class).hasMessageContaining(absent);
@@ -116,34 +94,5 @@ class ReachedTest {
             if (first.containsKey("lastUsedAddress")) return first.get("lastUsedAddress");
             Thread.onSpinWait();
         }
-    }
-
-    private static KeyStore keyStore(Path file) throws Exception {
-        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        var arguments = "-genkeypair -alias a -keyalg EC -groupname secp256r1 -dname CN=localhost"
-                + " -ext san=dns:localhost -storepass changeit -keystore " + file;
-        var command = new ArrayList<>(List.of(keytool));
-        command.addAll(List.of(arguments.split(" ")));
-        assertThat(new ProcessBuilder(command).redirectErrorStream(true).start().waitFor())
-                .isZero();
-        return KeyStore.getInstance(file.toFile(), PASSWORD);
-    }
-
-    private static String pem(Path folder, String type, byte[] der) throws IOException {
-        var text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-        return Files.writeString(
-                        folder.resolve(type), "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(type, text, type))
-                .toString();
-    }
-
-    private static SSLContext trusting(Certificate certificate) throws Exception {
-        var store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setCertificateEntry("a", certificate);
-        var trust = TrustManagerFactory.getInstance("PKIX");
-        trust.init(store);
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 }

@@ -36,6 +36,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback, Au
     private final Map<Setting, String> settings = new HashMap<>();
     private final Dialect dialect;
     private final InstantSource clock;
+    private HttpClient http = HTTP;
     private Server server;
     private String adminToken = "";
 
@@ -57,6 +58,13 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback, Au
         return this;
     }
 
+    /// Reached by https, without a proxy.
+    public TestServer with(TestCertificate certificate) {
+        http = HttpClient.newBuilder().sslContext(certificate.context()).build();
+        return with(Setting.TLS_CERTIFICATE, certificate.certificateFile())
+                .with(Setting.TLS_KEY, certificate.keyFile());
+    }
+
     /// Another node on the same database.
     public TestServer neighbour() {
         return neighbour(clock);
@@ -66,6 +74,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback, Au
     public TestServer neighbour(InstantSource clock) {
         var neighbour = new TestServer(dialect, clock);
         neighbour.settings.putAll(settings);
+        neighbour.http = http;
         return neighbour.with(Setting.PUBLIC_URL, server.publicUrl()).start();
     }
 
@@ -110,7 +119,8 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback, Au
     }
 
     public String url() {
-        return "http://localhost:" + server.port();
+        var scheme = settings.containsKey(Setting.TLS_KEY) ? "https" : "http";
+        return scheme + "://localhost:" + server.port();
     }
 
     public String issuer(String realm) {
@@ -251,12 +261,12 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback, Au
     }
 
     /// A kept connection that the server has closed meanwhile answers nothing, and has asked nothing: once more, then.
-    private static HttpResponse<byte[]> answered(HttpRequest request) throws IOException, InterruptedException {
+    private HttpResponse<byte[]> answered(HttpRequest request) throws IOException, InterruptedException {
         try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException closed) {
             if (!String.valueOf(closed.getMessage()).contains("received no bytes")) throw closed;
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         }
     }
 

@@ -50,7 +50,12 @@ final class Samples {
         pages.put(
                 "device-confirm",
                 new DeviceConfirmPage(
-                        "Living room TV", "WDJB-MJHT", "203.0.113.7", "2026-11-22, 19:04 UTC", List.of(), true));
+                        "Living room TV",
+                        "WDJB-MJHT",
+                        "203.0.113.7",
+                        "2026-11-22, 19:04 UTC",
+                        List.of("profile", "email"),
+                        true));
         pages.put("done", new DonePage("done.device.title", "done.device.text"));
         pages.put("sign-out", new SignOutPage("alice", Map.of()));
         pages.put("signed-out", new SignedOutPage("Ticket shop", "https://shop.example/"));

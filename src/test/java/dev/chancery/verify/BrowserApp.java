@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import com.sun.net.httpserver.SimpleFileServer;
-import com.sun.net.httpserver.SimpleFileServer.OutputLevel;
 import dev.chancery.Residents;
+import dev.chancery.TestCertificate;
 import dev.chancery.ToolBox;
 import dev.chancery.json.JsonText;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -20,18 +23,38 @@ final class BrowserApp implements AutoCloseable {
     private final String library;
     private final HttpServer files;
 
-    BrowserApp(String library) {
+    BrowserApp(String library) throws IOException {
+        this(library, HttpServer.create());
+    }
+
+    /// By https.
+    BrowserApp(String library, TestCertificate certificate) throws IOException {
+        this(library, by(certificate));
+    }
+
+    private BrowserApp(String library, HttpServer files) throws IOException {
         ToolBox.require(Path.of("target", "node_modules", library));
         this.library = library;
-        var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        files = SimpleFileServer.createFileServer(anyPort, Path.of("").toAbsolutePath(), OutputLevel.NONE);
+        this.files = files;
+        files.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        files.createContext("/", SimpleFileServer.createFileHandler(Path.of("").toAbsolutePath()));
         files.start();
+    }
+
+    private static HttpsServer by(TestCertificate certificate) throws IOException {
+        var files = HttpsServer.create();
+        files.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
+        return files;
     }
 
     /// On another port of the server's host the page is of another origin and the same site; on another host, neither.
     String at(String host) {
-        return "http://%s:%d/verify/browser/%s.html"
-                .formatted(host, files.getAddress().getPort(), library);
+        return "%s://%s:%d/verify/browser/%s.html"
+                .formatted(
+                        files instanceof HttpsServer ? "https" : "http",
+                        host,
+                        files.getAddress().getPort(),
+                        library);
     }
 
     /// A tab that it is open in.
