@@ -2,6 +2,7 @@ package dev.chancery;
 
 import dev.chancery.bootstrap.BeginEpoch;
 import dev.chancery.bootstrap.FirstStart;
+import dev.chancery.bootstrap.PlantConsole;
 import dev.chancery.bootstrap.RecoverAdmin;
 import dev.chancery.claims.AcrMapper;
 import dev.chancery.claims.AddressMapper;
@@ -179,6 +180,7 @@ final class House implements AutoCloseable {
     final ApplyRealm applyRealm;
     final ExplainFailure explainFailure;
     final FirstStart firstStart;
+    final PlantConsole plantConsole;
     final RecoverAdmin recoverAdmin;
     final BeginEpoch beginEpoch;
     final RotateMasterKey rotateMasterKey;
@@ -286,6 +288,7 @@ final class House implements AutoCloseable {
                 registerClient,
                 secretMaker,
                 clock);
+        plantConsole = new PlantConsole(db, changes, clientStore, registrations, registerClient, changeClient);
         recoverAdmin = new RecoverAdmin(
                 db,
                 realmStore,

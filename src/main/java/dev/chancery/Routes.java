@@ -5,6 +5,7 @@ import dev.chancery.api.ApiProblem;
 import dev.chancery.api.ConfigurationApi;
 import dev.chancery.api.OpenApi;
 import dev.chancery.authorize.Interactions;
+import dev.chancery.console.Console;
 import dev.chancery.crypto.Overloaded;
 import dev.chancery.db.ReferenceGone;
 import dev.chancery.db.StorageFault;
@@ -38,6 +39,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// Every URL of the house, in the order a newcomer should read them. All of them are served under `/auth` too.
 record Routes(
@@ -53,6 +55,7 @@ record Routes(
         Preflight preflight,
         Api api,
         OpenApi openApi,
+        Function<Handler, Console> console,
         StaticFiles files,
         BrandFiles brand,
         Refusals refusals,
@@ -71,6 +74,7 @@ record Routes(
                 .get("/realms/{realm}/brand.css", inRealm(brand::css))
                 .get("/realms/{realm}/logo", inRealm(brand::logo));
         api(router);
+        console.apply(router).routes().forEach(router::add);
         return router;
     }
 

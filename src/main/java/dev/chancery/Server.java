@@ -10,6 +10,7 @@ import dev.chancery.clientauth.ClientAuthenticator;
 import dev.chancery.clientauth.PublicClient;
 import dev.chancery.clientauth.SecretBasic;
 import dev.chancery.clientauth.SecretPost;
+import dev.chancery.console.Console;
 import dev.chancery.crypto.RandomToken;
 import dev.chancery.crypto.Signer;
 import dev.chancery.crypto.Verifier;
@@ -208,6 +209,8 @@ public final class Server implements AutoCloseable {
                 new Preflight(house.origins),
                 Api.of(house, bearer, preview),
                 new OpenApi(issuer.publicUrl()),
+                routed -> new Console(
+                        issuer, views, files, house.realms, house.plantConsole, house.masterKeys, routed, house.clock),
                 files,
                 new BrandFiles(),
                 new Refusals(house.failures),

@@ -127,6 +127,35 @@ public record ClientSettings(
         return grantTypes.contains(grant);
     }
 
+    /// The same, reached elsewhere.
+    public ClientSettings at(String root, List<String> redirects, List<String> postLogoutRedirects) {
+        return new ClientSettings(
+                name,
+                description,
+                enabled,
+                publicClient,
+                pkceRequired,
+                grantTypes,
+                redirects,
+                postLogoutRedirects,
+                webOrigins,
+                root,
+                homeUrl,
+                alwaysDisplayInUi,
+                consentRequired,
+                scopes,
+                optionalScopes,
+                audience,
+                tokenLifespanSeconds,
+                refreshTokenLifespanSeconds,
+                sessionLifespanSeconds,
+                accessTokenType,
+                secretStorage,
+                notBefore,
+                mappers,
+                serviceAccount);
+    }
+
     ClientSettings withScopes(List<String> defaults, List<String> optional) {
         return with(defaults, optional, mappers, serviceAccount);
     }

@@ -1,5 +1,6 @@
 package dev.chancery.http;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,12 @@ public final class Request {
     /// Canonical and as sent: percent-encoded, without alias, query and trailing slash.
     public String path() {
         return exchange.path;
+    }
+
+    /// Path and query, to come back to.
+    public String target() {
+        var query = exchange.wire.query();
+        return query.isEmpty() ? path() : path() + "?" + query;
     }
 
     /// A `{name}` of the matched route, percent-decoded.
@@ -100,6 +107,33 @@ public final class Request {
 
     public Request withParameters(Map<String, String> parameters) {
         return new Request(exchange, parameters);
+    }
+
+    /// A request that the house makes of itself for this one, with nothing of it but its address and id.
+    ///
+    /// @param path canonical, and percent-encoded
+    public Request within(String method, String path, String query, Map<String, String> headers, byte[] body) {
+        var inner = new Exchange(new Inner(exchange.wire, method, path, query, headers, body), exchange.scope);
+        inner.path = path;
+        return new Request(inner, Map.of());
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never changed
+    private record Inner(
+            Exchange.Wire outer, String method, String path, String query, Map<String, String> named, byte[] body)
+            implements Exchange.Wire {
+        @Override
+        public List<String> headers(String name) {
+            return named.entrySet().stream()
+                    .filter(header -> header.getKey().equalsIgnoreCase(name))
+                    .map(Map.Entry::getValue)
+                    .toList();
+        }
+
+        @Override
+        public InetAddress peer() {
+            return outer.peer();
+        }
     }
 
     void matched(Route route) {

@@ -14,8 +14,18 @@ import java.util.TreeMap;
 public final class StaticFiles {
     public static final String PATH = "/static/{file}";
 
-    private static final Map<String, String> TYPES =
-            Map.of("chancery.css", "text/css;charset=utf-8", "icon.svg", "image/svg+xml");
+    private static final String STYLE = "text/css;charset=utf-8";
+    private static final String SCRIPT = "text/javascript;charset=utf-8";
+    private static final Map<String, String> TYPES = Map.of(
+            "chancery.css", STYLE,
+            "console.css", STYLE,
+            "console.js", SCRIPT,
+            "htmx.min.js", SCRIPT,
+            "icon.svg", "image/svg+xml");
+
+    /// Where the files of others are in their libraries.
+    private static final Map<String, String> FROM =
+            Map.of("htmx.min.js", "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js");
     private static final String FOR_GOOD = "public, max-age=31536000, immutable";
     private static final String ASK_AGAIN = "no-cache";
 
@@ -60,7 +70,8 @@ public final class StaticFiles {
     }
 
     private static byte[] content(String name) {
-        try (var file = Objects.requireNonNull(StaticFiles.class.getResourceAsStream("/static/" + name), name)) {
+        try (var file = Objects.requireNonNull(
+                StaticFiles.class.getResourceAsStream(FROM.getOrDefault(name, "/static/" + name)), name)) {
             return file.readAllBytes();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

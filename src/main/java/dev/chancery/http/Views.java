@@ -23,6 +23,7 @@ public final class Views {
             + "frame-ancestors 'none'; base-uri 'none'";
     private static final String NO_FEATURES =
             "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
+    private static final String CONSOLE = "; script-src 'self'; connect-src 'self'";
     private static final String SCRIPT = "; script-src 'sha256-%s'"
             .formatted(Base64.getEncoder().encodeToString(Digests.sha256(SUBMIT.getBytes(UTF_8))));
 
@@ -45,6 +46,12 @@ public final class Views {
         // a client that opened the page in a window of its own keeps hold of it; every other page lets go of its opener
         var opener = leadsTo == null ? "same-origin" : "unsafe-none";
         return answer(status, template, model, POLICY.formatted(targets)).with("Cross-Origin-Opener-Policy", opener);
+    }
+
+    /// The same for the console, whose own scripts may ask for its own pages.
+    public Response console(int status, String template, Object model) {
+        return answer(status, template, model, POLICY.formatted("'self'") + CONSOLE)
+                .with("Cross-Origin-Opener-Policy", "same-origin");
     }
 
     /// A form that sends itself on, by a button where there are no scripts: OAuth 2.0 Form Post Response Mode §2.

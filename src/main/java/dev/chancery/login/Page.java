@@ -1,6 +1,7 @@
 package dev.chancery.login;
 
-/// What somebody sees. Words are keys of the [Texts]: a complaint is one too, and empty when there is none.
+/// What somebody sees. Words are keys of the [dev.chancery.text.Texts]: a complaint is one too, and empty when there is
+/// none.
 public sealed interface Page
         permits SignInPage,
                 CodePage,

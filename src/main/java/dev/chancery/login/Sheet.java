@@ -2,6 +2,7 @@ package dev.chancery.login;
 
 import dev.chancery.http.StaticFiles;
 import dev.chancery.realm.Realm;
+import dev.chancery.text.Texts;
 
 /// What a template is given: the page, the realm's looks and the words.
 public record Sheet<P extends Page>(P page, Realm realm, Texts texts, StaticFiles files) {

@@ -9,7 +9,6 @@
 /// | [SignInEndpoint]        | the address that shows what is due; its steps are [LoginStep]s      |
 /// | [Arrival]               | what somebody came for: an application, or a device                 |
 /// | [DeviceCodeEndpoint]    | where the code of a device is typed                                 |
-/// | [Texts]                 | the words, in each language of `messages/`                          |
 ///
 /// A new page is a record here, a template of its name, and its words in every language.
 @NullMarked

@@ -17,7 +17,8 @@ record RouteRow(String method, String pattern, String who, String where, String 
             new Condition<>(Set.of(200, 401, 403)::contains, "about the caller, or refused");
     private static final Condition<Integer> A_PAGE =
             new Condition<>(Set.of(200, 400)::contains, "a page, whoever it is");
-    private static final Set<String> WITHOUT_ACCOUNT = Set.of("everyone", "visitor", "browser", "client", "bearer");
+    private static final Set<String> WITHOUT_ACCOUNT =
+            Set.of("everyone", "visitor", "browser", "client", "bearer", "desk");
 
     static List<RouteRow> all() {
         try (var rows = Objects.requireNonNull(RouteRow.class.getResourceAsStream("routes.txt"))) {
@@ -45,7 +46,7 @@ record RouteRow(String method, String pattern, String who, String where, String 
     }
 
     boolean isServed(Caller caller) {
-        if (!isAdministration()) return !who.equals("client") && !who.equals("bearer");
+        if (!isAdministration()) return !Set.of("client", "bearer", "desk").contains(who);
         return switch (caller.standing()) {
             case UNKNOWN, POWERLESS -> false;
             case VIEWER -> who.startsWith("VIEW_");
@@ -56,6 +57,7 @@ record RouteRow(String method, String pattern, String who, String where, String 
     }
 
     Condition<Integer> expected(Caller caller) {
+        if (who.equals("desk")) return status(method.equals("GET") ? 303 : 401);
         if (who.equals("bearer")) return OF_THEMSELVES;
         if (who.equals("browser")) return A_PAGE;
         if (isServed(caller)) return who.equals("visitor") ? status(303) : SERVED;

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("The house rules (ARCHITECTURE.md)")
 class HouseRulesTest {
     private static final List<List<String>> FLOORS = List.of(
-            List.of("http", "db", "crypto", "json", "id", "guess"),
+            List.of("http", "db", "crypto", "json", "id", "guess", "text"),
             List.of(
                     "admin",
                     "event",
@@ -65,7 +65,7 @@ class HouseRulesTest {
                     "logout",
                     "revoke",
                     "discovery"),
-            List.of("api", "login", "manage", "cli"),
+            List.of("api", "login", "console", "manage", "cli"),
             List.of(""));
     private static final int FRONT = 3;
     private static final String QUERY = "(find|get|page|all|is|has|held|count|mapping|realms?Of|completeTo|others?).*";

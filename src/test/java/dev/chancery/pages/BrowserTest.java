@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import dev.chancery.Chromium;
-import dev.chancery.ToolBox;
 import dev.chancery.realm.Brand;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Pages in a browser")
 class BrowserTest {
-    private static final Path AXE = Path.of("target/node_modules/axe-core/axe.min.js");
-    private static final String RULES = """
-            () => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
-                .then(found => found.violations.map(each =>
-                    each.id + ': ' + each.nodes.map(node => node.html + ' ' + node.failureSummary).join(' | ')))""";
-
     private static Chromium chromium;
     private static PageServer server;
 
@@ -50,17 +40,14 @@ class BrowserTest {
     @EnumSource(Look.class)
     @DisplayName(
             "fit, break no rule of their policy, ask nobody else for anything, and are open to everybody (WCAG 2.2 AA)")
-    void looks(Look look) throws IOException {
-        ToolBox.require(AXE);
-        var axe = Files.readString(AXE);
+    void looks(Look look) {
         var softly = new SoftAssertions();
         try (var person = chromium.person(look.options())) {
             var seen = Watched.in(person, server.origin());
             for (var name : Samples.all().keySet()) {
                 seen.tab().navigate(server.address(name));
                 softly.assertThat(seen.scrollsSideways()).as("%s scrolls", name).isFalse();
-                seen.tab().evaluate(axe);
-                softly.assertThat(seen.tab().evaluate(RULES)).as(name).isEqualTo(List.of());
+                softly.assertThat(Axe.violations(seen.tab())).as(name).isEmpty();
                 softly.assertThat(seen.wrongs()).as(name).isEmpty();
                 seen.wrongs().clear();
             }
@@ -71,16 +58,14 @@ class BrowserTest {
     @ParameterizedTest
     @ValueSource(strings = {"#ffd400", "#7a1f5c", "#000000", "#ffffff", "#767676"})
     @DisplayName("are as open to everybody in a realm's colour, with its logo, as in ours")
-    void branded(String colour) throws IOException {
-        ToolBox.require(AXE);
+    void branded(String colour) {
         var brand = new Brand(colour, Logo.PNG);
         try (var branded = new PageServer("Ticket shop", brand, Samples.all())) {
             for (var look : List.of(Look.LIGHT, Look.DARK))
                 try (var person = chromium.person(look.options())) {
                     var seen = Watched.in(person, branded.origin());
                     seen.tab().navigate(branded.address("consent"));
-                    seen.tab().evaluate(Files.readString(AXE));
-                    assertThat(seen.tab().evaluate(RULES)).isEqualTo(List.of());
+                    assertThat(Axe.violations(seen.tab())).isEmpty();
                     assertThat(seen.wrongs()).isEmpty();
                     assertThat(seen.tab().evaluate("() => document.querySelector('.logo').naturalWidth"))
                             .isEqualTo(1);

@@ -4,7 +4,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.options.ColorScheme;
 
 /// How somebody looks at a page.
-enum Look {
+public enum Look {
     LIGHT(800, 640, ColorScheme.LIGHT),
     DARK(800, 640, ColorScheme.DARK),
     PHONE(375, 667, ColorScheme.LIGHT);
@@ -19,7 +19,7 @@ enum Look {
         this.scheme = scheme;
     }
 
-    NewContextOptions options() {
+    public NewContextOptions options() {
         return new NewContextOptions().setViewportSize(width, height).setColorScheme(scheme);
     }
 }

@@ -8,9 +8,9 @@ import java.util.List;
 /// A tab, and whatever goes wrong in it: errors in the console (violations of the policy too), requests to other
 /// places,
 /// dialogs that a script opens.
-record Watched(Page tab, List<String> wrongs) {
+public record Watched(Page tab, List<String> wrongs) {
 
-    static Watched in(BrowserContext context, String origin) {
+    public static Watched in(BrowserContext context, String origin) {
         var wrongs = new ArrayList<String>();
         var tab = context.newPage();
         tab.onConsoleMessage(message -> {
@@ -30,7 +30,7 @@ record Watched(Page tab, List<String> wrongs) {
         return new Watched(tab, wrongs);
     }
 
-    boolean scrollsSideways() {
+    public boolean scrollsSideways() {
         return (boolean)
                 tab.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth");
     }

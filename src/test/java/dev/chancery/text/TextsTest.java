@@ -1,7 +1,8 @@
-package dev.chancery.login;
+package dev.chancery.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chancery.login.Pages;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -19,8 +20,8 @@ class TextsTest {
     @DisplayName("stand in every language, with the same words to be filled in")
     void complete() {
         var english = in("en");
-        assertThat(Texts.spoken()).contains("en", "de");
-        for (var language : Texts.spoken()) {
+        assertThat(Pages.LANGUAGES.tags()).contains("en", "de");
+        for (var language : Pages.LANGUAGES.tags()) {
             var texts = in(language);
             assertThat(texts.words().keySet()).isEqualTo(english.words().keySet());
             for (var text : english.words().entrySet())
@@ -33,7 +34,7 @@ class TextsTest {
     @Test
     @DisplayName("are words, with nothing to be filled in but {0} and {1}")
     void words() {
-        for (var language : Texts.spoken())
+        for (var language : Pages.LANGUAGES.tags())
             assertThat(in(language).words()).allSatisfy((key, text) -> {
                 assertThat(text).as(key).isNotBlank();
                 assertThat(fillings(text)).as(key).isSubsetOf("{0}", "{1}");
@@ -57,7 +58,8 @@ class TextsTest {
                 "<script>    | ;;;,                      | en"
             })
     void language(String uiLocales, String acceptLanguage, String language) {
-        assertThat(Texts.of(List.of(uiLocales.split(" ")), List.of(acceptLanguage))
+        assertThat(Pages.LANGUAGES
+                        .of(List.of(uiLocales.split(" ")), List.of(acceptLanguage))
                         .language())
                 .isEqualTo(language);
     }
@@ -65,7 +67,9 @@ class TextsTest {
     @Test
     @DisplayName("are in English for who asks for more languages than anybody speaks")
     void bounded() {
-        assertThat(Texts.of(List.of(), List.of("de," + "x,".repeat(50_000))).language())
+        assertThat(Pages.LANGUAGES
+                        .of(List.of(), List.of("de," + "x,".repeat(50_000)))
+                        .language())
                 .isEqualTo("en");
     }
 
@@ -77,7 +81,7 @@ class TextsTest {
     }
 
     private static Texts in(String language) {
-        return Texts.of(List.of(language), List.of());
+        return Pages.LANGUAGES.of(List.of(language), List.of());
     }
 
     private static TreeSet<String> fillings(String text) {

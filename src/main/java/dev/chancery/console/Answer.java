@@ -1,0 +1,18 @@
+package dev.chancery.console;
+
+/// What the API answered.
+///
+/// @param version its entity tag, to be sent back with a change; empty without one
+public record Answer(int status, String version, Thing content) {
+
+    public boolean isDone() {
+        return status / 100 == 2;
+    }
+
+    /// What is in the way, in the API's words: RFC 9457.
+    Complaint complaint() {
+        var errors = content.things("errors");
+        if (errors.isEmpty()) return new Complaint("", content.text("detail"));
+        return new Complaint(errors.getFirst().text("member"), errors.getFirst().text("message"));
+    }
+}

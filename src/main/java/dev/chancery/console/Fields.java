@@ -1,0 +1,118 @@
+package dev.chancery.console;
+
+import dev.chancery.http.Form;
+import dev.chancery.json.JsonText;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A form over a document of the API: how it is shown, and the change that it asks for (RFC 7396).
+///
+/// @param words what its words begin with
+public record Fields(String words, List<Field> all) {
+
+    static Fields of(String words, Field... all) {
+        return new Fields(words, List.of(all));
+    }
+
+    /// As the document has it.
+    List<Filled> shown(Thing document) {
+        return all.stream()
+                .map(field -> new Filled(this, field, value(field, document), Complaint.NONE))
+                .toList();
+    }
+
+    /// As somebody has filled it in, with what is wrong about it.
+    List<Filled> again(Form form, Thing document, Complaint complaint) {
+        return all.stream()
+                .map(field -> new Filled(
+                        this,
+                        field,
+                        typed(field, form, document),
+                        complaint.isAbout(field.member()) ? complaint : Complaint.NONE))
+                .toList();
+    }
+
+    private static String typed(Field field, Form form, Thing document) {
+        if (!field.isSent()) return value(field, document);
+        return field.kind() == Field.Kind.SECRET ? "" : form.one(field.name()).orElse("");
+    }
+
+    /// The members that the form stands for, as it is filled in; lists keep the entries of `document` that it says
+    /// nothing about.
+    ObjectNode change(Form form, Thing document) {
+        var change = JsonText.emptyObject();
+        for (var field : all) {
+            if (!field.isSent()) continue;
+            var value = form.one(field.name()).orElse("");
+            if (field.kind() == Field.Kind.SECRET && value.isEmpty()) continue;
+            set(change, field.member(), node(field, value, change, document));
+        }
+        return change;
+    }
+
+    private JsonNode node(Field field, String value, ObjectNode change, Thing document) {
+        var nodes = JsonText.MAPPER.getNodeFactory();
+        return switch (field.kind()) {
+            case SWITCH -> nodes.booleanNode(!value.isEmpty());
+            case NOT -> nodes.booleanNode(value.isEmpty());
+            case HAS -> {
+                var so = new Thing(change).has(field.member()) ? new Thing(change) : document;
+                var entries = new LinkedHashSet<>(so.texts(field.member()));
+                if (value.isEmpty()) entries.removeAll(field.options());
+                else entries.addAll(field.options());
+                yield JsonText.tree(entries);
+            }
+            case LINES -> JsonText.tree(lines(value));
+            case NUMBER -> value.isBlank() ? nodes.nullNode() : number(value.strip());
+            case CHOICE -> value.isEmpty() ? nodes.nullNode() : nodes.stringNode(value);
+            default -> nodes.stringNode(value.strip());
+        };
+    }
+
+    /// What is not a number is sent as it is: the API says what is wrong with it.
+    private static JsonNode number(String value) {
+        try {
+            return JsonText.tree(Long.parseLong(value));
+        } catch (NumberFormatException notOne) {
+            return JsonText.tree(value);
+        }
+    }
+
+    private static void set(ObjectNode change, String member, JsonNode value) {
+        var names = new ArrayList<>(List.of(member.split("\\.", -1)));
+        var last = names.removeLast();
+        var node = change;
+        for (var name : names) node = node.withObjectProperty(name);
+        node.set(last, value);
+    }
+
+    static List<String> lines(String value) {
+        return value.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    }
+
+    private static String value(Field field, Thing document) {
+        return switch (field.kind()) {
+            case SWITCH -> document.flag(field.member()) ? "on" : "";
+            case NOT -> document.flag(field.member()) ? "" : "on";
+            case HAS -> document.texts(field.member()).containsAll(field.options()) ? "on" : "";
+            case LINES -> String.join("\n", document.texts(field.member()));
+            case SECRET, UNAVAILABLE -> "";
+            default -> document.text(field.member());
+        };
+    }
+
+    Fields with(Fields more) {
+        return new Fields(words, Stream.concat(all.stream(), more.all.stream()).toList());
+    }
+
+    Fields only(Set<String> names) {
+        return new Fields(
+                words,
+                all.stream().filter(field -> names.contains(field.name())).toList());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.chancery.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One input of a form with what stands in it, for templates.
+///
+/// @param value `on` for a switch that is on
+public record Filled(Fields form, Field field, String value, Complaint complaint) {
+
+    public String id() {
+        return form.words() + "-" + field.name().replace('.', '-');
+    }
+
+    public String label() {
+        return form.words() + "." + field.name();
+    }
+
+    public boolean isOn() {
+        return value.equals("on");
+    }
+
+    public boolean isSwitch() {
+        return field.isSwitch() || field.kind() == Field.Kind.UNAVAILABLE;
+    }
+
+    public boolean is(String kind) {
+        return field.kind().name().equals(kind);
+    }
+
+    /// What describes it, for `aria-describedby`.
+    public @Nullable String describedBy(boolean helped) {
+        var ids = new ArrayList<String>();
+        if (helped) ids.add(id() + "-help");
+        if (complaint.isPresent()) ids.add(id() + "-complaint");
+        return ids.isEmpty() ? null : String.join(" ", ids);
+    }
+
+    public List<String> options() {
+        return field.options();
+    }
+
+    public int rows() {
+        return Math.clamp(value.lines().count() + 1, 2, 12);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.chancery.console;
+
+import dev.chancery.http.StaticFiles;
+import dev.chancery.text.Texts;
+import java.util.List;
+
+/// What a template is given: the page, who looks at it, the words, and the way to other pages.
+///
+/// @param realm the name of the realm that the page is about; empty where it is about none
+/// @param realms those that they may see, a few
+/// @param mark what each form carries to be known as one of ours
+/// @param calls what was asked of the API for it, for a shell
+public record Screen<P extends Page>(
+        P page,
+        String realm,
+        List<Thing> realms,
+        Seat seat,
+        String mark,
+        String done,
+        List<String> calls,
+        Texts texts,
+        StaticFiles files) {
+
+    public String say(String key, String... fillings) {
+        return texts.say(key, fillings);
+    }
+
+    public boolean says(String key) {
+        return texts.words().containsKey(key);
+    }
+
+    /// An address in this realm.
+    public String link(String path) {
+        return in(realm, path);
+    }
+
+    public String in(String other, String path) {
+        return files.base() + "/console/realms/" + Call.segment(other) + path;
+    }
+
+    public String outside(String path) {
+        return files.base() + path;
+    }
+
+    /// For a part of an address.
+    public String part(String text) {
+        return Call.segment(text);
+    }
+
+    public String person() {
+        return seat.name();
+    }
+
+    /// The name of the realm that they are a person of.
+    public String home() {
+        return seat.realm();
+    }
+
+    public boolean isIn(String section) {
+        return page.section().equals(section);
+    }
+}

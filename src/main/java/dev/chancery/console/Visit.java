@@ -1,0 +1,178 @@
+package dev.chancery.console;
+
+import dev.chancery.http.Form;
+import dev.chancery.http.Request;
+import dev.chancery.http.Response;
+import dev.chancery.json.JsonText;
+import dev.chancery.text.Texts;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// One request of somebody who is signed in: what they ask of the API, and what they get.
+final class Visit {
+    private final Console console;
+    private final Request request;
+    private final Seat seat;
+    private final Texts texts;
+    private final List<Call> calls = new ArrayList<>();
+
+    Visit(Console console, Request request, Seat seat) {
+        this.console = console;
+        this.request = request;
+        this.seat = seat;
+        this.texts = Console.LANGUAGES.of(List.of(), request.headers("Accept-Language"));
+    }
+
+    /// A `{name}` of the address.
+    String at(String name) {
+        return request.parameter(name);
+    }
+
+    String realm() {
+        return at("realm");
+    }
+
+    /// A value of the query; empty without one.
+    String asked(String name) {
+        return request.query().one(name).orElse("");
+    }
+
+    Form form() {
+        return request.form();
+    }
+
+    Seat seat() {
+        return seat;
+    }
+
+    String say(String key, String... fillings) {
+        return texts.say(key, fillings);
+    }
+
+    /// `GET` of the API in this realm; what it refuses ends the page.
+    Thing get(String path, Map<String, String> query) {
+        return read(path, query).content();
+    }
+
+    Thing get(String path) {
+        return get(path, Map.of());
+    }
+
+    /// The same, with its entity tag.
+    Answer read(String path) {
+        return read(path, Map.of());
+    }
+
+    Answer read(String path, Map<String, String> query) {
+        var answer = tried(path, query);
+        if (!answer.isDone()) throw new Refusal(answer);
+        return answer;
+    }
+
+    /// The same, whatever the answer is.
+    Answer tried(String path, Map<String, String> query) {
+        return send(Call.get(path, inRealm(path, query)));
+    }
+
+    /// Does what a form asks for, or shows what that would be: its button says which of the three.
+    Outcome act(String method, String path, @Nullable JsonNode body) {
+        var version = form().one("version").orElse("");
+        var call = new Call(method, path, inRealm(path, Map.of()), body, version);
+        return switch (form().one("do").orElse("")) {
+            case "request" -> new Outcome(null, Complaint.NONE, call.curl(console.publicUrl()), null);
+            case "foretell" -> {
+                var answer = send(call.with("dryRun", "true"));
+                yield answer.isDone()
+                        ? new Outcome(null, Complaint.NONE, "", answer.content())
+                        : new Outcome(null, answer.complaint(), "", null);
+            }
+            default -> {
+                var answer = send(call);
+                yield new Outcome(answer, answer.isDone() ? Complaint.NONE : answer.complaint(), "", null);
+            }
+        };
+    }
+
+    /// The same, where being refused ends the page.
+    Thing done(String method, String path, @Nullable JsonNode body) {
+        var answer = send(new Call(
+                method,
+                path,
+                inRealm(path, Map.of()),
+                body,
+                form().one("version").orElse("")));
+        if (!answer.isDone()) throw new Refusal(answer);
+        return answer.content();
+    }
+
+    Response show(Page page) {
+        return show(200, page);
+    }
+
+    /// What was refused is shown again as 422: RFC 9110 §15.5.21.
+    Response show(Outcome outcome, Page page) {
+        return show(outcome.complaint().isPresent() ? 422 : 200, page);
+    }
+
+    Response show(int status, Page page) {
+        return console.shown(this, status, page);
+    }
+
+    /// After something was done: to another page of this realm, which says so.
+    ///
+    /// @param done the key of the words after `done.`; empty to say nothing
+    Response go(String path, String done) {
+        var query = done.isEmpty() ? "" : (path.contains("?") ? "&" : "?") + "done=" + done;
+        return Response.redirect(URI.create(console.address(this, path) + query))
+                .noStore();
+    }
+
+    /// Where the server is reached.
+    String root() {
+        return console.publicUrl();
+    }
+
+    Request request() {
+        return request;
+    }
+
+    Texts texts() {
+        return texts;
+    }
+
+    List<Call> calls() {
+        return calls;
+    }
+
+    static JsonNode json(Object value) {
+        return JsonText.tree(value);
+    }
+
+    private Answer send(Call call) {
+        calls.add(call);
+        var answer = console.backend().send(request, seat.access(), call);
+        if (answer.status() == 401) throw new SignedOut();
+        return answer;
+    }
+
+    /// Of what is addressed by an id the realm is said too, so that a page of one realm never shows a thing of another.
+    private Map<String, String> inRealm(String path, Map<String, String> query) {
+        if (path.startsWith("/api/realms")) return query;
+        var more = new LinkedHashMap<String, String>();
+        more.put("realm", realm());
+        more.putAll(query);
+        return more;
+    }
+
+    /// Their token has ended before its time.
+    static final class SignedOut extends RuntimeException {
+        SignedOut() {
+            super(null, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+// What pages of the console do more quickly with scripts: everything works without this file.
+"use strict";
+
+const typing = (target) => target.closest("input, select, textarea, [contenteditable]");
+
+// One fold of the menu on narrow screens, open on wide ones.
+const narrow = matchMedia("(max-width: 48rem)");
+const fold = () => {
+    for (const menu of document.querySelectorAll(".menu-fold")) menu.open = !narrow.matches;
+};
+narrow.addEventListener("change", fold);
+fold();
+
+// `/` searches, `c` creates, `?` lists the keys.
+document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    const wanted = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (event.key === "?") document.getElementById("keys")?.showModal();
+    else if (!wanted) return;
+    else if (wanted.matches("input")) wanted.focus();
+    else wanted.click();
+    event.preventDefault();
+});
+
+// A sheet of the bar closes when somebody goes elsewhere.
+document.addEventListener("click", (event) => {
+    for (const sheet of document.querySelectorAll(".bar details[open]"))
+        if (!sheet.contains(event.target)) sheet.open = false;
+});
+
+// The list that a field filters.
+document.addEventListener("input", (event) => {
+    const list = document.getElementById(event.target.dataset.filters ?? "");
+    if (!list) return;
+    const wanted = event.target.value.trim().toLowerCase();
+    for (const entry of list.children) entry.hidden = !entry.textContent.toLowerCase().includes(wanted);
+});
+
+// Nobody leaves a form that they have changed without being asked.
+const changed = new Set();
+const state = (form) => new URLSearchParams(new FormData(form)).toString();
+const first = new WeakMap();
+for (const form of document.querySelectorAll("[data-guarded]")) {
+    first.set(form, state(form));
+    if (document.querySelector(".complaint, #foretold, #as-request")) changed.add(form);
+    form.addEventListener("input", () => (state(form) === first.get(form) ? changed.delete(form) : changed.add(form)));
+    form.addEventListener("submit", () => changed.delete(form));
+}
+addEventListener("beforeunload", (event) => {
+    if ([...changed].some((form) => form.isConnected)) event.preventDefault();
+});
+
+// What is to be copied.
+document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copies]");
+    if (!button) return;
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).textContent);
+    const said = button.textContent;
+    button.textContent = button.dataset.copied;
+    setTimeout(() => (button.textContent = said), 2000);
+});

@@ -1,0 +1,118 @@
+package dev.chancery.console;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.chancery.Chromium;
+import dev.chancery.TestServer;
+import dev.chancery.pages.Look;
+import dev.chancery.pages.Watched;
+import java.util.List;
+import java.util.Map;
+
+/// An administrator at the console, in a browser of their own.
+final class AtConsole implements AutoCloseable {
+    static final String REALM = "codemie-prod";
+
+    private final TestServer server;
+    private final BrowserContext person;
+    private final Watched seen;
+
+    private AtConsole(TestServer server, BrowserContext person) {
+        this.server = server;
+        this.person = person;
+        this.seen = Watched.in(person, server.url());
+    }
+
+    static AtConsole signedIn(Chromium chromium, TestServer server, Look look) {
+        var at = new AtConsole(server, chromium.person(look.options()));
+        at.open("/console");
+        at.tab().fill("#username", TestServer.ADMIN);
+        at.tab().fill("#password", TestServer.PASSWORD);
+        at.press("Sign in");
+        at.tab().waitForURL("**/console/realms/**");
+        return at;
+    }
+
+    /// The realm of the seeds' walk: the scope `codemie` with its mapper, and the roles.
+    static void furnish(TestServer server) {
+        server.realm(REALM);
+        server.api(
+                        "POST",
+                        "/api/scopes",
+                        Map.of(
+                                "realmName",
+                                REALM,
+                                "name",
+                                "codemie",
+                                "mappers",
+                                List.of(Map.of(
+                                        "name",
+                                        "applications",
+                                        "type",
+                                        "user-attribute",
+                                        "config",
+                                        Map.of("attribute", "applications"),
+                                        "claim",
+                                        "applications",
+                                        "multivalued",
+                                        true))))
+                .expect(201);
+        for (var role : List.of("Developer", "Admin"))
+            server.api("POST", "/api/rbac/roles", Map.of("realmName", REALM, "name", role))
+                    .expect(201);
+        server.client(REALM, Map.of("clientId", "api-demo-project", "name", "Demo project"));
+        server.client(
+                REALM,
+                Map.of(
+                        "clientId",
+                        "ticket-shop",
+                        "publicClient",
+                        true,
+                        "redirectUris",
+                        List.of("https://shop.example/cb"),
+                        "grantTypes",
+                        List.of("authorization_code", "refresh_token")));
+    }
+
+    AtConsole open(String path) {
+        tab().navigate(server.url() + path);
+        return this;
+    }
+
+    AtConsole openInRealm(String path) {
+        return open("/console/realms/" + REALM + path);
+    }
+
+    AtConsole press(String button) {
+        tab().getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
+                .click();
+        return this;
+    }
+
+    AtConsole follow(String link) {
+        tab().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true))
+                .click();
+        return this;
+    }
+
+    Page tab() {
+        return seen.tab();
+    }
+
+    /// What has gone wrong in the tab so far.
+    List<String> wrongs() {
+        return seen.wrongs();
+    }
+
+    boolean scrollsSideways() {
+        return seen.scrollsSideways();
+    }
+
+    @Override
+    public void close() {
+        person.close();
+    }
+}
