@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What mappers said for one token, and why each claim is there or isn't.
@@ -26,14 +27,21 @@ public final class Claims {
     private final Map<String, Object> values = new LinkedHashMap<>();
     private @Nullable String subject;
     private final Set<String> audience = new LinkedHashSet<>();
-    private final Set<String> roles;
-    private final Map<String, Set<String>> clientRoles = new TreeMap<>();
+    private final Read<Roles> roles;
     private final List<Reason> reasons = new ArrayList<>();
     private final List<Missing> missing = new ArrayList<>();
 
-    Claims(RoleNames roles) {
-        this.roles = new LinkedHashSet<>(roles.realm());
-        roles.clients().forEach((client, names) -> clientRoles.put(client, new LinkedHashSet<>(names)));
+    /// As mappers have made them.
+    private record Roles(Set<String> realm, Map<String, Set<String>> clients) {
+        static Roles of(RoleNames held) {
+            var clients = new TreeMap<String, Set<String>>();
+            held.clients().forEach((client, names) -> clients.put(client, new LinkedHashSet<>(names)));
+            return new Roles(new LinkedHashSet<>(held.realm()), clients);
+        }
+    }
+
+    Claims(Supplier<RoleNames> held) {
+        roles = Read.from(() -> Roles.of(held.get()));
     }
 
     /// Nested claims are objects in objects.
@@ -59,11 +67,11 @@ public final class Claims {
     }
 
     Set<String> roles() {
-        return roles;
+        return roles.get().realm();
     }
 
     Map<String, Set<String>> clientRoles() {
-        return clientRoles;
+        return roles.get().clients();
     }
 
     void asSubject(String value) {

@@ -11,11 +11,24 @@ import org.jspecify.annotations.Nullable;
 /// What claims are made from.
 ///
 /// @param user the person; absent when the client acts on its own behalf
-/// @param roles what the subject holds
-/// @param groups what the person is in
+/// @param held what the subject holds
+/// @param memberships what the person is in
 /// @param authentication how the subject was authenticated
 public record ClaimsSource(
-        Realm realm, Client client, @Nullable User user, Held roles, Membership groups, Authentication authentication) {
+        Realm realm,
+        Client client,
+        @Nullable User user,
+        Read<Held> held,
+        Read<Membership> memberships,
+        Authentication authentication) {
+
+    public Held roles() {
+        return held.get();
+    }
+
+    public Membership groups() {
+        return memberships.get();
+    }
 
     /// How the subject is called: a person's user name, or the conventional one of a service account.
     public String username() {

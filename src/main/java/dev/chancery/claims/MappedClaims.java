@@ -33,7 +33,7 @@ public final class MappedClaims {
         // stable, so that otherwise the order of the scopes holds
         placed.sort(Comparator.comparing(one -> !one.type.changesRoles()));
 
-        var claims = new Claims(source.roles().all());
+        var claims = new Claims(() -> source.roles().all());
         for (var one : placed) one.type.say(new Turn(one.mapper, one.owner, source, claims));
         return claims;
     }

@@ -2,6 +2,7 @@ package dev.chancery.db;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,14 @@ public final class Gathered<K, V> {
     /// The query answers for up to 64 keys; a key without an entry is absent.
     public Gathered(Function<List<K>, Map<K, V>> query) {
         this.query = query;
+    }
+
+    /// Up to the next power of two, so that the database has few statements to prepare.
+    public static <K> List<K> filled(List<K> keys) {
+        var filled = new ArrayList<>(keys);
+        var length = Integer.highestOneBit(2 * keys.size() - 1);
+        filled.addAll(Collections.nCopies(length - keys.size(), keys.getLast()));
+        return filled;
     }
 
     public Optional<V> find(K key) {

@@ -14,6 +14,8 @@ import dev.chancery.realm.Attributes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,6 +135,21 @@ public record GroupStore(Database db, Pages pages) {
                 .bind("member", member)
                 .map((row, _) -> group(row))
                 .list());
+    }
+
+    /// The same of several people; those who were put into none are not among them.
+    Map<SubjectId, List<Group>> allOf(RealmId realm, List<SubjectId> members) {
+        var groups = new HashMap<SubjectId, List<Group>>();
+        db.read(tx -> tx.createQuery("SELECT m.person_id, " + COLUMNS + " " + """
+                        FROM group_member m JOIN people_group g ON g.id = m.group_id
+                         WHERE (g.realm_id = :realm) IS TRUE AND m.person_id IN (<members>) ORDER BY g.name, g.id""")
+                .bind("realm", realm)
+                .bindList("members", members.stream().map(SubjectId::value).toList())
+                .map((row, _) -> groups.computeIfAbsent(
+                                new SubjectId(row.getString("person_id")), _ -> new ArrayList<>())
+                        .add(group(row)))
+                .list());
+        return groups;
     }
 
     /// The first few who are in the group itself.

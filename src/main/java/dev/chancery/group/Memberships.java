@@ -2,11 +2,13 @@ package dev.chancery.group;
 
 import dev.chancery.db.Changes;
 import dev.chancery.db.FeedCache;
+import dev.chancery.db.Gathered;
 import dev.chancery.db.Reach;
 import dev.chancery.id.RealmId;
 import dev.chancery.id.SubjectId;
 import dev.chancery.realm.Attributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +31,16 @@ public final class Memberships {
 
     private final GroupStore store;
     private final FeedCache<Member, Membership> held;
+    private final Gathered<Member, Membership> present;
 
     public Memberships(GroupStore store, Changes changes) {
         this.store = store;
-        held = new FeedCache<>(changes, 20_000, Memberships::reached, member -> Optional.of(load(member)));
+        present = new Gathered<>(this::load);
+        held = new FeedCache<>(
+                changes,
+                20_000,
+                Memberships::reached,
+                member -> Optional.of(load(List.of(member)).getOrDefault(member, Membership.NONE)));
     }
 
     public Membership of(RealmId realm, SubjectId member) {
@@ -41,13 +49,24 @@ public final class Memberships {
 
     /// As the database has it now.
     public Membership read(RealmId realm, SubjectId member) {
-        return load(new Member(realm, member));
+        return present.find(new Member(realm, member)).orElse(Membership.NONE);
     }
 
-    private Membership load(Member member) {
+    /// Of those who are in any group.
+    private Map<Member, Membership> load(List<Member> members) {
+        var byRealm = new HashMap<RealmId, List<SubjectId>>();
+        for (var member : members)
+            byRealm.computeIfAbsent(member.realm(), _ -> new ArrayList<>()).add(member.subject());
+        var found = new HashMap<Member, Membership>();
+        byRealm.forEach((realm, subjects) -> store.allOf(realm, Gathered.filled(subjects))
+                .forEach((subject, groups) -> found.put(new Member(realm, subject), of(groups))));
+        return found;
+    }
+
+    private Membership of(List<Group> groups) {
         var paths = new ArrayList<String>();
         var inherited = new TreeMap<String, List<String>>();
-        for (var group : store.allOf(member.realm(), member.subject())) {
+        for (var group : groups) {
             var path = new StringBuilder();
             for (var above : store.allAbove(group)) {
                 path.insert(0, "/" + above.name());

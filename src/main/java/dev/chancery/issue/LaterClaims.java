@@ -3,6 +3,7 @@ package dev.chancery.issue;
 import dev.chancery.claims.Authentication;
 import dev.chancery.claims.ClaimsSource;
 import dev.chancery.claims.MappedClaims;
+import dev.chancery.claims.Read;
 import dev.chancery.client.Registration;
 import dev.chancery.client.Registrations;
 import dev.chancery.group.Memberships;
@@ -11,7 +12,6 @@ import dev.chancery.role.HeldRoles;
 import dev.chancery.scope.ClientScope;
 import dev.chancery.scope.ProtocolMapper;
 import dev.chancery.scope.TokenKind;
-import dev.chancery.user.UserStore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /// What mappers say about a token afterwards, made anew each time, so that the answer says what is true now.
 public record LaterClaims(
-        MappedClaims mappers, Registrations registrations, UserStore users, HeldRoles roles, Memberships groups) {
+        MappedClaims mappers, Registrations registrations, Present present, HeldRoles roles, Memberships groups) {
 
     /// At introspection (RFC 7662 §2.2), but not in the token itself, so that it stays short, or discreet.
     public Map<String, Object> atIntrospection(ActiveToken token) {
@@ -67,15 +67,15 @@ public record LaterClaims(
         var realm = token.realm();
         var user = token.ofClient()
                 ? null
-                : users.find(realm.id(), token.subject()).orElse(null);
+                : present.person(realm.id(), token.subject()).orElse(null);
         if (user == null && !token.ofClient()) return Map.of();
         var subject = token.subject();
         var source = new ClaimsSource(
                 realm,
                 registration.client(),
                 user,
-                roles.read(realm.id(), subject),
-                user == null ? Membership.NONE : groups.read(realm.id(), subject),
+                Read.from(() -> roles.read(realm.id(), subject)),
+                Read.from(() -> user == null ? Membership.NONE : groups.read(realm.id(), subject)),
                 Authentication.UNKNOWN);
         return mappers.of(kind, wanted, source, scopes).values();
     }

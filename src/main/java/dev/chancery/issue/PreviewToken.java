@@ -8,6 +8,7 @@ import dev.chancery.claims.Claims.Missing;
 import dev.chancery.claims.Claims.Reason;
 import dev.chancery.claims.ClaimsSource;
 import dev.chancery.claims.MappedClaims;
+import dev.chancery.claims.Read;
 import dev.chancery.client.Client;
 import dev.chancery.client.Grant;
 import dev.chancery.client.Registration;
@@ -62,8 +63,8 @@ public record PreviewToken(
                 realm,
                 registration.client(),
                 user,
-                roles.read(realm.id(), subject),
-                user == null ? Membership.NONE : groups.read(realm.id(), subject),
+                Read.from(() -> roles.read(realm.id(), subject)),
+                Read.from(() -> user == null ? Membership.NONE : groups.read(realm.id(), subject)),
                 user == null ? Authentication.ofClient(client.clientId()) : Authentication.PASSWORD);
         var claims = new AccessClaims(issuer, mappers, source, granted, null);
         var refusals = refusals(realm, registration.client(), user);

@@ -14,14 +14,13 @@ import dev.chancery.session.Session;
 import dev.chancery.session.SessionStore;
 import dev.chancery.session.SignIn;
 import dev.chancery.user.User;
-import dev.chancery.user.UserStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Tells whether what a person let a client have still stands, by the database as it is now.
-public record StandingGrants(SessionStore sessions, UserStore users, Changes changes, InstantSource clock) {
+public record StandingGrants(SessionStore sessions, Present present, Changes changes, InstantSource clock) {
 
     /// @param session absent for what the client may do while the person is away
     /// @param life how long it lives on if it is used now
@@ -58,7 +57,7 @@ public record StandingGrants(SessionStore sessions, UserStore users, Changes cha
         if (!now.isBefore(grant.aliveUntil()) || isVoid(realm, client, grant)) return Optional.empty();
         Session session = null;
         if (grant.session() != null) {
-            session = sessions.find(realm.id(), grant.session())
+            session = present.session(realm.id(), grant.session())
                     .filter(found -> found.isAlive(now))
                     .orElse(null);
             if (session == null) return Optional.empty();
@@ -67,7 +66,7 @@ public record StandingGrants(SessionStore sessions, UserStore users, Changes cha
         var life = GrantLife.of(realm, client, alive, grant.grantedAt(), now);
         // its end may be nearer than it was when it was given
         if (!now.isBefore(life.endsAt())) return Optional.empty();
-        return users.find(realm.id(), grant.person())
+        return present.person(realm.id(), grant.person())
                 .filter(user -> user.settings().enabled())
                 .filter(user -> user.settings().notBefore() <= seconds(grant))
                 .map(user -> new Standing(grant, alive, user, life, now));
@@ -77,9 +76,9 @@ public record StandingGrants(SessionStore sessions, UserStore users, Changes cha
     public Optional<Approval> approval(Realm realm, Client client, SessionId session, Instant allowedSince) {
         var now = clock.instant();
         if (allowedSince.getEpochSecond() < voidBefore(realm, client)) return Optional.empty();
-        return sessions.find(realm.id(), session)
+        return present.session(realm.id(), session)
                 .filter(found -> found.isAlive(now))
-                .flatMap(found -> users.find(realm.id(), found.person())
+                .flatMap(found -> present.person(realm.id(), found.person())
                         .filter(user ->
                                 user.settings().notBefore() <= found.signIn().seconds())
                         .filter(user ->

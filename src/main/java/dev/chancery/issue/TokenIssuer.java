@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.chancery.claims.Authentication;
 import dev.chancery.claims.ClaimsSource;
 import dev.chancery.claims.MappedClaims;
+import dev.chancery.claims.Read;
 import dev.chancery.client.Registration;
 import dev.chancery.crypto.CompactJws;
 import dev.chancery.crypto.Signer;
@@ -69,10 +70,11 @@ public final class TokenIssuer {
         var held = roles.of(realm.id(), client.serviceAccount());
         if (registration.readsNotes()) {
             var authentication = Authentication.ofClient(client.clientId(), address);
-            var source = new ClaimsSource(realm, client, null, held, Membership.NONE, authentication);
+            var source = new ClaimsSource(realm, client, null, Read.of(held), Read.of(Membership.NONE), authentication);
             return sign(new ClaimsPlan(issuer, mappers, source, scope, null));
         }
-        var source = new ClaimsSource(realm, client, null, held, Membership.NONE, Authentication.UNKNOWN);
+        var source =
+                new ClaimsSource(realm, client, null, Read.of(held), Read.of(Membership.NONE), Authentication.UNKNOWN);
         var key = new PlanKey(client.id(), scope.text());
         var plan = plans.getIfPresent(key);
         if (plan == null || !plan.isFor(source, scope)) {
@@ -93,8 +95,8 @@ public final class TokenIssuer {
                 realm,
                 client,
                 user,
-                roles.of(realm.id(), user.id()),
-                groups.of(realm.id(), user.id()),
+                Read.of(roles.of(realm.id(), user.id())),
+                Read.of(groups.of(realm.id(), user.id())),
                 Authentication.of(standing.grant().signIn()));
         var plan = new ClaimsPlan(issuer, mappers, source, scope, standing.grant());
         var now = standing.now().getEpochSecond();

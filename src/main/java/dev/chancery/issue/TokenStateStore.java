@@ -10,8 +10,6 @@ import dev.chancery.session.Terms;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +74,7 @@ final class TokenStateStore {
                           LEFT JOIN authorization_grant g ON g.id = asked.column5 AND g.realm_id = r.id
                                AND g.client_id = c.id AND g.person_id = p.id
                           LEFT JOIN user_session s ON s.id = g.session_id""")
-                .bindMethodsList("named", filled(named), List.of("realm", "client", "subject", "jti", "grant"))
+                .bindMethodsList("named", Gathered.filled(named), List.of("realm", "client", "subject", "jti", "grant"))
                 .map((row, _) -> states.put(
                         new Named(
                                 new RealmId(row.getString("realm")),
@@ -109,13 +107,5 @@ final class TokenStateStore {
                 row.getString("revoked") != null,
                 Columns.instant(row, "granted_until"),
                 terms == null ? null : Terms.of(terms));
-    }
-
-    /// Up to the next power of two, so that the database has few statements to prepare.
-    private static List<Named> filled(List<Named> named) {
-        var filled = new ArrayList<>(named);
-        var length = Integer.highestOneBit(2 * named.size() - 1);
-        filled.addAll(Collections.nCopies(length - named.size(), named.getLast()));
-        return filled;
     }
 }

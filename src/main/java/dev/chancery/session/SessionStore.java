@@ -42,6 +42,17 @@ public record SessionStore(Database db, Pages pages) {
                         .findOne());
     }
 
+    /// Those of these ids, in no order.
+    public List<Session> all(RealmId realm, List<SessionId> ids) {
+        if (ids.isEmpty()) return List.of();
+        return db.read(tx -> tx.createQuery(
+                        "SELECT " + COLUMNS + " FROM user_session WHERE (realm_id = :realm) IS TRUE AND id IN (<ids>)")
+                .bind("realm", realm)
+                .bindList("ids", ids.stream().map(SessionId::value).toList())
+                .map((row, _) -> session(row))
+                .list());
+    }
+
     /// Whose realm this is, whoever asks.
     public Optional<RealmId> realmOf(SessionId id) {
         return db.read(tx -> tx.createQuery("SELECT realm_id FROM user_session WHERE id = :id")
