@@ -59,3 +59,23 @@ document.addEventListener("click", async (event) => {
     button.textContent = button.dataset.copied;
     setTimeout(() => (button.textContent = said), 2000);
 });
+
+// A picture from a file, into the field that holds it as a data URL.
+for (const input of document.querySelectorAll("[data-reads]")) {
+    input.closest("[hidden]").hidden = false;
+    input.addEventListener("change", () => {
+        if (!input.files[0]) return;
+        const reader = new FileReader();
+        reader.addEventListener("load", () => {
+            const field = document.getElementById(input.dataset.reads);
+            field.value = reader.result;
+            field.dispatchEvent(new Event("input", { bubbles: true }));
+        });
+        reader.readAsDataURL(input.files[0]);
+    });
+}
+
+// What is shown once is gone when somebody leaves the page, even where the browser would keep it for the way back.
+addEventListener("pagehide", () => {
+    for (const once of document.querySelectorAll("[data-once]")) once.remove();
+});

@@ -13,6 +13,7 @@ import dev.chancery.api.FailuresApi;
 import dev.chancery.api.GoldenTokensApi;
 import dev.chancery.api.GroupLookup;
 import dev.chancery.api.GroupsApi;
+import dev.chancery.api.HeldRolesApi;
 import dev.chancery.api.KeysApi;
 import dev.chancery.api.LeakedSecretsApi;
 import dev.chancery.api.ListedClients;
@@ -51,6 +52,7 @@ record Api(
         RolesApi roles,
         RoleMappingsApi mappings,
         EvaluationApi evaluation,
+        HeldRolesApi held,
         GroupsApi groups,
         MembersApi members,
         TokenPreviewApi preview,
@@ -97,6 +99,7 @@ record Api(
                 new RolesApi(bearer, realms, house.roleStore, house.rolePartStore, house.defineRole, house.clientStore),
                 new RoleMappingsApi(bearer, realms, house.roleStore, house.grantRole),
                 new EvaluationApi(bearer, realms, house.roleStore, house.heldRoles),
+                held(house, bearer, groups),
                 new GroupsApi(bearer, realms, house.groupStore, groups, house.defineGroup),
                 new MembersApi(bearer, realms, groups, house.groupStore, house.userStore, house.joinGroup),
                 new TokenPreviewApi(bearer, lookup, house.userStore, preview),
@@ -104,6 +107,11 @@ record Api(
                 new DryRun(bearer, rehearse),
                 new ConfigurationApi(bearer, realms, house.db, house.exportRealm, house.applyRealm),
                 new ConfigurationSchema());
+    }
+
+    private static HeldRolesApi held(House house, Bearer bearer, GroupLookup groups) {
+        return new HeldRolesApi(
+                bearer, house.realms, house.roleStore, house.rolePartStore, house.groupStore, groups, house.userStore);
     }
 
     private static SessionsApi sessions(House house, Bearer bearer) {

@@ -1,6 +1,7 @@
 package dev.chancery;
 
 import dev.chancery.admin.Actor;
+import dev.chancery.client.ClientSecret;
 import dev.chancery.client.SecretUsage;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -39,6 +40,7 @@ final class Chores implements AutoCloseable {
         house.deleteClient.purge(server, then, AT_ONCE);
         house.deleteRealm.purge(server, then, AT_ONCE);
         house.secretStore.deleteEnded(then, 10 * AT_ONCE);
+        house.secretStore.forgetUnread(house.clock.instant().minus(ClientSecret.UNREAD), 10 * AT_ONCE);
     }
 
     private void every(Duration pause, Runnable chore) {

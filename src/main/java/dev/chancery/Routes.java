@@ -184,6 +184,7 @@ record Routes(
                 .patch("/api/rbac/roles/{roleId}", api.roles()::patch)
                 .delete("/api/rbac/roles/{roleId}", api.roles()::delete)
                 .post("/api/rbac/evaluate", api.evaluation()::evaluate)
+                .get("/api/rbac/held-roles", api.held()::list)
                 .get("/api/rbac/user-role-mappings", api.mappings()::list)
                 .post("/api/rbac/user-role-mappings", api.mappings()::create)
                 .get("/api/rbac/user-role-mappings/{mappingId}", api.mappings()::get)

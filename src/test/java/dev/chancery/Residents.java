@@ -83,7 +83,7 @@ public final class Residents {
     }
 
     public void setPassword(String realm, String username, String password) {
-        house.setPassword.run(TEST, realm(realm), find(realm, username), password);
+        house.setPassword.run(TEST, realm(realm), find(realm, username), password, false);
     }
 
     /// Signs somebody in, without a client; the `sid`.

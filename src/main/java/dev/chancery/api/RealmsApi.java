@@ -16,19 +16,25 @@ import dev.chancery.realm.DeleteRealm;
 import dev.chancery.realm.Realm;
 import dev.chancery.realm.RealmStore;
 import dev.chancery.realm.Realms;
+import java.util.Objects;
 
 /// `/api/realms`: the realms of this server.
 public record RealmsApi(
         Bearer bearer, Realms realms, RealmStore store, CreateRealm create, ChangeRealm change, DeleteRealm delete) {
 
-    /// `GET /api/realms`: a page of those the caller may see; with `deleted=true`, of those in the bin.
+    /// `GET /api/realms`: a page of those the caller may see; with `deleted=true`, of those in the bin. With `name`,
+    /// those whose name begins with it.
     public Response list(Request request) {
         var actor = bearer.actor(request);
         var binned = Boolean.TRUE.equals(ApiRequest.flag(request, "deleted"));
         if (binned) actor.requireEverywhere(Permission.MANAGE_REALMS);
         else actor.requireSomewhere(Permission.VIEW_REALMS);
         var only = binned ? null : actor.realmsFor(Permission.VIEW_REALMS).orElse(null);
-        var page = store.page(binned, only, ApiRequest.page(request));
+        var page = store.page(
+                binned,
+                Objects.requireNonNullElse(ApiRequest.prefix(request, "name"), ""),
+                only,
+                ApiRequest.page(request));
         return ApiRequest.page(page.map(RealmDocument::of));
     }
 

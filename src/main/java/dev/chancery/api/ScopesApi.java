@@ -16,18 +16,22 @@ import dev.chancery.scope.ChangeScope;
 import dev.chancery.scope.ClientScope;
 import dev.chancery.scope.CreateScope;
 import dev.chancery.scope.ScopeStore;
+import java.util.Objects;
 
 /// `/api/scopes`: the client scopes of a realm. A client is given them by its members `scopes` and `optionalScopes`.
 public record ScopesApi(Bearer bearer, Realms realms, ScopeStore scopes, CreateScope create, ChangeScope change) {
 
     private record Found(Realm realm, ClientScope scope) {}
 
-    /// `GET /api/scopes?realm=`: a page, by name. Needs `VIEW_CLIENTS`.
+    /// `GET /api/scopes?realm=`: a page, by name; with `name`, of those that begin with it. Needs `VIEW_CLIENTS`.
     public Response list(Request request) {
         var actor = bearer.actor(request);
         var realm = ApiRequest.realm(request, actor, realms);
         actor.require(Permission.VIEW_CLIENTS, realm.id());
-        var page = scopes.page(realm.id(), ApiRequest.page(request));
+        var page = scopes.page(
+                realm.id(),
+                Objects.requireNonNullElse(ApiRequest.prefix(request, "name"), ""),
+                ApiRequest.page(request));
         return ApiRequest.page(page.map(scope -> ScopeDocument.of(realm, scope)));
     }
 

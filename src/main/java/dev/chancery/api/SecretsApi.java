@@ -7,10 +7,12 @@ import static dev.chancery.document.Member.time;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chancery.admin.Permission;
 import dev.chancery.admin.Refused;
+import dev.chancery.client.Client;
 import dev.chancery.client.ClientSecret;
 import dev.chancery.client.ClientSecretStore;
 import dev.chancery.client.ManageSecrets;
 import dev.chancery.client.SecretMaker;
+import dev.chancery.client.SecretStorage;
 import dev.chancery.client.SecretUsage;
 import dev.chancery.http.Json;
 import dev.chancery.http.Request;
@@ -41,7 +43,7 @@ public record SecretsApi(
             String id,
             String name,
             @Nullable String secret,
-            String storage,
+            SecretStorage storage,
             boolean weak,
             boolean active,
             @Nullable String createdAt,
@@ -58,7 +60,7 @@ public record SecretsApi(
         shown.put(
                 "content",
                 secrets.all(found.client().id()).stream()
-                        .map(secret -> shown(secret, null))
+                        .map(secret -> shown(found.client(), secret, null))
                         .toList());
         shown.put("usage", usage());
         return Response.json(200, shown);
@@ -75,7 +77,8 @@ public record SecretsApi(
                 found.client(),
                 required("name", wish.name()),
                 instant("expiresAt", wish.expiresAt()));
-        return Response.json(201, shown(fresh.secret(), fresh.text())).noStore();
+        return Response.json(201, shown(found.client(), fresh.secret(), fresh.text()))
+                .noStore();
     }
 
     /// `POST …/rotate-secret`: 200 with the client and its new secret; the others die at once, or after the overlap.
@@ -95,12 +98,12 @@ public record SecretsApi(
         var secret = secrets.find(found.client().id(), request.parameter("secretId"))
                 .orElseThrow(() -> Refused.notFound("The client has no such secret."));
         var shown = new LinkedHashMap<String, Object>();
-        shown.put("secret", shown(secret, null));
+        shown.put("secret", shown(found.client(), secret, null));
         shown.put("usage", usage());
         return Response.json(200, shown);
     }
 
-    /// `GET …/secrets/{secretId}/value`: the text of a recoverable secret; reading it is on record.
+    /// `GET …/secrets/{secretId}/value`: the text of a recoverable secret, or this once; reading it is on record.
     public Response reveal(Request request) {
         var actor = bearer.actor(request);
         var found = lookup.find(request, actor, Permission.MANAGE_CLIENTS);
@@ -126,12 +129,12 @@ public record SecretsApi(
         return usage;
     }
 
-    private SecretDocument shown(ClientSecret secret, @Nullable String text) {
+    private SecretDocument shown(Client client, ClientSecret secret, @Nullable String text) {
         return new SecretDocument(
                 secret.id(),
                 secret.name(),
                 text,
-                secret.sealed() == null ? "hashed" : "recoverable",
+                secret.storage(client.settings().secretStorage(), clock.instant()),
                 secret.weak(),
                 secret.worksAt(clock.instant()),
                 time(secret.createdAt()),

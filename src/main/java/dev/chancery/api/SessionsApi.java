@@ -2,6 +2,7 @@ package dev.chancery.api;
 
 import static dev.chancery.document.Member.time;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chancery.admin.Actor;
 import dev.chancery.admin.Permission;
 import dev.chancery.admin.Refused;
@@ -15,11 +16,14 @@ import dev.chancery.session.EndSession;
 import dev.chancery.session.GrantStore;
 import dev.chancery.session.Session;
 import dev.chancery.session.SessionStore;
+import dev.chancery.user.User;
 import dev.chancery.user.UserStore;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/sessions`: who is signed in, from where, and at which clients; and the end of it.
@@ -32,11 +36,16 @@ public record SessionsApi(
         EndSession end,
         InstantSource clock) {
 
+    /// @param username absent when the person has just been deleted
     /// @param expiresAt unless it is used before
     /// @param clientIds those that were let have something in it
     record SessionDocument(
             String sessionId,
             String userId,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String username,
+
             String realmId,
             String ipAddress,
             String userAgent,
@@ -44,10 +53,11 @@ public record SessionsApi(
             @Nullable String expiresAt,
             List<String> clientIds) {
 
-        static SessionDocument of(Session session, Set<String> clients) {
+        static SessionDocument of(Session session, @Nullable String username, Set<String> clients) {
             return new SessionDocument(
                     session.id().value(),
                     session.person().value(),
+                    username,
                     session.realm().value(),
                     session.address(),
                     session.userAgent(),
@@ -57,17 +67,20 @@ public record SessionsApi(
         }
     }
 
-    /// `GET /api/sessions?realm=&userId=`: a page of those that are alive, the newest first. Needs `VIEW_USERS`.
+    /// `GET /api/sessions?realm=&userId=&clientId=`: a page of those that are alive, the newest first. Needs
+    /// `VIEW_USERS`.
     public Response list(Request request) {
         var actor = bearer.actor(request);
         var realm = ApiRequest.realm(request, actor, realms);
         actor.require(Permission.VIEW_USERS, realm.id());
         var person = person(request).orElse(null);
-        var page = sessions.page(realm.id(), person, clock.instant(), ApiRequest.page(request));
+        var client = ApiRequest.prefix(request, "clientId");
+        var page = sessions.page(realm.id(), person, client, clock.instant(), ApiRequest.page(request));
         var clients =
                 grants.findClients(page.content().stream().map(Session::id).toList());
-        return ApiRequest.page(
-                page.map(session -> SessionDocument.of(session, clients.getOrDefault(session.id(), Set.of()))));
+        var names = names(realm, page.content());
+        return ApiRequest.page(page.map(session -> SessionDocument.of(
+                session, names.get(session.person()), clients.getOrDefault(session.id(), Set.of()))));
     }
 
     /// `GET /api/sessions/{sessionId}`. Needs `VIEW_USERS`.
@@ -78,7 +91,15 @@ public record SessionsApi(
                 .filter(found -> found.isAlive(clock.instant()))
                 .orElseThrow(() -> ApiRequest.absent("session"));
         var clients = grants.findClients(List.of(session.id())).getOrDefault(session.id(), Set.of());
-        return Response.json(200, SessionDocument.of(session, clients)).noStore();
+        var username = names(realm, List.of(session)).get(session.person());
+        return Response.json(200, SessionDocument.of(session, username, clients))
+                .noStore();
+    }
+
+    private Map<SubjectId, String> names(Realm realm, List<Session> all) {
+        var people = all.stream().map(Session::person).distinct().toList();
+        return users.all(realm.id(), people).stream()
+                .collect(Collectors.toMap(User::id, user -> user.settings().username()));
     }
 
     /// `DELETE /api/sessions/{sessionId}`: 204; all tokens that came of it are dead at once. Needs `MANAGE_USERS`.

@@ -1,5 +1,6 @@
 package dev.chancery.api;
 
+import static dev.chancery.document.Member.or;
 import static dev.chancery.document.Member.requireAbsent;
 import static dev.chancery.document.Member.required;
 
@@ -26,7 +27,8 @@ public record UsersApi(
         ChangeUser change,
         SetPassword passwords) {
 
-    record NewPassword(@Nullable String password) {}
+    /// @param temporary whether they must change it when they sign in with it
+    record NewPassword(@Nullable String password, @Nullable Boolean temporary) {}
 
     /// `GET /api/users?realm=`: a page, by user name or by what is looked for: the beginning of a `username`, `email`,
     /// `firstName` or `lastName`, or with `search` of any of these. Needs `VIEW_USERS`.
@@ -84,7 +86,8 @@ public record UsersApi(
         var actor = bearer.actor(request);
         var found = lookup.find(request, actor, Permission.MANAGE_USERS);
         var wish = Json.read(request, NewPassword.class);
-        passwords.run(actor, found.realm(), found.user(), required("password", wish.password()));
+        var password = required("password", wish.password());
+        passwords.run(actor, found.realm(), found.user(), password, or(wish.temporary(), false));
         return Response.empty(204);
     }
 

@@ -5,6 +5,7 @@ import dev.chancery.crypto.Sealed;
 import dev.chancery.crypto.SecretHash;
 import dev.chancery.id.ClientKey;
 import dev.chancery.id.RealmId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ public record ClientSecret(
         @Nullable Instant revokedAt,
         Usage usage) {
 
+    /// How long one waits that is to be read once.
+    public static final Duration UNREAD = Duration.ofHours(24);
+
     /// How often it worked, and when and from which address it last did; as far as nodes have reported.
     public record Usage(
             long count, @Nullable Instant lastAt, @Nullable String lastAddress) {
@@ -36,6 +40,13 @@ public record ClientSecret(
 
     public boolean worksAt(Instant now) {
         return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
+    }
+
+    /// What is kept of it at this time, where the client's are kept as `of` says.
+    public SecretStorage storage(SecretStorage of, Instant now) {
+        if (sealed == null) return SecretStorage.HASHED;
+        var missed = of == SecretStorage.ONCE && !now.isBefore(createdAt.plus(UNREAD));
+        return missed ? SecretStorage.HASHED : of;
     }
 
     /// Under the present master key; absent when only the hash is kept.

@@ -40,6 +40,30 @@ public record ClientSecretStore(Database db) {
                 .execute());
     }
 
+    /// The same of one of them.
+    void forgetText(ClientKey client, String id) {
+        db.writes(tx -> tx.createUpdate("UPDATE client_secret SET sealed = NULL WHERE client_id = :client AND id = :id")
+                .bind("client", client)
+                .bind("id", id)
+                .execute());
+    }
+
+    /// The same of those that were to be read once and were not before `then`; looks first, so that nobody waits for
+    /// it.
+    public void forgetUnread(Instant then, int limit) {
+        var unread = db.read(tx -> tx.createQuery("""
+                        SELECT s.id FROM client c JOIN client_secret s ON s.client_id = c.id
+                         WHERE c.secret_storage = 'ONCE' AND s.sealed IS NOT NULL AND s.created_at <= :then LIMIT :limit""")
+                .bind("then", then)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list());
+        if (unread.isEmpty()) return;
+        db.writes(tx -> tx.createUpdate("UPDATE client_secret SET sealed = NULL WHERE id IN (<unread>)")
+                .bindList("unread", unread)
+                .execute());
+    }
+
     /// Those that work and the last of those that do not, the newest first.
     public List<ClientSecret> all(ClientKey client) {
         return db.read(tx -> tx.createQuery("SELECT " + COLUMNS

@@ -77,13 +77,16 @@ public record ManageSecrets(
         });
     }
 
-    /// The text of a recoverable secret; that it was read is on record.
+    /// The text of a recoverable secret; that it was read is on record. One that is to be read once is forgotten over
+    /// it.
     public String reveal(Actor actor, Realm realm, Client client, String id) {
         return acting(actor, realm, client, () -> {
             var secret = store.find(client.id(), id).orElseThrow(ManageSecrets::unknown);
             var sealed = secret.sealed();
-            if (sealed == null)
+            var storage = secret.storage(client.settings().secretStorage(), clock.instant());
+            if (sealed == null || storage == SecretStorage.HASHED)
                 throw Refused.notFound("Only the hash of this secret is kept. Rotate it to get a new one.");
+            if (storage == SecretStorage.ONCE) store.forgetText(client.id(), id);
             record(actor, client, Event.CLIENT_SECRET_READ, secret);
             return maker.open(secret, sealed);
         });

@@ -80,7 +80,7 @@ public record SecretMaker(MasterKeys keys, ClientSecretStore store) {
     }
 
     private @Nullable Sealed sealed(Client client, String id, Brought brought) {
-        if (client.settings().secretStorage() != SecretStorage.RECOVERABLE) return null;
+        if (client.settings().secretStorage() == SecretStorage.HASHED) return null;
         return brought instanceof Brought.Text(var text)
                 ? Sealed.seal(keys.current(), text.getBytes(UTF_8), ClientSecret.context(client.realm(), id))
                 : null;

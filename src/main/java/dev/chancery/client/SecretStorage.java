@@ -2,10 +2,13 @@ package dev.chancery.client;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/// How a client's secrets are kept: only as a hash, or also sealed, so that an administrator can read them again.
+/// How a client's secrets are kept: only as a hash; also sealed, so that an administrator can read them again; or
+/// sealed
+/// until they are read once, a day at most.
 public enum SecretStorage {
     HASHED("hashed"),
-    RECOVERABLE("recoverable");
+    RECOVERABLE("recoverable"),
+    ONCE("once");
 
     @JsonValue
     public final String wire;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// One request to the API, as any of its clients would send it.
 ///
@@ -62,14 +63,22 @@ record Call(
             line.append(" \\\n  -H ")
                     .append(quoted("Content-Type: " + contentType()))
                     .append(" \\\n  -d ")
-                    .append(quoted(body.toPrettyString()));
+                    .append(quoted(readable(body)));
         var query = asked();
         return line.append(" \\\n  ")
                 .append(quoted(publicUrl + path + (query.isEmpty() ? "" : "?" + query)))
                 .toString();
     }
 
-    private static String quoted(String text) {
+    /// Without what nobody is to read over somebody's shoulder.
+    private static String readable(JsonNode body) {
+        return body instanceof ObjectNode object && object.has("password")
+                ? object.deepCopy().put("password", "…").toPrettyString()
+                : body.toPrettyString();
+    }
+
+    /// For a shell.
+    static String quoted(String text) {
         return "'" + text.replace("'", "'\\''") + "'";
     }
 

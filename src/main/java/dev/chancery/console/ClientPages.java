@@ -91,6 +91,18 @@ public final class ClientPages {
         }
     }
 
+    public record DeletePage(Thing client, String version) implements Page {
+        @Override
+        public String template() {
+            return "client-delete";
+        }
+
+        @Override
+        public String section() {
+            return "clients";
+        }
+    }
+
     /// `GET …/clients?search=&enabled=&grantType=&page=`: by the beginning of `client_id`.
     Response list(Visit visit) {
         var filter = new LinkedHashMap<String, String>();
@@ -112,7 +124,7 @@ public final class ClientPages {
         var client = visit.get(path(visit));
         Form form = visit.form();
         var outcome = visit.act("PATCH", path(visit), SETTINGS.change(form, client));
-        if (outcome.isDone()) return visit.go("/clients/" + Call.segment(visit.at("clientId")), "saved");
+        if (outcome.isDone()) return visit.go(address(visit), "saved");
         var filled = SETTINGS.again(form, client, outcome.complaint());
         return visit.show(outcome, page(client, form.one("version").orElse(""), filled, outcome));
     }
@@ -128,8 +140,25 @@ public final class ClientPages {
                 outcome);
     }
 
-    private static List<Filled> of(List<Filled> filled, Fields part) {
+    static List<Filled> of(List<Filled> filled, Fields part) {
         return filled.stream().filter(one -> part.all().contains(one.field())).toList();
+    }
+
+    /// `GET …/clients/{clientId}/delete`: asks first.
+    Response confirm(Visit visit) {
+        var read = visit.read(path(visit));
+        return visit.show(new DeletePage(read.content(), read.version()));
+    }
+
+    /// `POST …/clients/{clientId}/delete`.
+    Response delete(Visit visit) {
+        visit.done("DELETE", path(visit), null);
+        return visit.go("/clients", "deleted");
+    }
+
+    /// In this realm of the console.
+    static String address(Visit visit) {
+        return "/clients/" + Call.segment(visit.at("clientId"));
     }
 
     static String path(Visit visit) {

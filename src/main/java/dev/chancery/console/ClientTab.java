@@ -5,7 +5,15 @@ import java.util.stream.Stream;
 
 /// The tabs of a client's page, in their order.
 public enum ClientTab {
-    SETTINGS("settings", "");
+    SETTINGS("settings", ""),
+    CREDENTIALS("credentials", "/credentials"),
+    ROLES("roles", "/roles"),
+    SCOPES("client-scopes", "/client-scopes"),
+    SERVICE_ACCOUNT("service-account-roles", "/service-account-roles"),
+    SESSIONS("sessions", "/sessions"),
+    ADVANCED("advanced", "/advanced"),
+    EVALUATE("evaluate", "/evaluate"),
+    TEST_TOKEN("test-token", "/test-token");
 
     public final String key;
     public final String path;
@@ -21,6 +29,11 @@ public enum ClientTab {
     }
 
     private boolean isThereFor(Thing client) {
-        return client.has("clientId");
+        return switch (this) {
+            case CREDENTIALS -> !client.flag("publicClient");
+            case SERVICE_ACCOUNT -> client.has("serviceAccountId");
+            case TEST_TOKEN -> client.has("serviceAccountId");
+            default -> true;
+        };
     }
 }

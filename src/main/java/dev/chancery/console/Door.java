@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Where administrators come in and go out: the console is a public client of the code flow with PKCE, as RFC 9700
 /// §2.1.1 wants it. What it must remember of a sign-in follows from one cookie and the master key.
@@ -32,6 +33,8 @@ final class Door {
 
     private static final String COOKIE = "console-flow";
     private static final Duration PATIENCE = Duration.ofHours(1);
+    private static final Pattern LOCAL = Pattern.compile("/console(/[A-Za-z0-9._~%/-]*)?(\\?[A-Za-z0-9._~%&=+-]*)?");
+    private static final Pattern DOTS = Pattern.compile("/(\\.|%2[eE]){0,2}(?=[/?]|$)");
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
     private final Issuer issuer;
@@ -50,6 +53,18 @@ final class Door {
         this.seats = seats;
     }
 
+    static String signIn(String realm) {
+        return SIGN_IN + "?realm=" + Call.segment(realm);
+    }
+
+    boolean knows(String name) {
+        return find(name).isPresent();
+    }
+
+    private Optional<Realm> find(String name) {
+        return realms.find(name).filter(found -> found.deletedAt() == null);
+    }
+
     /// `GET /console/sign-in?realm=&to=`: begins at the realm of the administrator, `master` unless they say another.
     Response signIn(Request request) {
         var query = request.query();
@@ -57,9 +72,7 @@ final class Door {
     }
 
     Response begin(String name, String to) {
-        var realm = realms.find(name)
-                .filter(found -> found.deletedAt() == null)
-                .orElseThrow(() -> new HttpRefusal(404, "there is no such realm"));
+        var realm = find(name).orElseThrow(() -> new HttpRefusal(404, "there is no such realm"));
         plant.in(realm, address());
         var flow = TEXT.encodeToString(RandomToken.bytes(32));
         var asked = new LinkedHashMap<String, String>();
@@ -154,9 +167,9 @@ final class Door {
         }
     }
 
-    /// Nobody is led away from the console by a link to it.
+    /// Nobody is led away from the console by a link to it, nor by the dots of a path, which browsers resolve.
     private static String local(String to) {
-        return to.matches("/console(/[A-Za-z0-9._~%/-]*)?(\\?[A-Za-z0-9._~%&=+-]*)?") && !to.contains("//") ? to : HOME;
+        return LOCAL.matcher(to).matches() && !DOTS.matcher(to).find() ? to : HOME;
     }
 
     private String cookieName() {

@@ -24,6 +24,8 @@ public record Field(String name, String member, Kind kind, List<String> options)
         CHOICE,
         /// Written down, never read back; only sent when it is filled in.
         SECRET,
+        /// One line; absent when it is empty.
+        MAYBE,
         /// Shown, and not changed; a switch for what this version cannot do.
         FIXED,
         UNAVAILABLE
@@ -31,6 +33,10 @@ public record Field(String name, String member, Kind kind, List<String> options)
 
     static Field text(String member) {
         return of(member, Kind.TEXT);
+    }
+
+    static Field maybe(String member) {
+        return of(member, Kind.MAYBE);
     }
 
     static Field paragraph(String member) {

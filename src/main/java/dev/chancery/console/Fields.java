@@ -69,6 +69,7 @@ public record Fields(String words, List<Field> all) {
             }
             case LINES -> JsonText.tree(lines(value));
             case NUMBER -> value.isBlank() ? nodes.nullNode() : number(value.strip());
+            case MAYBE -> value.isBlank() ? nodes.nullNode() : nodes.stringNode(value.strip());
             case CHOICE -> value.isEmpty() ? nodes.nullNode() : nodes.stringNode(value);
             default -> nodes.stringNode(value.strip());
         };

@@ -12,5 +12,23 @@ public final class Menu {
     /// @param name its words are `menu.<name>`
     public record Group(String name, List<Entry> entries) {}
 
-    public static final List<Group> GROUPS = List.of(new Group("manage", List.of(new Entry("clients", "/clients"))));
+    public static final List<Group> GROUPS = List.of(
+            new Group(
+                    "manage",
+                    List.of(
+                            new Entry("clients", "/clients"),
+                            new Entry("scopes", "/scopes"),
+                            new Entry("roles", "/roles"),
+                            new Entry("users", "/users"),
+                            new Entry("groups", "/groups"),
+                            new Entry("sessions", "/sessions"))),
+            new Group(
+                    "configure",
+                    List.of(
+                            new Entry("settings", "/settings"),
+                            new Entry("keys", "/keys"),
+                            new Entry("audit", "/audit"),
+                            new Entry("failures", "/failures"),
+                            new Entry("bin", "/bin"),
+                            new Entry("document", "/document"))));
 }

@@ -47,6 +47,11 @@ public record Screen<P extends Page>(
         return Call.segment(text);
     }
 
+    /// A moment of the API, as people read it.
+    public String moment(String instant) {
+        return instant.length() < 16 ? instant : instant.substring(0, 10) + " " + instant.substring(11, 16) + " UTC";
+    }
+
     public String person() {
         return seat.name();
     }

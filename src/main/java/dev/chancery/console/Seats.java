@@ -55,6 +55,11 @@ final class Seats {
         return opened(cookie.get()).flatMap(held -> renewed(request, held));
     }
 
+    /// The realm of whoever sits here, or did; absent for anybody else.
+    Optional<String> realm(Request request) {
+        return request.cookie(cookieName()).flatMap(this::opened).map(Held::realm);
+    }
+
     /// After the code flow, with what the token endpoint answered.
     Seat taken(String realm, Answer tokens) {
         return seat(realm, tokens.content());

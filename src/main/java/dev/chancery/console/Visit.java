@@ -79,20 +79,39 @@ final class Visit {
         return send(Call.get(path, inRealm(path, query)));
     }
 
+    /// A question that is asked with content, whatever the answer is; it changes nothing.
+    Answer asking(String path, JsonNode question) {
+        return send(new Call("POST", path, inRealm(path, Map.of()), question, ""));
+    }
+
+    /// What this realm's token endpoint answers to a client's form.
+    Answer token(Map<String, String> fields) {
+        return console.backend().form(request, Seats.tokenPath(realm()), fields);
+    }
+
+    String tokenUrl() {
+        return root() + Seats.tokenPath(realm());
+    }
+
     /// Does what a form asks for, or shows what that would be: its button says which of the three.
     Outcome act(String method, String path, @Nullable JsonNode body) {
+        return act(method, path, Map.of(), body);
+    }
+
+    /// The same, with a query.
+    Outcome act(String method, String path, Map<String, String> query, @Nullable JsonNode body) {
         var version = form().one("version").orElse("");
-        var call = new Call(method, path, inRealm(path, Map.of()), body, version);
+        var call = new Call(method, path, inRealm(path, query), body, version);
         return switch (form().one("do").orElse("")) {
             case "request" -> new Outcome(null, Complaint.NONE, call.curl(console.publicUrl()), null);
             case "foretell" -> {
-                var answer = send(call.with("dryRun", "true"));
+                var answer = allowed(call.with("dryRun", "true"));
                 yield answer.isDone()
                         ? new Outcome(null, Complaint.NONE, "", answer.content())
                         : new Outcome(null, answer.complaint(), "", null);
             }
             default -> {
-                var answer = send(call);
+                var answer = allowed(call);
                 yield new Outcome(answer, answer.isDone() ? Complaint.NONE : answer.complaint(), "", null);
             }
         };
@@ -132,6 +151,12 @@ final class Visit {
                 .noStore();
     }
 
+    /// The same, to one that is outside of it, such as one of another realm.
+    Response goOutside(String path, String done) {
+        var query = done.isEmpty() ? "" : "?done=" + done;
+        return Response.redirect(URI.create(root() + "/console" + path + query)).noStore();
+    }
+
     /// Where the server is reached.
     String root() {
         return console.publicUrl();
@@ -151,6 +176,13 @@ final class Visit {
 
     static JsonNode json(Object value) {
         return JsonText.tree(value);
+    }
+
+    /// Whoever may not is told so on a page of its own; there is nothing that they could fill in otherwise.
+    private Answer allowed(Call call) {
+        var answer = send(call);
+        if (answer.status() == 403 || answer.status() == 404) throw new Refusal(answer);
+        return answer;
     }
 
     private Answer send(Call call) {

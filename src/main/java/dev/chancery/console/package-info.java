@@ -11,6 +11,7 @@
 /// | [Visit]            | one request of somebody who is signed in: what they ask of the API, what they get    |
 /// | [Screen]           | what every template is given                                                        |
 /// | [Fields], [Field]  | a form over a document of the API: what is shown, and the change that it asks for    |
+/// | [Kind], [Subject]  | what has a page of tabs: a person, a group, a role                                    |
 /// | `…Pages`           | what there is to see and do, one file for each kind of thing                          |
 ///
 /// A new page is a method of a `…Pages`, its line in [Console], a template in `src/main/jte/console`, and its words.

@@ -54,8 +54,7 @@ public record UndoClient(ClientStore clients, ChangeClient change, DeleteClient 
         change.run(undoing.actor(), undoing.realm(), client, settings, AccountRoles.Change.NONE);
         if (present.publicClient() && !settings.publicClient())
             undoing.leave("The secrets of %s ended when it became public: add a new one.".formatted(client.clientId()));
-        else if (present.secretStorage() == SecretStorage.HASHED
-                && settings.secretStorage() == SecretStorage.RECOVERABLE)
+        else if (present.secretStorage() == SecretStorage.HASHED && settings.secretStorage() != SecretStorage.HASHED)
             undoing.leave("What the secrets of %s are was forgotten: only new ones can be read."
                     .formatted(client.clientId()));
     }

@@ -40,6 +40,11 @@ public final class Request {
         return value;
     }
 
+    /// Whether the matched route has such a `{name}`.
+    public boolean hasParameter(String name) {
+        return parameters.containsKey(name);
+    }
+
     public Form query() {
         return Form.parse(exchange.wire.query());
     }

@@ -62,19 +62,22 @@ public record RealmStore(Database db, Pages pages) {
     }
 
     /// Realms by name, or those of them that are in the bin; of `only` these when they are given.
-    public Page<Realm> page(boolean binned, @Nullable Set<RealmId> only, PageRequest request) {
+    ///
+    /// @param prefix what their names begin with
+    public Page<Realm> page(boolean binned, String prefix, @Nullable Set<RealmId> only, PageRequest request) {
         var among = Among.of(only == null ? Set.of() : only);
         var where = "realm WHERE deleted_at " + (binned ? "> 0" : "IS NULL")
                 + (only == null ? "" : " AND " + among.in("id"));
         var list = new Keyset<>(
-                COLUMNS,
-                where,
-                List.of("name", "id"),
-                false,
-                (row, _) -> realm(row),
-                realm -> List.of(realm.name(), realm.id().value()));
-        return db.read(
-                tx -> list.page(tx, new ListName("realm", "", binned ? "binned" : ""), among.values(), request, pages));
+                        COLUMNS,
+                        where,
+                        List.of("name", "id"),
+                        false,
+                        (row, _) -> realm(row),
+                        realm -> List.of(realm.name(), realm.id().value()))
+                .within(prefix);
+        var name = new ListName("realm", "", (binned ? "binned " : "used ") + prefix);
+        return db.read(tx -> list.page(tx, name, among.values(), request, pages));
     }
 
     /// Until the unit ends, nobody else changes the realm or locks it.

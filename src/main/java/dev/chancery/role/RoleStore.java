@@ -63,6 +63,25 @@ public record RoleStore(Database db, Pages pages) {
                 pages));
     }
 
+    /// Those of the realm itself and of its clients whose name contains `part`, by name.
+    public Page<Role> pageContaining(RealmId realm, String part, PageRequest request) {
+        var list = new Keyset<>(
+                COLUMNS,
+                ROLES
+                        + "WHERE r.realm_id = :realm AND c.deleted_at IS NULL AND lower(r.name) LIKE lower(:part) ESCAPE '!'",
+                List.of("r.name", "r.id"),
+                false,
+                (row, _) -> role(row),
+                role -> List.of(role.name(), role.id().value()));
+        var literal = part.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+        return db.read(tx -> list.page(
+                tx,
+                new ListName("role", realm.value(), "containing " + part),
+                Map.of("realm", realm, "part", "%" + literal + "%"),
+                request,
+                pages));
+    }
+
     public Optional<Role> find(RealmId realm, RoleId id) {
         return db.read(tx -> tx.createQuery("SELECT " + COLUMNS + " FROM " + ROLES
                         + "WHERE r.realm_id = :realm AND r.id = :id AND c.deleted_at IS NULL")

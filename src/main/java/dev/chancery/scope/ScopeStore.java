@@ -42,16 +42,20 @@ public record ScopeStore(Database db, Pages pages) {
                 .set());
     }
 
-    public Page<ClientScope> page(RealmId realm, PageRequest request) {
+    /// By name.
+    ///
+    /// @param prefix what their names begin with
+    public Page<ClientScope> page(RealmId realm, String prefix, PageRequest request) {
         var list = new Keyset<>(
-                COLUMNS,
-                "client_scope WHERE realm_id = :realm",
-                List.of("name"),
-                false,
-                (row, _) -> scope(row),
-                scope -> List.of(scope.name()));
-        return db.read(
-                tx -> list.page(tx, new ListName("scope", realm.value(), ""), Map.of("realm", realm), request, pages));
+                        COLUMNS,
+                        "client_scope WHERE realm_id = :realm",
+                        List.of("name"),
+                        false,
+                        (row, _) -> scope(row),
+                        scope -> List.of(scope.name()))
+                .within(prefix);
+        var name = new ListName("scope", realm.value(), prefix);
+        return db.read(tx -> list.page(tx, name, Map.of("realm", realm), request, pages));
     }
 
     /// Whose scope this is, whoever asks.

@@ -32,6 +32,10 @@ public record SessionStore(Database db, Pages pages) {
             id, realm_id, person_id, authenticated_at, methods, level, address, user_agent, remembered, started_at,
             seen_at, alive_until, ends_at""";
 
+    private static final String AT_CLIENT = """
+            EXISTS (SELECT 1 FROM authorization_grant g JOIN client c ON c.id = g.client_id
+                     WHERE g.session_id = user_session.id AND g.redeemed_at IS NOT NULL AND c.client_id = :client)""";
+
     /// Alive or not: see [Session#isAlive].
     public Optional<Session> find(RealmId realm, SessionId id) {
         return db.read(
@@ -71,10 +75,13 @@ public record SessionStore(Database db, Pages pages) {
                 .findOne());
     }
 
-    /// Those that are alive, the newest first; of one person when they are given.
-    public Page<Session> page(RealmId realm, @Nullable SubjectId person, Instant now, PageRequest request) {
+    /// Those that are alive, the newest first; of one person when they are given, and at one client, by its
+    /// `client_id`.
+    public Page<Session> page(
+            RealmId realm, @Nullable SubjectId person, @Nullable String client, Instant now, PageRequest request) {
         var values = new HashMap<String, Object>(Map.of("realm", realm, "now", now));
         if (person != null) values.put("person", person);
+        if (client != null) values.put("client", client);
         var of = person == null ? "realm_id = :realm" : "realm_id = :realm AND person_id = :person";
         var list = new Keyset<>(
                 COLUMNS,
@@ -84,8 +91,8 @@ public record SessionStore(Database db, Pages pages) {
                 (row, _) -> session(row),
                 session ->
                         List.of(session.startedAt().toEpochMilli(), session.id().value()));
-        var name = new ListName("session", realm.value(), person == null ? "" : person.value());
-        return db.read(tx -> list.page(tx, name, values, request, pages));
+        var name = new ListName("session", realm.value(), "%s %s".formatted(person, client));
+        return db.read(tx -> list.through(client == null ? "" : AT_CLIENT).page(tx, name, values, request, pages));
     }
 
     /// `cookie` is absent when there is no browser.

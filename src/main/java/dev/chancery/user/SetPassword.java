@@ -12,6 +12,7 @@ import dev.chancery.realm.Realm;
 import dev.chancery.role.Privileges;
 import dev.chancery.session.EndSession;
 import java.time.InstantSource;
+import java.util.ArrayList;
 
 /// Gives a person a new password, on an administrator's word. It ends what was begun with the one before.
 public record SetPassword(
@@ -25,13 +26,27 @@ public record SetPassword(
 
     private static final int SHORTEST = 8;
 
-    public void run(Actor actor, Realm realm, User user, String password) {
+    /// A temporary one they must change when they sign in with it.
+    public void run(Actor actor, Realm realm, User user, String password, boolean temporary) {
         actor.require(Permission.MANAGE_USERS, realm.id());
         var hash = hashed(password);
         db.unit(() -> {
             privileges.requireToActAs(actor, realm, user.id());
             put(actor, realm, user, hash);
+            if (temporary) askForAnother(actor, realm, user);
         });
+    }
+
+    private void askForAnother(Actor actor, Realm realm, User user) {
+        var before = user.settings();
+        var actions = new ArrayList<>(before.requiredActions());
+        if (actions.contains(RequiredAction.UPDATE_PASSWORD)) return;
+        privileges.requireAnotherAdmin(realm, user.id());
+        actions.add(RequiredAction.UPDATE_PASSWORD);
+        var after = before.with(actions);
+        if (users.update(user.with(after)).isEmpty())
+            throw Refused.stale("The person was changed meanwhile. Read them again, then repeat the change.");
+        trail.append(actor, realm.id(), Event.USER_UPDATED, user.id().value(), before, after);
     }
 
     /// One of which only the hash is known; false when that is what is kept.

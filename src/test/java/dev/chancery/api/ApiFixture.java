@@ -179,6 +179,8 @@ final class ApiFixture {
         for (var name : List.of("developer", "nobody"))
             ask("POST", "/api/rbac/evaluate", Map.of("realmName", "documented", "userId", grace, "role", name));
         ask("POST", "/api/rbac/evaluate", Map.of());
+        ask("GET", "/api/rbac/held-roles?realm=documented&userId=" + grace, null);
+        ask("GET", "/api/rbac/held-roles?realm=documented", null);
         groups(grace);
     }
 

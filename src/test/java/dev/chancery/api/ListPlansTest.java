@@ -153,8 +153,8 @@ class ListPlansTest {
         assertRead("role_container_name_key|sqlite_autoindex_role_", request -> roles.page(realm, null, request));
         assertRead(
                 "client_scope_realm_id_name_key|sqlite_autoindex_client_scope_",
-                request -> scopes.page(realm, request));
-        assertRead("realm_by_name", request -> realms.page(false, null, request));
+                request -> scopes.page(realm, "", request));
+        assertRead("realm_by_name", request -> realms.page(false, "", null, request));
         assertRead(
                 "people_group_realm_id_above_name_key|sqlite_autoindex_people_group_",
                 request -> groups.page(realm, null, request));

@@ -57,6 +57,21 @@ class RealmsApiTest {
     }
 
     @Test
+    @DisplayName("the list can be of those realms alone, in use or in the bin, whose name begins with something")
+    void by_name() {
+        for (var name : List.of("sought-one", "sought-two", "sought-gone")) server.realm(name);
+        server.api("DELETE", "/api/realms/sought-gone", null).expect(204);
+
+        assertThat(content(server.api("GET", "/api/realms?name=sought-", null).expect(200)))
+                .extracting("name")
+                .containsExactly("sought-one", "sought-two");
+        assertThat(content(server.api("GET", "/api/realms?name=sought-&deleted=true", null)
+                        .expect(200)))
+                .extracting("name")
+                .containsExactly("sought-gone");
+    }
+
+    @Test
     @DisplayName("a name is free again once its realm is in the bin; the old realm then waits: 409")
     void names_are_given_up() {
         server.realm("again");

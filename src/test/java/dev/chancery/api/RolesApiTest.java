@@ -52,6 +52,35 @@ class RolesApiTest {
     }
 
     @Test
+    @DisplayName("roles of the realm and of its clients are found together, by a part of their name")
+    void everywhere() {
+        var realm = server.realm("everywhere");
+        var shop = server.client(realm, Map.of("clientId", "shop"));
+        for (var wish : List.of(
+                Map.of("realmName", realm, "name", "Developer"),
+                Map.of("realmName", realm, "clientId", "shop", "name", "web_developer"),
+                Map.of("realmName", realm, "clientId", "shop", "name", "seller")))
+            server.api("POST", "/api/rbac/roles", wish).expect(201);
+        var path = "/api/rbac/roles?realm=everywhere&everywhere=true&search=";
+
+        assertThat(content(server.api("GET", path + "DEVEL", null)))
+                .extracting("name")
+                .containsExactly("Developer", "web_developer");
+        assertThat(content(server.api("GET", path + "b_d", null)))
+                .extracting("name")
+                .containsExactly("web_developer");
+        assertThat(content(server.api("GET", path + "%25_", null))).isEmpty();
+        var first = server.api("GET", path + "devel&size=1", null);
+        assertThat(content(server.api("GET", path + "devel&size=1&after=" + first.text("next"), null)))
+                .extracting("name")
+                .containsExactly("web_developer");
+        server.api("DELETE", "/api/clients/" + shop.id(), null).expect(204);
+        assertThat(content(server.api("GET", path + "devel", null)))
+                .extracting("name")
+                .containsExactly("Developer");
+    }
+
+    @Test
     @DisplayName("a built-in role stays; what is not available yet is refused by its name")
     void built_in() {
         var admin = roleId(server, "master", "admin");

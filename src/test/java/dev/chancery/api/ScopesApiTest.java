@@ -89,6 +89,23 @@ class ScopesApiTest {
     }
 
     @Test
+    @DisplayName("the list can be of those scopes alone whose name begins with something")
+    void by_name() {
+        var realm = server.realm("searched-scopes");
+        for (var name : List.of("orders.read", "orders.write"))
+            server.api("POST", "/api/scopes", Map.of("realmName", realm, "name", name))
+                    .expect(201);
+
+        var list = "/api/scopes?realm=" + realm + "&name=orders.";
+        assertThat(content(server.api("GET", list, null).expect(200)))
+                .extracting("name")
+                .containsExactly("orders.read", "orders.write");
+        assertThat(content(server.api("GET", list + "w", null).expect(200)))
+                .extracting("name")
+                .containsExactly("orders.write");
+    }
+
+    @Test
     @DisplayName("the list holds the built-in scopes, which can be described anew but not deleted, renamed or shown")
     void built_in() {
         var realm = server.realm("built-in");

@@ -13,6 +13,7 @@ import dev.chancery.TestServer.TestClient;
 import dev.chancery.json.JsonText;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -226,6 +227,52 @@ class SecretsApiTest {
                 .expect(200);
         server.api("GET", value, null).expect(404);
         server.token(client).expect(200);
+    }
+
+    @Test
+    @DisplayName("D1 a secret that is to be read once is, and from then on only its hash is kept; it works all along")
+    void once() {
+        var client = server.client("master", Map.of("secretStorage", "once"));
+        var kept = content(server.api("GET", secrets(client), null)).getFirst();
+        var value = secrets(client) + "/" + kept.get("id") + "/value";
+        assertThat(kept).containsEntry("storage", "once");
+
+        assertThat(server.api("GET", value, null).expect(200).get("secret")).isEqualTo(client.secret());
+
+        server.api("GET", value, null).expect(404);
+        assertThat(content(server.api("GET", secrets(client), null)).getFirst()).containsEntry("storage", "hashed");
+        server.api("PATCH", "/api/clients/" + client.id(), Map.of("secretStorage", "recoverable"))
+                .expect(200);
+        server.api("GET", value, null).expect(404);
+        server.token(client).expect(200);
+    }
+
+    @Test
+    @DisplayName("D1 of two who read it at the same time, one gets it")
+    void once_at_once() {
+        var client = server.client("master", Map.of("secretStorage", "once"));
+        var id = content(server.api("GET", secrets(client), null)).getFirst().get("id");
+
+        var answers =
+                atOnce(Collections.nCopies(4, () -> server.api("GET", secrets(client) + "/" + id + "/value", null)));
+
+        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 404, 404, 404);
+    }
+
+    @Test
+    @DisplayName("D1 whoever comes for it after 24 hours comes too late, and a chore forgets it")
+    void once_within_a_day() {
+        var client = server.client("master", Map.of("secretStorage", "once"));
+        var id = content(server.api("GET", secrets(client), null)).getFirst().get("id");
+        var value = secrets(client) + "/" + id + "/value";
+
+        clock.advance(Duration.ofHours(24));
+
+        server.api("GET", value, null).expect(404);
+        server.emptyBins();
+        server.api("PATCH", "/api/clients/" + client.id(), Map.of("secretStorage", "recoverable"))
+                .expect(200);
+        server.api("GET", value, null).expect(404);
     }
 
     @Test

@@ -52,6 +52,7 @@ class SessionsApiTest {
         var shown = Map.of(
                 "sessionId", one.sid().value(),
                 "userId", one.user().id().value(),
+                "username", one.user().settings().username(),
                 "realmId", realm.text("id"),
                 "ipAddress", "192.0.2.7",
                 "userAgent", "a browser",
@@ -83,6 +84,21 @@ class SessionsApiTest {
         assertThat(listed(one, theirs)).hasSize(1);
         server.api("GET", "/api/sessions/" + one.sid(), null).expect(404);
         assertThat(listed(one, "&size=1")).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("those in which a client got tokens, and none in which another did, or only a code")
+    void at_a_client() {
+        var one = signedIn();
+        one.tokens();
+        var other = SignedIn.at(server, SignedIn.client(server, one.client().realm(), Map.of("clientId", "app")));
+        other.tokens();
+        SignedIn.at(server, one.client()).code();
+
+        assertThat(listed(one, "&clientId=web"))
+                .extracting(session -> session.get("sessionId"))
+                .containsExactly(one.sid().value());
+        assertThat(listed(one, "&clientId=nobody")).isEmpty();
     }
 
     @Test

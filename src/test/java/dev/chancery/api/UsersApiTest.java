@@ -81,6 +81,25 @@ class UsersApiTest {
     }
 
     @Test
+    @DisplayName("a temporary password is one that they must change: it is asked for in the same moment")
+    void temporary_password() {
+        var made =
+                server.api("POST", "/api/users", ada(server.realm("temporary"))).expect(201);
+        var path = made.header("Location");
+        var password = Map.of("password", "one for today", "temporary", true);
+        server.api("PUT", path + "/password", password).expect(204);
+        server.api("PUT", path + "/password", password).expect(204);
+        assertThat(server.api("GET", path, null).get("requiredActions")).isEqualTo(List.of("UPDATE_PASSWORD"));
+
+        var admin = content(server.api("GET", "/api/users?username=admin&realm=master", null))
+                .getFirst();
+        server.api("PUT", "/api/users/" + admin.get("id") + "/password", password)
+                .expect(409);
+        assertThat(server.userToken("master", "admin-cli", TestServer.ADMIN, TestServer.PASSWORD))
+                .isNotEmpty();
+    }
+
+    @Test
     @DisplayName("AD-11 the last administrator is not sent to do something first, which would lock them out")
     void last_administrator_is_not_sent() {
         var admin = content(server.api("GET", "/api/users?username=admin&realm=master", null))

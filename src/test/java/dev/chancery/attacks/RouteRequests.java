@@ -77,6 +77,7 @@ final class RouteRequests {
         values.put("sessionId", Residents.of(server).session(realm, user));
         values.put("credentialId", user + ":recovery-codes");
         values.put("eventId", lineOf(realm, scope));
+        values.put("mapperId", "any");
         return values;
     }
 
@@ -112,7 +113,7 @@ final class RouteRequests {
         return server.send(request.method(row.method(), BodyPublishers.ofString(body)));
     }
 
-    private static String filled(String text, Map<String, String> values) {
+    static String filled(String text, Map<String, String> values) {
         for (var value : values.entrySet()) text = text.replace("{" + value.getKey() + "}", value.getValue());
         return text;
     }

@@ -14,6 +14,9 @@ import java.util.Map;
 final class AtConsole implements AutoCloseable {
     static final String REALM = "codemie-prod";
 
+    /// The id of the scope `orders`, which has a mapper of the id `applications`.
+    static final String SCOPE = "6f9619ff-8b86-4d11-b42d-00c04fc964ff";
+
     private final TestServer server;
     private final BrowserContext person;
     private final Watched seen;
@@ -35,8 +38,8 @@ final class AtConsole implements AutoCloseable {
     }
 
     /// The realm of the seeds' walk: the scope `codemie` with its mapper, and the roles.
-    static void furnish(TestServer server) {
-        server.realm(REALM);
+    static void realm(TestServer server) {
+        server.realm(REALM, Map.of("tokenLifespanSeconds", 28500));
         server.api(
                         "POST",
                         "/api/scopes",
@@ -61,6 +64,11 @@ final class AtConsole implements AutoCloseable {
         for (var role : List.of("Developer", "Admin"))
             server.api("POST", "/api/rbac/roles", Map.of("realmName", REALM, "name", role))
                     .expect(201);
+    }
+
+    /// The same, with what pages are to show.
+    static void furnish(TestServer server) {
+        realm(server);
         server.client(REALM, Map.of("clientId", "api-demo-project", "name", "Demo project"));
         server.client(
                 REALM,
@@ -73,6 +81,32 @@ final class AtConsole implements AutoCloseable {
                         List.of("https://shop.example/cb"),
                         "grantTypes",
                         List.of("authorization_code", "refresh_token")));
+        new Townsfolk(server).settle();
+        records(server);
+    }
+
+    /// A scope whose address is known, something in the bin, and a failure.
+    private static void records(TestServer server) {
+        var mapper = Map.of(
+                "id",
+                "applications",
+                "name",
+                "applications",
+                "type",
+                "user-attribute",
+                "claim",
+                "applications",
+                "config",
+                Map.of("attribute", "applications"));
+        var scope = Map.of("id", SCOPE, "name", "orders", "mappers", List.of(mapper));
+        server.api(
+                        "PUT",
+                        "/api/realms/" + REALM + "/configuration",
+                        Map.of("version", 1, "realm", Map.of("name", REALM), "scopes", List.of(scope)))
+                .expect(200);
+        var old = server.client(REALM, Map.of("clientId", "old-shop", "name", "Shop of last year"));
+        server.token(old, Map.of("client_secret", "wrong")).expect(401);
+        server.api("DELETE", "/api/clients/" + old.id(), null).expect(204);
     }
 
     AtConsole open(String path) {
@@ -81,7 +115,7 @@ final class AtConsole implements AutoCloseable {
     }
 
     AtConsole openInRealm(String path) {
-        return open("/console/realms/" + REALM + path);
+        return open("/console/realms/" + REALM + new Townsfolk(server).resolved(path));
     }
 
     AtConsole press(String button) {

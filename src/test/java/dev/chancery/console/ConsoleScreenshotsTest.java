@@ -40,7 +40,7 @@ class ConsoleScreenshotsTest {
                 at.tab()
                         .evaluate(
                                 "() => document.querySelectorAll('.buttons').forEach(b => b.style.position = 'static')");
-                var name = path.substring(1).replaceAll("[/?=&]+", "-");
+                var name = path.substring(1).replaceAll("[{}]", "").replaceAll("[/?=&]+", "-");
                 var file =
                         FOLDER.resolve("%s-%s.png".formatted(name, look.name().toLowerCase(Locale.ROOT)));
                 at.tab().screenshot(new ScreenshotOptions().setPath(file).setFullPage(true));

@@ -9,9 +9,16 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import dev.chancery.bootstrap.PlantConsole;
 import dev.chancery.claims.ClaimsMapper;
 import dev.chancery.clientauth.ClientAuthMethod;
+import dev.chancery.db.StorageFault;
+import dev.chancery.db.StorageUnavailable;
+import dev.chancery.db.UnstorableText;
 import dev.chancery.history.Inverse;
+import dev.chancery.oauth.Issuer;
+import dev.chancery.realm.Realm;
+import dev.chancery.realm.Realms;
 import dev.chancery.token.GrantHandler;
 import dev.chancery.token.GrantRequest;
 import dev.chancery.token.TokenEndpoint;
@@ -229,6 +236,29 @@ class HouseRulesTest {
                 .filter(call -> call.getTargetOwner().isEquivalentTo(GrantRequest.class))
                 .map(call -> call.getOriginOwner().getName());
         assertThat(makers).isNotEmpty().containsOnly(TokenEndpoint.class.getName());
+    }
+
+    @Test
+    @DisplayName("13 the console asks the API: of the rooms below it knows no act and no store, but for its own client")
+    void console_asks() {
+        var plain = List.of("console", "http", "crypto", "json", "text");
+        var known = house.stream()
+                .filter(type -> Sources.room(type).equals("console"))
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .map(dependency -> dependency.getTargetClass())
+                .filter(type -> Sources.isOurs(type) && !plain.contains(Sources.room(type)))
+                .map(type -> type.getName().replaceAll("\\$.*", ""))
+                .collect(Collectors.toSet());
+        assertThat(known)
+                .isNotEmpty()
+                .isSubsetOf(
+                        Issuer.class.getName(),
+                        Realm.class.getName(),
+                        Realms.class.getName(),
+                        PlantConsole.class.getName(),
+                        StorageFault.class.getName(),
+                        StorageUnavailable.class.getName(),
+                        UnstorableText.class.getName());
     }
 
     @ParameterizedTest

@@ -1,0 +1,77 @@
+package dev.chancery.console;
+
+import dev.chancery.http.Form;
+import dev.chancery.json.JsonText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// An attribute as a form shows it.
+///
+/// @param values one a line
+public record AttributeRow(String name, String values) {
+    private static final int SPARE = 3;
+    private static final AttributeRow EMPTY = new AttributeRow("", "");
+
+    /// Those of the document, and room for more.
+    static List<AttributeRow> shown(Thing document) {
+        var rows = Stream.<AttributeRow>builder();
+        known(document).forEach((name, values) -> rows.add(new AttributeRow(name, values)));
+        return spared(rows.build());
+    }
+
+    /// As somebody has filled them in.
+    static List<AttributeRow> typed(Form form) {
+        var names = form.all("name");
+        var values = form.all("values");
+        var rows = new ArrayList<AttributeRow>();
+        for (var i = 0; i < Math.min(names.size(), values.size()); i++)
+            rows.add(new AttributeRow(names.get(i), values.get(i)));
+        return rows;
+    }
+
+    static List<AttributeRow> spared(Stream<AttributeRow> rows) {
+        return Stream.concat(
+                        rows.filter(row -> !row.equals(EMPTY)),
+                        Stream.generate(() -> EMPTY).limit(SPARE))
+                .toList();
+    }
+
+    boolean isNameless() {
+        return name.isBlank() && !values.isBlank();
+    }
+
+    /// Only what is other than in the document; one without values goes.
+    static ObjectNode change(List<AttributeRow> typed, Thing document) {
+        var known = known(document);
+        var wanted = new LinkedHashMap<String, List<String>>();
+        for (var row : typed)
+            wanted.computeIfAbsent(known.containsKey(row.name) ? row.name : row.name.strip(), _ -> new ArrayList<>())
+                    .addAll(Fields.lines(row.values));
+        wanted.remove("");
+        var change = JsonText.emptyObject();
+        var attributes = change.putObject("attributes");
+        known.keySet().stream().filter(name -> !wanted.containsKey(name)).forEach(attributes::putNull);
+        wanted.forEach((name, values) -> {
+            if (values.isEmpty()) attributes.putNull(name);
+            else if (!values.equals(Fields.lines(known.getOrDefault(name, ""))))
+                attributes.set(name, JsonText.tree(values));
+        });
+        return change;
+    }
+
+    private static Map<String, String> known(Thing document) {
+        var known = new LinkedHashMap<String, String>();
+        document.thing("attributes")
+                .members()
+                .forEach((name, values) -> known.put(
+                        name,
+                        values.json().valueStream().map(JsonNode::asString).collect(Collectors.joining("\n"))));
+        return known;
+    }
+}

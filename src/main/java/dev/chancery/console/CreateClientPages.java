@@ -1,0 +1,146 @@
+package dev.chancery.console;
+
+import dev.chancery.http.Form;
+import dev.chancery.http.Response;
+import dev.chancery.json.JsonText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The three steps that make a client. What was filled in goes along in the form, so that nothing is kept in between.
+public final class CreateClientPages {
+    /// The words that head the steps.
+    public static final List<String> TITLES = List.of("client.general", "client.capabilities", "client.login");
+
+    private static final Fields TYPE = Fields.of("client", Field.choice("clientType", "openid-connect"));
+
+    private static final Fields GENERAL = Fields.of(
+            "client",
+            Field.text("clientId"),
+            Field.text("name"),
+            Field.paragraph("description"),
+            Field.flag("alwaysDisplayInUi"));
+
+    private static final List<Fields> STEPS = List.of(GENERAL, ClientPages.CAPABILITIES, ClientPages.LOGIN);
+    private static final Fields ALL = GENERAL.with(ClientPages.CAPABILITIES).with(ClientPages.LOGIN);
+
+    /// What is filled in before anybody has.
+    private static final Thing BLANK = new Thing(Visit.json(Map.of(
+            "grantTypes",
+            List.of("authorization_code", "refresh_token"),
+            "publicClient",
+            false,
+            "pkceRequired",
+            true)));
+
+    /// @param step from 0
+    /// @param elsewhere what stands in the fields of the other steps, by their names
+    public record StepPage(int step, List<Filled> here, Map<String, String> elsewhere, Outcome outcome)
+            implements Page {
+        public boolean isLast() {
+            return step == STEPS.size() - 1;
+        }
+
+        @Override
+        public String template() {
+            return "client-create";
+        }
+
+        @Override
+        public String section() {
+            return "clients";
+        }
+    }
+
+    /// `GET …/clients/create`.
+    Response begin(Visit visit) {
+        return visit.show(page(0, ALL.shown(BLANK), Outcome.NONE));
+    }
+
+    /// `POST …/clients/create`: to the next step or back, or the client is made.
+    Response step(Visit visit) {
+        var form = visit.form();
+        var step = step(form);
+        return switch (form.one("do").orElse("")) {
+            case "next" -> moved(visit, step + 1);
+            case "back" -> moved(visit, step - 1);
+            default -> make(visit, step);
+        };
+    }
+
+    private static Response moved(Visit visit, int step) {
+        var filled = ALL.again(visit.form(), BLANK, Complaint.NONE);
+        return visit.show(page(Math.clamp(step, 0, STEPS.size() - 1), filled, Outcome.NONE));
+    }
+
+    /// What is wrong is shown at its step.
+    private static Response make(Visit visit, int step) {
+        var outcome = visit.act("POST", "/api/clients", wish(visit));
+        if (outcome.isDone())
+            return visit.go("/clients/" + Call.segment(outcome.content().text("clientId")), "created");
+        var complaint = outcome.complaint();
+        var wrong = IntStream.range(0, STEPS.size())
+                .filter(each -> STEPS.get(each).all().stream().anyMatch(field -> complaint.isAbout(field.member())))
+                .findFirst()
+                .orElse(step);
+        return visit.show(outcome, page(wrong, ALL.again(visit.form(), BLANK, complaint), outcome));
+    }
+
+    /// With the realm's default scopes, and a secret that is read once on the page of credentials.
+    private static ObjectNode wish(Visit visit) {
+        var wish = JsonText.emptyObject();
+        wish.put("realmName", visit.realm());
+        wish.setAll(ALL.change(visit.form(), Thing.NOTHING));
+        if (wish.path("clientId").asString("").isEmpty()) wish.remove("clientId");
+        var scopes = scopes(visit);
+        wish.set("scopes", Visit.json(named(scopes, "default")));
+        wish.set("optionalScopes", Visit.json(named(scopes, "optional")));
+        wish.put("secretStorage", "once");
+        return wish;
+    }
+
+    /// The scopes that tokens name and that the realm gives in this way.
+    private static List<String> named(List<Thing> scopes, String way) {
+        return scopes.stream()
+                .filter(scope -> scope.flag("includeInTokenScope"))
+                .filter(scope -> scope.text("realmDefault").equals(way))
+                .map(scope -> scope.text("name"))
+                .toList();
+    }
+
+    private static List<Thing> scopes(Visit visit) {
+        var all = new ArrayList<Thing>();
+        var next = "";
+        do {
+            var page = visit.get("/api/scopes", Map.of("size", "100", "after", next));
+            all.addAll(page.things("content"));
+            next = page.text("next");
+        } while (!next.isEmpty());
+        return all;
+    }
+
+    private static StepPage page(int step, List<Filled> filled, Outcome outcome) {
+        var here = ClientPages.of(filled, STEPS.get(step));
+        var elsewhere = new LinkedHashMap<String, String>();
+        for (var one : filled)
+            if (!here.contains(one) && !one.value().isEmpty())
+                elsewhere.put(one.field().name(), one.value());
+        var shown = step == 0
+                ? Stream.concat(TYPE.shown(Thing.NOTHING).stream(), here.stream())
+                        .toList()
+                : here;
+        return new StepPage(step, shown, elsewhere, outcome);
+    }
+
+    private static int step(Form form) {
+        var typed = form.one("step").orElse("");
+        return IntStream.range(0, STEPS.size())
+                .filter(each -> typed.equals(Integer.toString(each)))
+                .findFirst()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.chancery.console;
+
+import dev.chancery.http.Response;
+import dev.chancery.json.JsonText;
+import java.util.Map;
+
+/// What a token of a client would say, and why, without one being issued.
+public final class EvaluatePages {
+
+    /// @param username whose token; empty where the client acts on its own behalf
+    /// @param preview the API's, nothing where it was refused
+    public record EvaluatePage(Thing client, String scope, String username, Thing preview, Complaint complaint)
+            implements Page {
+        @Override
+        public String template() {
+            return "client-evaluate";
+        }
+
+        @Override
+        public String section() {
+            return "clients";
+        }
+    }
+
+    /// `GET …/clients/{clientId}/evaluate?scope=&username=`.
+    Response show(Visit visit) {
+        var client = visit.get(ClientPages.path(visit));
+        var scope = visit.asked("scope").strip();
+        var username = visit.asked("username").strip();
+        var question = JsonText.emptyObject();
+        if (!scope.isEmpty()) question.put("scope", scope);
+        if (!username.isEmpty()) {
+            var id = person(visit, username);
+            if (id.isEmpty()) {
+                var absent = new Complaint("username", visit.say("evaluate.nobody"));
+                return visit.show(422, new EvaluatePage(client, scope, username, Thing.NOTHING, absent));
+            }
+            question.put("userId", id);
+        }
+        var answer = visit.asking(ClientPages.path(visit) + "/token-preview", question);
+        if (answer.status() == 400)
+            return visit.show(422, new EvaluatePage(client, scope, username, Thing.NOTHING, answer.complaint()));
+        if (!answer.isDone()) throw new Refusal(answer);
+        return visit.show(new EvaluatePage(client, scope, username, answer.content(), Complaint.NONE));
+    }
+
+    private static String person(Visit visit, String username) {
+        return visit.get("/api/users", Map.of("username", username)).things("content").stream()
+                .filter(user -> user.text("username").equalsIgnoreCase(username))
+                .map(user -> user.text("id"))
+                .findFirst()
+                .orElse("");
+    }
+}

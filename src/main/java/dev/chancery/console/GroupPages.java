@@ -1,0 +1,132 @@
+package dev.chancery.console;
+
+import dev.chancery.http.Form;
+import dev.chancery.http.Response;
+import java.util.List;
+import java.util.Map;
+
+/// The groups of a realm, a tree: those at the top, and what each is.
+public final class GroupPages {
+    private static final String GROUPS = "/api/groups";
+    private static final Fields DETAILS = Fields.of("group", Field.text("name"), Field.paragraph("description"));
+
+    public record ListPage(Thing page) implements Page {
+        @Override
+        public String template() {
+            return "groups";
+        }
+
+        @Override
+        public String section() {
+            return "groups";
+        }
+    }
+
+    /// @param in the id of the group that it will be in; empty at the top
+    public record CreatePage(String in, List<Filled> filled, Outcome outcome) implements Page {
+        @Override
+        public String template() {
+            return "group-create";
+        }
+
+        @Override
+        public String section() {
+            return "groups";
+        }
+    }
+
+    /// @param below a page of the groups in it
+    public record DetailsPage(Subject subject, List<Filled> filled, Thing below, Outcome outcome) implements Page {
+        @Override
+        public String template() {
+            return "group-details";
+        }
+
+        @Override
+        public String section() {
+            return "groups";
+        }
+    }
+
+    /// @param people whom the search for somebody to add has found
+    public record MembersPage(Subject subject, Thing members, String search, List<Thing> people, Outcome outcome)
+            implements Page {
+        @Override
+        public String template() {
+            return "group-members";
+        }
+
+        @Override
+        public String section() {
+            return "groups";
+        }
+    }
+
+    /// `GET …/groups?page=`: those at the top.
+    Response list(Visit visit) {
+        return visit.show(new ListPage(visit.get(GROUPS, Map.of("page", visit.asked("page")))));
+    }
+
+    /// `GET …/groups/create?in=`.
+    Response blank(Visit visit) {
+        return visit.show(new CreatePage(visit.asked("in"), DETAILS.shown(Thing.NOTHING), Outcome.NONE));
+    }
+
+    /// `POST …/groups/create?in=`.
+    Response create(Visit visit) {
+        Form form = visit.form();
+        var in = visit.asked("in");
+        var wish = DETAILS.change(form, Thing.NOTHING).put("realmName", visit.realm());
+        if (!in.isEmpty()) wish.put("parentId", in);
+        var outcome = visit.act("POST", GROUPS, wish);
+        if (outcome.isDone())
+            return visit.go("/groups/" + Call.segment(outcome.content().text("id")), "created");
+        var filled = DETAILS.again(form, Thing.NOTHING, outcome.complaint());
+        return visit.show(outcome, new CreatePage(in, filled, outcome));
+    }
+
+    /// `GET …/groups/{groupId}?page=`: with the groups in it.
+    Response details(Visit visit) {
+        var group = Subject.of(visit, Kind.GROUP);
+        return visit.show(details(visit, group, DETAILS.shown(group.document()), Outcome.NONE));
+    }
+
+    /// `POST …/groups/{groupId}`.
+    Response change(Visit visit) {
+        var group = Subject.of(visit, Kind.GROUP);
+        var outcome = visit.act("PATCH", group.api(), DETAILS.change(visit.form(), group.document()));
+        if (outcome.isDone()) return visit.go(group.path("details"), "saved");
+        var filled = DETAILS.again(visit.form(), group.document(), outcome.complaint());
+        return visit.show(outcome, details(visit, group.asLoaded(visit), filled, outcome));
+    }
+
+    private static DetailsPage details(Visit visit, Subject group, List<Filled> filled, Outcome outcome) {
+        var below = visit.get(GROUPS, Map.of("parent", group.id(), "page", visit.asked("page")));
+        return new DetailsPage(group, filled, below, outcome);
+    }
+
+    /// `GET …/groups/{groupId}/members?search=&page=`.
+    Response members(Visit visit) {
+        return visit.show(members(visit, Subject.of(visit, Kind.GROUP), Outcome.NONE));
+    }
+
+    /// `POST …/groups/{groupId}/members`: adds somebody, or takes somebody out.
+    Response changeMembers(Visit visit) {
+        var group = Subject.of(visit, Kind.GROUP);
+        var added = visit.form().one("add");
+        var whom = added.or(() -> visit.form().one("remove")).orElse("");
+        var path = group.api() + "/members/" + Call.segment(whom);
+        var outcome = visit.act(added.isPresent() ? "PUT" : "DELETE", path, null);
+        if (outcome.isDone()) return visit.go(group.path("members"), added.isPresent() ? "joined" : "left");
+        return visit.show(outcome, members(visit, group, outcome));
+    }
+
+    private static MembersPage members(Visit visit, Subject group, Outcome outcome) {
+        var members = visit.get(group.api() + "/members", Map.of("page", visit.asked("page")));
+        var search = visit.asked("search");
+        var people = search.isEmpty()
+                ? List.<Thing>of()
+                : visit.get("/api/users", Map.of("search", search)).things("content");
+        return new MembersPage(group, members, search, people, outcome);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.chancery.console;
+
+import dev.chancery.http.Response;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/// The signing keys of a realm, and their rotation.
+public final class KeyPages {
+    private static final Fields ROTATION = Fields.of("key", Field.flag("revoke"));
+
+    private final InstantSource clock;
+
+    KeyPages(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// @param state its words are `key.state.<state>`
+    public record Key(Thing key, String state) {}
+
+    public record ListPage(List<Key> keys) implements Page {
+        @Override
+        public String template() {
+            return "keys";
+        }
+
+        @Override
+        public String section() {
+            return "keys";
+        }
+    }
+
+    public record RotatePage(List<Filled> fields, Outcome outcome) implements Page {
+        @Override
+        public String template() {
+            return "keys-rotate";
+        }
+
+        @Override
+        public String section() {
+            return "keys";
+        }
+    }
+
+    /// `GET …/keys`.
+    Response list(Visit visit) {
+        var now = clock.instant();
+        var keys = visit.get(RealmPages.path(visit) + "/keys").things("content").stream()
+                .map(key -> new Key(key, state(key, now)))
+                .toList();
+        return visit.show(new ListPage(keys));
+    }
+
+    /// `GET …/keys/rotate`.
+    Response ask(Visit visit) {
+        return visit.show(new RotatePage(ROTATION.shown(Thing.NOTHING), Outcome.NONE));
+    }
+
+    /// `POST …/keys/rotate`.
+    Response rotate(Visit visit) {
+        var form = visit.form();
+        var path = RealmPages.path(visit) + "/keys/rotate";
+        var outcome = visit.act("POST", path, ROTATION.change(form, Thing.NOTHING));
+        if (outcome.isDone()) return visit.go("/keys", "rotated");
+        return visit.show(outcome, new RotatePage(ROTATION.again(form, Thing.NOTHING, outcome.complaint()), outcome));
+    }
+
+    private static String state(Thing key, Instant now) {
+        if (isPast(key, "goneAt", now)) return "gone";
+        if (isPast(key, "supersededAt", now)) return "verifies";
+        return isPast(key, "activeFrom", now) ? "signs" : "waits";
+    }
+
+    private static boolean isPast(Thing key, String member, Instant now) {
+        return key.has(member) && !Instant.parse(key.text(member)).isAfter(now);
+    }
+}

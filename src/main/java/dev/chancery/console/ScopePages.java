@@ -1,0 +1,117 @@
+package dev.chancery.console;
+
+import dev.chancery.http.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The client scopes of a realm: the list, a new one, and what each is.
+public final class ScopePages {
+    private static final Fields SETTINGS = Fields.of(
+            "scope",
+            Field.text("description"),
+            Field.flag("includeInTokenScope"),
+            Field.text("consentText"),
+            Field.choice("realmDefault", "none", "default", "optional"));
+
+    private static final Fields NEW = Fields.of("scope", Field.text("name")).with(SETTINGS);
+
+    /// What a scope is when nothing is said about it.
+    private static final Thing USUAL = new Thing(Visit.json(Map.of("includeInTokenScope", true)));
+
+    /// @param name what the list was asked to begin with
+    public record ListPage(Thing page, String name) implements Page {
+        /// The same list again, but for its page.
+        public String asked() {
+            return name.isEmpty() ? "" : Call.get("", Map.of("name", name)).asked() + "&";
+        }
+
+        @Override
+        public String template() {
+            return "scopes";
+        }
+
+        @Override
+        public String section() {
+            return "scopes";
+        }
+    }
+
+    public record CreatePage(List<Filled> fields, Outcome outcome) implements Page {
+        @Override
+        public String template() {
+            return "scope-create";
+        }
+
+        @Override
+        public String section() {
+            return "scopes";
+        }
+    }
+
+    /// @param scope as the API has it, with its mappers
+    /// @param version of what is shown
+    public record ScopePage(Thing scope, String version, List<Filled> fields, Outcome outcome) implements Page {
+        @Override
+        public String template() {
+            return "scope";
+        }
+
+        @Override
+        public String section() {
+            return "scopes";
+        }
+    }
+
+    /// `GET …/scopes?name=&page=`.
+    Response list(Visit visit) {
+        var query = new LinkedHashMap<String, String>();
+        for (var name : List.of("name", "page")) query.put(name, visit.asked(name));
+        return visit.show(new ListPage(visit.get("/api/scopes", query), visit.asked("name")));
+    }
+
+    /// `GET …/scopes/create`.
+    Response blank(Visit visit) {
+        return visit.show(new CreatePage(NEW.shown(USUAL), Outcome.NONE));
+    }
+
+    /// `POST …/scopes/create`.
+    Response create(Visit visit) {
+        var form = visit.form();
+        var wish = NEW.change(form, Thing.NOTHING).put("realmName", visit.realm());
+        var outcome = visit.act("POST", "/api/scopes", wish);
+        if (outcome.isDone())
+            return visit.go("/scopes/" + Call.segment(outcome.content().text("id")), "created");
+        return visit.show(outcome, new CreatePage(NEW.again(form, Thing.NOTHING, outcome.complaint()), outcome));
+    }
+
+    /// `GET …/scopes/{scopeId}`.
+    Response scope(Visit visit) {
+        var read = visit.read(path(visit));
+        return visit.show(new ScopePage(read.content(), read.version(), SETTINGS.shown(read.content()), Outcome.NONE));
+    }
+
+    /// `POST …/scopes/{scopeId}`.
+    Response change(Visit visit) {
+        var scope = visit.get(path(visit));
+        var form = visit.form();
+        var outcome = visit.act("PATCH", path(visit), SETTINGS.change(form, scope));
+        if (outcome.isDone()) return visit.go(address(visit), "saved");
+        var filled = SETTINGS.again(form, scope, outcome.complaint());
+        return visit.show(outcome, new ScopePage(scope, RealmPages.version(form), filled, outcome));
+    }
+
+    /// `POST …/scopes/{scopeId}/delete`.
+    Response delete(Visit visit) {
+        visit.done("DELETE", path(visit), null);
+        return visit.go("/scopes", "scope-deleted");
+    }
+
+    static String path(Visit visit) {
+        return "/api/scopes/" + Call.segment(visit.at("scopeId"));
+    }
+
+    static String address(Visit visit) {
+        return "/scopes/" + Call.segment(visit.at("scopeId"));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.chancery.console;
+
+import dev.chancery.http.Response;
+import java.util.List;
+
+/// What people, groups and roles have in common: attributes, and an end.
+public final class SubjectPages {
+    private final Kind kind;
+
+    SubjectPages(Kind kind) {
+        this.kind = kind;
+    }
+
+    public record AttributesPage(Subject subject, List<AttributeRow> rows, Outcome outcome) implements Page {
+        @Override
+        public String template() {
+            return "subject-attributes";
+        }
+
+        @Override
+        public String section() {
+            return subject.kind().section;
+        }
+    }
+
+    /// `GET …/{id}/attributes`.
+    Response attributes(Visit visit) {
+        var subject = Subject.of(visit, kind);
+        return visit.show(new AttributesPage(subject, AttributeRow.shown(subject.document()), Outcome.NONE));
+    }
+
+    /// `POST …/{id}/attributes`.
+    Response changeAttributes(Visit visit) {
+        var subject = Subject.of(visit, kind);
+        var typed = AttributeRow.typed(visit.form());
+        var outcome = typed.stream().anyMatch(AttributeRow::isNameless)
+                ? Outcome.complaining("", visit.say("attributes.nameless"))
+                : visit.act("PATCH", subject.api(), AttributeRow.change(typed, subject.document()));
+        if (outcome.isDone()) return visit.go(subject.path("attributes"), "saved");
+        var rows = AttributeRow.spared(typed.stream());
+        return visit.show(outcome, new AttributesPage(subject.asLoaded(visit), rows, outcome));
+    }
+
+    /// `GET …/{id}/delete`.
+    Response confirmDelete(Visit visit) {
+        return visit.show(confirm(Subject.of(visit, kind), Outcome.NONE));
+    }
+
+    /// `POST …/{id}/delete`.
+    Response delete(Visit visit) {
+        var subject = Subject.of(visit, kind);
+        var outcome = visit.act("DELETE", subject.api(), null);
+        if (outcome.isDone()) return visit.go("/" + kind.section, "gone");
+        return visit.show(outcome, confirm(subject.asLoaded(visit), outcome));
+    }
+
+    private Confirm confirm(Subject subject, Outcome outcome) {
+        return new Confirm(
+                kind.section,
+                kind.section + ".delete",
+                subject.title(),
+                subject.path("delete"),
+                subject.path("details"),
+                subject.version(),
+                outcome);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.chancery.console;
+
+import dev.chancery.http.Response;
+import dev.chancery.json.JsonText;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// A real token for a client that acts on its own behalf, got as the client gets it: with its secret, which is kept
+/// nowhere.
+public final class TestTokenPages {
+
+    /// @param scope as it was asked for
+    /// @param tokens what the token endpoint answered; nothing before it was asked
+    /// @param curl the very request, without the secret
+    public record TokenPage(Thing client, String scope, Thing tokens, Complaint complaint, String curl)
+            implements Page {
+        @Override
+        public String template() {
+            return "client-test-token";
+        }
+
+        @Override
+        public String section() {
+            return "clients";
+        }
+
+        public boolean isIssued() {
+            return tokens.has("access_token");
+        }
+
+        /// What the token says of itself (0), and of its bearer (1).
+        public String part(int part) {
+            var decoded =
+                    Base64.getUrlDecoder().decode(tokens.text("access_token").split("\\.", 3)[part]);
+            return new Thing(JsonText.MAPPER.readTree(decoded)).written();
+        }
+    }
+
+    /// `GET …/clients/{clientId}/test-token`.
+    Response ask(Visit visit) {
+        var client = visit.get(ClientPages.path(visit));
+        return visit.show(
+                new TokenPage(client, visit.asked("scope"), Thing.NOTHING, Complaint.NONE, curl(visit, client, "")));
+    }
+
+    /// `POST …/clients/{clientId}/test-token`: RFC 6749 §4.4.2.
+    Response issue(Visit visit) {
+        var client = visit.get(ClientPages.path(visit));
+        var form = visit.form();
+        var scope = form.one("scope").orElse("").strip();
+        var fields = new LinkedHashMap<>(Map.of(
+                "grant_type",
+                "client_credentials",
+                "client_id",
+                client.text("clientId"),
+                "client_secret",
+                form.one("secret").orElse("")));
+        if (!scope.isEmpty()) fields.put("scope", scope);
+        var answer = visit.token(fields);
+        var complaint = answer.isDone()
+                ? Complaint.NONE
+                : new Complaint(
+                        "",
+                        visit.say(
+                                "token.refused",
+                                answer.content().text("error"),
+                                answer.content().text("error_description")));
+        return visit.show(
+                answer.isDone() ? 200 : 422,
+                new TokenPage(client, scope, answer.content(), complaint, curl(visit, client, scope)));
+    }
+
+    private static String curl(Visit visit, Thing client, String scope) {
+        return "curl " + Call.quoted(visit.tokenUrl())
+                + " \\\n  -d grant_type=client_credentials"
+                + " \\\n  --data-urlencode client_id=" + Call.quoted(client.text("clientId"))
+                + " \\\n  --data-urlencode client_secret=\"$CLIENT_SECRET\""
+                + (scope.isEmpty() ? "" : " \\\n  --data-urlencode scope=" + Call.quoted(scope));
+    }
+}

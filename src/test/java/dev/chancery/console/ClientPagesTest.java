@@ -1,0 +1,205 @@
+package dev.chancery.console;
+
+import static com.microsoft.playwright.options.AriaRole.BUTTON;
+import static com.microsoft.playwright.options.AriaRole.REGION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.SelectOption;
+import dev.chancery.Chromium;
+import dev.chancery.TestServer;
+import dev.chancery.pages.Look;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayName("The pages of a client")
+class ClientPagesTest {
+    @RegisterExtension
+    static final TestServer SERVER = new TestServer();
+
+    private static Chromium chromium;
+    private static AtConsole at;
+
+    @BeforeAll
+    static void open() {
+        chromium = new Chromium();
+        AtConsole.furnish(SERVER);
+        at = AtConsole.signedIn(chromium, SERVER, Look.LIGHT);
+    }
+
+    @AfterAll
+    static void close() {
+        chromium.close();
+    }
+
+    @Test
+    @DisplayName("the wizard comes back to the step whose field is wrong, with all that was filled in")
+    void wizard() {
+        at.openInRealm("/clients/create");
+        labelled("Client ID").fill("two words");
+        at.press("Next");
+        labelled("Require PKCE").setChecked(false);
+        at.press("Next");
+        labelled("Valid redirect URIs").fill("https://shop.example/cb");
+        at.press("Save");
+
+        assertThat(labelled("Client ID").getAttribute("aria-invalid")).isEqualTo("true");
+        labelled("Client ID").fill("two-words");
+        at.press("Next");
+        at.press("Back");
+        assertThat(labelled("Client ID").inputValue()).isEqualTo("two-words");
+        at.press("Next");
+        assertThat(labelled("Require PKCE").isChecked()).isFalse();
+        at.press("Next");
+        at.press("Save");
+
+        at.tab().waitForURL("**/clients/two-words?done=created");
+        assertThat(client("two-words"))
+                .containsEntry("pkceRequired", false)
+                .containsEntry("redirectUris", List.of("https://shop.example/cb"))
+                .containsEntry("scopes", List.of("email", "profile"))
+                .containsEntry("secretStorage", "once");
+    }
+
+    @Test
+    @DisplayName("a secret is rotated with an overlap and shown this once; then the old one is revoked")
+    void rotates() {
+        var made = fresh("rotated-here", Map.of());
+        at.openInRealm("/clients/rotated-here/credentials");
+        labelled("The others end").selectOption(new SelectOption().setLabel("in an hour"));
+        at.press("Rotate secret");
+
+        var secret = at.tab().locator("#secret").textContent();
+        at.tab()
+                .getByRole(REGION, new Page.GetByRoleOptions().setName("first"))
+                .getByRole(
+                        BUTTON, new Locator.GetByRoleOptions().setName("Revoke").setExact(true))
+                .click();
+        at.press("Revoke for good");
+
+        at.tab().waitForURL("**/credentials?done=revoked");
+        assertThat(at.tab().content()).doesNotContain(secret);
+        SERVER.token(made).expect(401);
+        SERVER.token(new TestServer.TestClient(made.realm(), made.id(), made.clientId(), secret))
+                .expect(200);
+    }
+
+    @Test
+    @DisplayName("client scopes become optional, and are removed")
+    void scopes() {
+        fresh("scoped", Map.of("scopes", List.of("profile", "email")));
+        at.openInRealm("/clients/scoped/client-scopes");
+
+        at.press("Make optional: email");
+        at.tab().getByLabel("Make default: email").waitFor();
+        at.press("Remove: profile");
+
+        at.tab().waitForURL("**/client-scopes?done=saved");
+        assertThat(client("scoped"))
+                .containsEntry("scopes", List.of())
+                .containsEntry("optionalScopes", List.of("email"));
+    }
+
+    @Test
+    @DisplayName("a client gets a role of its own, which its service account is given and loses again")
+    void roles() {
+        fresh("roled", Map.of());
+        at.openInRealm("/clients/roled/roles");
+        labelled("Role name").fill("seller");
+        at.press("Create role");
+        at.openInRealm("/clients/roled/service-account-roles/assign?search=ELL");
+        labelled("seller").check();
+        at.press("Assign");
+        at.tab().waitForURL("**/service-account-roles?done=assigned");
+        assertThat(account("roled")).containsEntry("clientRoles", Map.of("roled", List.of("seller")));
+
+        at.press("Unassign: seller");
+
+        at.tab().waitForURL("**/service-account-roles?done=unassigned");
+        assertThat(account("roled")).containsEntry("clientRoles", Map.of());
+    }
+
+    @Test
+    @DisplayName("an attribute of the service account goes when its values do, and the others stay")
+    void attributes() {
+        fresh(
+                "described",
+                Map.of("serviceAccount", Map.of("attributes", Map.of("a", List.of("1", "2"), "b", List.of("3")))));
+        at.openInRealm("/clients/described/service-account-roles");
+        assertThat(labelled("Values").first().inputValue()).isEqualTo("1\n2");
+        labelled("Values").nth(1).fill("");
+        at.press("Save");
+
+        at.tab().waitForURL("**/service-account?done=saved");
+        assertThat(account("described")).containsEntry("attributes", Map.of("a", List.of("1", "2")));
+    }
+
+    @Test
+    @DisplayName("D3 an access token lifespan of its own is saved, and a wrong one told beside its field")
+    void advanced() {
+        fresh("advanced", Map.of());
+        at.openInRealm("/clients/advanced/advanced");
+        labelled("Access token lifespan").fill("1");
+        at.press("Save");
+        assertThat(labelled("Access token lifespan").getAttribute("aria-invalid"))
+                .isEqualTo("true");
+
+        labelled("Access token lifespan").fill("28500");
+        at.press("Save");
+
+        at.tab().waitForURL("**/advanced?done=saved");
+        assertThat(client("advanced")).containsEntry("tokenLifespanSeconds", 28500);
+    }
+
+    @Test
+    @DisplayName("a client is deleted once somebody has confirmed it")
+    void deletes() {
+        fresh("going", Map.of());
+        at.openInRealm("/clients/going").follow("Delete").press("Delete");
+
+        at.tab().waitForURL("**/clients?done=deleted");
+        SERVER.api("GET", path("going"), null).expect(404);
+    }
+
+    @Test
+    @DisplayName("D11 a switch that is a risk says so while it is on")
+    void risks() {
+        fresh("risky", Map.of("grantTypes", List.of("password")));
+        at.openInRealm("/clients/risky");
+
+        assertThat(at.tab().locator(".risk").allTextContents())
+                .singleElement()
+                .asString()
+                .startsWith("A risk: the application sees people’s passwords");
+    }
+
+    private static TestServer.TestClient fresh(String clientId, Map<String, Object> members) {
+        var all = new HashMap<String, Object>(members);
+        all.put("clientId", clientId);
+        return SERVER.client(AtConsole.REALM, all);
+    }
+
+    private static String path(String clientId) {
+        return "/api/clients/%s?realm=%s".formatted(clientId, AtConsole.REALM);
+    }
+
+    private static Map<String, Object> client(String clientId) {
+        return SERVER.api("GET", path(clientId), null).expect(200).json();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> account(String clientId) {
+        return (Map<String, Object>) client(clientId).get("serviceAccount");
+    }
+
+    private static Locator labelled(String label) {
+        return at.tab().getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+    }
+}

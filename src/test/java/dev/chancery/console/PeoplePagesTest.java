@@ -1,0 +1,220 @@
+package dev.chancery.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.chancery.Chromium;
+import dev.chancery.Residents;
+import dev.chancery.TestServer;
+import dev.chancery.pages.Look;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayName("People at the console")
+class PeoplePagesTest {
+    private static final String PASSWORD = "correct horse battery";
+
+    @RegisterExtension
+    static final TestServer SERVER = new TestServer();
+
+    private static Chromium chromium;
+    private static AtConsole at;
+
+    @BeforeAll
+    static void open() {
+        chromium = new Chromium();
+        AtConsole.furnish(SERVER);
+        SERVER.client(
+                AtConsole.REALM, Map.of("clientId", "direct", "publicClient", true, "grantTypes", List.of("password")));
+        at = AtConsole.signedIn(chromium, SERVER, Look.LIGHT);
+    }
+
+    @AfterAll
+    static void close() {
+        at.close();
+        chromium.close();
+    }
+
+    private static void says(String text) {
+        says(at, text);
+    }
+
+    private static void says(AtConsole at, String text) {
+        PlaywrightAssertions.assertThat(at.tab().getByRole(AriaRole.MAIN)).containsText(text);
+    }
+
+    private static String id(String username) {
+        var found = SERVER.api("GET", "/api/users?realm=%s&search=%s".formatted(AtConsole.REALM, username), null);
+        return Townsfolk.all(found).getFirst().get("id").toString();
+    }
+
+    private static Map<String, Object> user(String username) {
+        return SERVER.api("GET", "/api/users/" + id(username), null).expect(200).json();
+    }
+
+    @Test
+    @DisplayName("whoever is made here signs in with the password that they are given here, and nobody reads it again")
+    void made() {
+        at.openInRealm("/users/create");
+        at.tab().fill("#user-username", "grace");
+        at.tab().fill("#user-email", "no address");
+        at.press("Create");
+        says("One e-mail address, such as ada@example.com.");
+        at.tab().fill("#user-email", "grace@example.com");
+        at.press("Create");
+        says("Created.");
+
+        at.tab().fill("#credentials-password", "tooshrt");
+        at.press("Set password");
+        says("8 to 1,024 characters.");
+        assertThat(at.tab().content()).doesNotContain("tooshrt");
+
+        at.tab().fill("#credentials-password", PASSWORD);
+        at.tab().uncheck("#credentials-temporary");
+        at.press("Set password");
+        says("The password is set.");
+        assertThat(SERVER.userToken(AtConsole.REALM, "direct", "grace", PASSWORD))
+                .isNotEmpty();
+        assertThat(user("grace")).contains(entry("email", "grace@example.com"), entry("requiredActions", List.of()));
+    }
+
+    @Test
+    @DisplayName("a temporary password is one that they must change")
+    void temporary() {
+        var grant = Map.of("realmName", AtConsole.REALM, "username", "tim");
+        SERVER.api("POST", "/api/users", grant).expect(201);
+        at.openInRealm("/users/{tim}/credentials");
+        at.tab().fill("#credentials-password", PASSWORD);
+        at.press("Set password");
+        says("The password is set.");
+        assertThat(user("tim")).containsEntry("requiredActions", List.of("UPDATE_PASSWORD"));
+    }
+
+    @Test
+    @DisplayName("one search finds roles of the realm and of clients; what is assigned says where it comes from")
+    void roles() {
+        at.openInRealm("/users/{ada.lovelace}/roles");
+        says("Group /staff");
+        says("Part of Lead");
+        at.openInRealm("/users/{ada.lovelace}/roles?search=cler");
+        at.tab().check("input[name=role]");
+        at.press("Assign role");
+        says("Assigned.");
+        var held = "/api/rbac/held-roles?realm=%s&userId=%s".formatted(AtConsole.REALM, id(Townsfolk.ADA));
+        assertThat(Townsfolk.all(SERVER.api("GET", held, null)))
+                .extracting(role -> role.get("roleName"))
+                .contains("Clerk", "Lead", "Developer");
+        at.press("Unassign Clerk");
+        says("Not assigned any more.");
+        assertThat(Townsfolk.all(SERVER.api("GET", held, null)))
+                .extracting(role -> role.get("roleName"))
+                .doesNotContain("Clerk");
+    }
+
+    @Test
+    @DisplayName("attributes are changed line by line, and go when their values go")
+    void attributes() {
+        SERVER.api(
+                        "POST",
+                        "/api/users",
+                        Map.of(
+                                "realmName",
+                                AtConsole.REALM,
+                                "username",
+                                "emmy",
+                                "attributes",
+                                Map.of("field", List.of("algebra"), "kept", List.of(" as it is ", ""))))
+                .expect(201);
+        at.openInRealm("/users/{emmy}/attributes");
+        at.tab().fill("#values-0", "");
+        at.tab().fill("#name-2", "applications");
+        at.tab().fill("#values-2", "orders\nbilling");
+        at.press("Save");
+        says("Saved.");
+        assertThat(user("emmy").get("attributes"))
+                .isEqualTo(Map.of("applications", List.of("orders", "billing"), "kept", List.of(" as it is ", "")));
+    }
+
+    @Test
+    @DisplayName("of two tabs the later one is told that somebody was faster, and overwrites nothing")
+    void two_tabs() {
+        SERVER.api("POST", "/api/users", Map.of("realmName", AtConsole.REALM, "username", "twice"))
+                .expect(201);
+        try (var own = AtConsole.signedIn(chromium, SERVER, Look.LIGHT)) {
+            own.openInRealm("/users/{twice}");
+            SERVER.api("PATCH", "/api/users/" + id("twice"), Map.of("lastName", "of another tab"))
+                    .expect(200);
+            own.tab().fill("#user-firstName", "typed here");
+            for (var _ : List.of("once", "again")) {
+                own.press("Save");
+                says(own, "The object has changed since you read it.");
+            }
+            assertThat(own.tab().inputValue("#user-firstName")).isEqualTo("typed here");
+        }
+        assertThat(user("twice")).contains(entry("firstName", ""), entry("lastName", "of another tab"));
+    }
+
+    @Test
+    @DisplayName("a session is ended from the list of the realm, and all of a person's at once")
+    void sessions() {
+        SERVER.api("POST", "/api/users", Map.of("realmName", AtConsole.REALM, "username", "seated"))
+                .expect(201);
+        var seated = id("seated");
+        for (var i = 0; i < 3; i++) Residents.of(SERVER).session(AtConsole.REALM, seated);
+        at.openInRealm("/sessions");
+        at.tab().locator("button[aria-label='Sign out seated']").first().click();
+        says("Ended.");
+        var sessions = "/api/sessions?realm=%s&userId=%s".formatted(AtConsole.REALM, seated);
+        assertThat(Townsfolk.all(SERVER.api("GET", sessions, null))).hasSize(2);
+
+        at.openInRealm("/users/{seated}/sessions").follow("Sign out everywhere");
+        says("All of their sessions end");
+        at.press("Sign out everywhere");
+        says("Ended.");
+        assertThat(Townsfolk.all(SERVER.api("GET", sessions, null))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a role is made, given parts, and deleted when it is asked for twice")
+    void role() {
+        at.openInRealm("/roles/create");
+        at.tab().fill("#role-name", "Night-watch");
+        at.press("Create");
+        says("Created.");
+        at.openInRealm("/roles/{Night-watch}/parts?search=clerk");
+        at.tab().check("input[name=role]");
+        at.press("Add associated roles");
+        says("Saved.");
+        at.press("Remove Clerk");
+        says("This role has no other roles in it.");
+        at.follow("Delete");
+        says("Whoever holds it loses it at once");
+        at.press("Delete role");
+        says("Deleted.");
+        var found = "/api/rbac/roles?everywhere=true&search=night&realm=" + AtConsole.REALM;
+        assertThat(Townsfolk.all(SERVER.api("GET", found, null))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("somebody joins a group in a group, from their own page and from the group’s, and leaves it")
+    void groups() {
+        SERVER.api("POST", "/api/users", Map.of("realmName", AtConsole.REALM, "username", "joiner"))
+                .expect(201);
+        at.openInRealm("/users/{joiner}/groups").follow("staff");
+        at.press("Join /staff/desk");
+        says("They are in the group now.");
+        at.press("Leave /staff/desk");
+        says("They are in no group.");
+        at.openInRealm("/groups/{staff}/members?search=joiner").press("Add joiner");
+        says("They are in the group now.");
+        at.press("Remove joiner");
+        says("They are not in the group any more.");
+    }
+}
