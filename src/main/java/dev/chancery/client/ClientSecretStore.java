@@ -40,12 +40,12 @@ public record ClientSecretStore(Database db) {
                 .execute());
     }
 
-    /// The same of one of them.
-    void forgetText(ClientKey client, String id) {
-        db.writes(tx -> tx.createUpdate("UPDATE client_secret SET sealed = NULL WHERE client_id = :client AND id = :id")
-                .bind("client", client)
-                .bind("id", id)
-                .execute());
+    /// The same of one of them: true for one caller only.
+    boolean forgetText(ClientKey client, String id) {
+        return db.write(
+                tx -> tx.createUpdate("""
+                        UPDATE client_secret SET sealed = NULL
+                         WHERE client_id = :client AND id = :id AND sealed IS NOT NULL""").bind("client", client).bind("id", id).execute() == 1);
     }
 
     /// The same of those that were to be read once and were not before `then`; looks first, so that nobody waits for

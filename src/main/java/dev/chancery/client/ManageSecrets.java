@@ -84,9 +84,9 @@ public record ManageSecrets(
             var secret = store.find(client.id(), id).orElseThrow(ManageSecrets::unknown);
             var sealed = secret.sealed();
             var storage = secret.storage(client.settings().secretStorage(), clock.instant());
-            if (sealed == null || storage == SecretStorage.HASHED)
+            var first = storage != SecretStorage.ONCE || store.forgetText(client.id(), id);
+            if (sealed == null || storage == SecretStorage.HASHED || !first)
                 throw Refused.notFound("Only the hash of this secret is kept. Rotate it to get a new one.");
-            if (storage == SecretStorage.ONCE) store.forgetText(client.id(), id);
             record(actor, client, Event.CLIENT_SECRET_READ, secret);
             return maker.open(secret, sealed);
         });

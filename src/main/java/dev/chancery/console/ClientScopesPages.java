@@ -4,8 +4,8 @@ import dev.chancery.http.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /// The client scopes that a client has, each by default or when it is asked for.
