@@ -7,6 +7,9 @@ import java.util.List;
 
 /// The signing keys of a realm, and their rotation.
 public final class KeyPages {
+    /// The members that tell of a key's course.
+    public static final List<String> DATES = List.of("activeFrom", "supersededAt", "goneAt");
+
     private static final Fields ROTATION = Fields.of("key", Field.flag("revoke"));
 
     private final InstantSource clock;
@@ -51,8 +54,9 @@ public final class KeyPages {
         return visit.show(new ListPage(keys));
     }
 
-    /// `GET …/keys/rotate`.
+    /// `GET …/keys/rotate`, for those who may see the keys.
     Response ask(Visit visit) {
+        visit.get(RealmPages.path(visit) + "/keys");
         return visit.show(new RotatePage(ROTATION.shown(Thing.NOTHING), Outcome.NONE));
     }
 

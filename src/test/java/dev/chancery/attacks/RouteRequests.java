@@ -49,7 +49,8 @@ final class RouteRequests {
         Phone.of(server, realm, Residents.of(server).find(realm, username));
         var role = created("/api/rbac/roles", Map.of("realmName", realm, "name", fresh()));
         var group = created("/api/groups", Map.of("realmName", realm, "name", fresh()));
-        var scope = created("/api/scopes", Map.of("realmName", realm, "name", fresh()));
+        var made = scope(realm);
+        var scope = made.text("id");
         var mapping =
                 created("/api/rbac/user-role-mappings", Map.of("realmName", realm, "userId", user, "roleId", role));
         var failed = server.token(client, Map.of("client_secret", "wrong")).expect(401);
@@ -77,7 +78,11 @@ final class RouteRequests {
         values.put("sessionId", Residents.of(server).session(realm, user));
         values.put("credentialId", user + ":recovery-codes");
         values.put("eventId", lineOf(realm, scope));
-        values.put("mapperId", "any");
+        values.put(
+                "mapperId",
+                ((Map<?, ?>) ((List<?>) made.get("mappers")).getFirst())
+                        .get("id")
+                        .toString());
         return values;
     }
 
@@ -86,6 +91,12 @@ final class RouteRequests {
                 .expect(200)
                 .get("content");
         return ((Map<?, ?>) ((List<?>) lines).getFirst()).get("eventId").toString();
+    }
+
+    private Answer scope(String realm) {
+        var mapper = Map.of("name", "full name", "type", "full-name");
+        var wish = Map.of("realmName", realm, "name", fresh(), "mappers", List.of(mapper));
+        return server.api("POST", "/api/scopes", wish).expect(201);
     }
 
     private String created(String path, Map<String, String> wish) {

@@ -15,6 +15,7 @@ import dev.chancery.clientauth.ClientAuthMethod;
 import dev.chancery.db.StorageFault;
 import dev.chancery.db.StorageUnavailable;
 import dev.chancery.db.UnstorableText;
+import dev.chancery.event.Event;
 import dev.chancery.history.Inverse;
 import dev.chancery.oauth.Issuer;
 import dev.chancery.realm.Realm;
@@ -252,6 +253,7 @@ class HouseRulesTest {
         assertThat(known)
                 .isNotEmpty()
                 .isSubsetOf(
+                        Event.class.getName(),
                         Issuer.class.getName(),
                         Realm.class.getName(),
                         Realms.class.getName(),
