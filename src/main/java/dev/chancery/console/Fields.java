@@ -5,7 +5,6 @@ import dev.chancery.json.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -109,11 +108,5 @@ public record Fields(String words, List<Field> all) {
 
     Fields with(Fields more) {
         return new Fields(words, Stream.concat(all.stream(), more.all.stream()).toList());
-    }
-
-    Fields only(Set<String> names) {
-        return new Fields(
-                words,
-                all.stream().filter(field -> names.contains(field.name())).toList());
     }
 }

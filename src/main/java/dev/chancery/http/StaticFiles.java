@@ -19,6 +19,8 @@ public final class StaticFiles {
     private static final Map<String, String> TYPES = Map.of(
             "chancery.css", STYLE,
             "console.css", STYLE,
+            "console-parts.css", STYLE,
+            "console-pages.css", STYLE,
             "console.js", SCRIPT,
             "htmx.min.js", SCRIPT,
             "icon.svg", "image/svg+xml");
