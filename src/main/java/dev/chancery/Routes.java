@@ -68,14 +68,17 @@ record Routes(
     private static final String CONNECT = "/realms/{realm}/protocol/openid-connect";
 
     public Router router() {
-        var router = new Router().onError(this::refusal);
+        var router = new Router();
         protocol(router);
         router.get(StaticFiles.PATH, files::handle)
                 .get("/realms/{realm}/brand.css", inRealm(brand::css))
                 .get("/realms/{realm}/logo", inRealm(brand::logo));
         api(router);
-        console.apply(router).routes().forEach(router::add);
-        return router;
+        var pages = console.apply(router);
+        pages.routes().forEach(router::add);
+        return router.onError((request, thrown) -> thrown instanceof HttpRefusal refused && Console.isAt(request)
+                ? pages.refused(request, refused)
+                : refusal(thrown));
     }
 
     private void protocol(Router router) {
@@ -268,7 +271,7 @@ record Routes(
     }
 
     /// What was turned down, and what could not be served; everything else is a fault, which the listener answers.
-    private Response refusal(Request request, RuntimeException thrown) {
+    private Response refusal(RuntimeException thrown) {
         return switch (thrown) {
             case Refused refused -> ApiProblem.of(refused, clock.instant());
             case HttpRefusal refused -> ApiProblem.of(refused, clock.instant());

@@ -64,6 +64,17 @@ public final class WebBrowser {
             return fields;
         }
 
+        /// What stands in the first input of this name, in whichever form.
+        public String field(String name) {
+            return INPUT.matcher(body())
+                    .results()
+                    .map(input -> input.group())
+                    .filter(input -> attribute(input, "name").equals(name))
+                    .map(input -> attribute(input, "value"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no " + name + " in\n" + body()));
+        }
+
         private String onlyForm() {
             var form = FORM.matcher(body());
             assertThat(form.find()).as("a form in\n" + body()).isTrue();

@@ -79,7 +79,8 @@ final class ApiRequest {
             return new PageRequest(
                     number(request, "page", 0),
                     number(request, "size", 20),
-                    query.one("after").orElse(null));
+                    query.one("after").orElse(null),
+                    Boolean.TRUE.equals(flag(request, "reverse")));
         } catch (PageRequest.OutOfBounds out) {
             throw Refused.invalid(out.member, out.bounds);
         }
@@ -136,11 +137,15 @@ final class ApiRequest {
 
     /// RFC 9110 §13.1.1: with If-Match, the change happens only to the version that the caller has seen.
     static void requireMatch(Request request, long version) {
+        requireMatch(request, tag(version));
+    }
+
+    static void requireMatch(Request request, String tag) {
         var wanted = request.headers("If-Match").stream()
                 .flatMap(line -> Stream.of(line.split(",", -1)))
                 .map(String::strip)
                 .toList();
-        if (!wanted.isEmpty() && !wanted.contains("*") && !wanted.contains(tag(version)))
+        if (!wanted.isEmpty() && !wanted.contains("*") && !wanted.contains(tag))
             throw Refused.stale("The object has changed since you read it. Read it again, then repeat the change.");
     }
 

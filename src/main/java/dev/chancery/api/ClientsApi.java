@@ -20,6 +20,10 @@ import dev.chancery.id.ClientKey;
 import dev.chancery.realm.Realm;
 import dev.chancery.realm.Realms;
 import dev.chancery.role.RoleNames;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Objects;
 
 /// `/api/clients`: the registrations of OAuth clients.
@@ -35,7 +39,7 @@ public record ClientsApi(
         AccountRoles roles) {
 
     /// `GET /api/clients?realm=`: a page; `clientId` and `name` filter by their beginning, `enabled`, `publicClient`,
-    /// `grantType` and `deleted` exactly.
+    /// `grantType`, `scope` and `deleted` exactly, `redirectUri` by a part of one, `unusedSince` by use.
     public Response list(Request request) {
         var actor = bearer.actor(request);
         var realm = ApiRequest.realm(request, actor, realms);
@@ -114,6 +118,14 @@ public record ClientsApi(
         return shown.document(realm, client, null, roles.of(client));
     }
 
+    private static Instant day(String written) {
+        try {
+            return LocalDate.parse(written).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeException malformed) {
+            throw Refused.invalid("unusedSince", "A day such as 2026-01-31.");
+        }
+    }
+
     private static ClientFilter filter(Request request) {
         var query = request.query();
         var grant = query.one("grantType")
@@ -125,6 +137,9 @@ public record ClientsApi(
                 ApiRequest.flag(request, "enabled"),
                 ApiRequest.flag(request, "publicClient"),
                 grant.orElse(null),
+                ApiRequest.prefix(request, "redirectUri"),
+                ApiRequest.prefix(request, "scope"),
+                query.one("unusedSince").map(ClientsApi::day).orElse(null),
                 Boolean.TRUE.equals(ApiRequest.flag(request, "deleted")));
     }
 }

@@ -50,11 +50,12 @@ public record FailuresApi(Bearer bearer, Realms realms, ExplainFailure explain) 
         }
     }
 
-    /// `GET /api/realms/{name}/failures`: a page, the newest first, each with a reference of its own; `dropped` says
-    /// how many could not be kept. Needs `VIEW_EVENTS`.
+    /// `GET /api/realms/{name}/failures`: a page, the newest first, each with a reference of its own; `subject`
+    /// filters exactly; `dropped` says how many could not be kept. Needs `VIEW_EVENTS`.
     public Response list(Request request) {
         var actor = bearer.actor(request);
-        var overview = explain.page(actor, realm(request, actor), ApiRequest.page(request));
+        var subject = ApiRequest.prefix(request, "subject");
+        var overview = explain.page(actor, realm(request, actor), subject, ApiRequest.page(request));
         return ApiRequest.page(overview.page().map(FailureDocument::of), Map.of("dropped", overview.dropped()));
     }
 

@@ -3,7 +3,6 @@ package dev.chancery.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.chancery.admin.Permission;
-import dev.chancery.admin.Refused;
 import dev.chancery.group.Group;
 import dev.chancery.group.GroupStore;
 import dev.chancery.http.Request;
@@ -70,12 +69,7 @@ public record HeldRolesApi(
         var actor = bearer.actor(request);
         var realm = ApiRequest.realm(request, actor, realms);
         actor.require(Permission.VIEW_USERS, realm.id());
-        var holder = request.query()
-                .one("userId")
-                .map(SubjectId::new)
-                .orElseThrow(() -> Refused.invalid("userId", "Name the person, service account or group: ?userId=…"));
-        if (!roles.isHolder(realm.id(), holder)) throw ApiRequest.absent("person, service account or group");
-        return ApiRequest.whole(documents(realm, holder));
+        return ApiRequest.whole(documents(realm, RoleMappingsApi.holder(request, realm, roles)));
     }
 
     private List<HeldDocument> documents(Realm realm, SubjectId holder) {

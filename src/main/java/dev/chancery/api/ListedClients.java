@@ -30,7 +30,8 @@ public final class ListedClients {
 
     /// Clients by `client_id`. Who may see them, the caller has judged.
     Response page(Realm realm, ClientFilter filter, PageRequest request) {
-        return held.get(new Key(realm, filter, request));
+        var key = new Key(realm, filter, request);
+        return filter.isAboutUse() ? written(key) : held.get(key);
     }
 
     private Response written(Key key) {

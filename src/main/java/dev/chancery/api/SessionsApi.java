@@ -109,12 +109,18 @@ public record SessionsApi(
         return Response.empty(204);
     }
 
-    /// `DELETE /api/sessions?realm=&userId=`: 204; all that somebody has, offline access with them. Needs
-    /// `MANAGE_USERS`.
+    /// `DELETE /api/sessions?realm=&userId=`: 204; all that somebody has, offline access with them; with
+    /// `everybody=true` in place of a person, all of the realm. Needs `MANAGE_USERS`.
     public Response endAll(Request request) {
         var actor = bearer.actor(request);
         var realm = ApiRequest.realm(request, actor, realms);
         actor.require(Permission.MANAGE_USERS, realm.id());
+        var everybody = Boolean.TRUE.equals(ApiRequest.flag(request, "everybody"));
+        if (everybody && person(request).isPresent()) throw Refused.invalid("everybody", "Either userId or everybody.");
+        if (everybody) {
+            end.everybody(actor, realm, clock.instant());
+            return Response.empty(204);
+        }
         var person = person(request)
                 .flatMap(id -> users.find(realm.id(), id))
                 .orElseThrow(() -> person(request).isEmpty()

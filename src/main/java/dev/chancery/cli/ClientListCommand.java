@@ -6,8 +6,14 @@ import picocli.CommandLine.ParseResult;
 
 /// `chancery client list`.
 record ClientListCommand(Api api, Terminal terminal) implements Command {
-    private static final Map<String, String> FILTERS =
-            Map.of("--client-id", "clientId", "--name", "name", "--grant-type", "grantType", "--enabled", "enabled");
+    private static final Map<String, String> FILTERS = Map.of(
+            "--client-id", "clientId",
+            "--name", "name",
+            "--grant-type", "grantType",
+            "--redirect-uri", "redirectUri",
+            "--scope", "scope",
+            "--unused-since", "unusedSince",
+            "--enabled", "enabled");
 
     @Override
     public CommandSpec spec() {
@@ -17,6 +23,12 @@ record ClientListCommand(Api api, Terminal terminal) implements Command {
                 .addOption(Command.option("--name", "TEXT", "Those whose name begins so")
                         .build())
                 .addOption(Command.option("--grant-type", "GRANT", "Those that may use it")
+                        .build())
+                .addOption(Command.option("--redirect-uri", "TEXT", "Those with this in a redirect URI")
+                        .build())
+                .addOption(Command.option("--scope", "NAME", "Those that have this client scope")
+                        .build())
+                .addOption(Command.option("--unused-since", "DAY", "Those of which no secret was used since")
                         .build())
                 .addOption(
                         Command.option("--enabled", "BOOLEAN", "true or false").build());

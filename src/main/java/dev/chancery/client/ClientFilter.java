@@ -2,6 +2,7 @@ package dev.chancery.client;
 
 import dev.chancery.db.AnyCase;
 import dev.chancery.id.RealmId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param search the beginning of the `client_id`
 /// @param name the beginning of the name, in any case
+/// @param redirectUri what is in one of their redirect URIs
+/// @param scope the name of a client scope that they have
+/// @param unusedSince those with secrets, none of which was used since
 /// @param binned those in the bin instead of those in use
 public record ClientFilter(
         @Nullable String search,
@@ -20,10 +24,26 @@ public record ClientFilter(
         @Nullable Boolean enabled,
         @Nullable Boolean publicClient,
         @Nullable Grant grantType,
+        @Nullable String redirectUri,
+        @Nullable String scope,
+        @Nullable Instant unusedSince,
         boolean binned) {
+    private static final String HAS_SCOPE = """
+            EXISTS (SELECT 1 FROM client_scope s
+                     WHERE s.realm_id = :realm AND s.name = :scope
+                       AND replace(client.scopes || client.optional_scopes, '"' || s.id || '"', '')
+                           <> client.scopes || client.optional_scopes)""";
+    private static final String UNUSED = """
+            NOT public_client AND created_at < :unused
+            AND NOT EXISTS (SELECT 1 FROM client_secret s WHERE s.client_id = client.id AND s.last_used_at >= :unused)""";
 
     public static ClientFilter all() {
-        return new ClientFilter(null, null, null, null, null, false);
+        return new ClientFilter(null, null, null, null, null, null, null, null, false);
+    }
+
+    /// Whether it asks for what no change of a client announces.
+    public boolean isAboutUse() {
+        return unusedSince != null;
     }
 
     String where() {
@@ -55,6 +75,9 @@ public record ClientFilter(
         if (enabled != null) asked.add("enabled = :enabled");
         if (publicClient != null) asked.add("public_client = :public");
         if (grantType != null) asked.add("grant_types LIKE :grant");
+        if (redirectUri != null) asked.add("replace(redirect_uris, :redirect_uri, '') <> redirect_uris");
+        if (scope != null) asked.add(HAS_SCOPE);
+        if (unusedSince != null) asked.add(UNUSED);
         return String.join(" AND ", asked);
     }
 
@@ -65,6 +88,9 @@ public record ClientFilter(
         if (enabled != null) values.put("enabled", enabled);
         if (publicClient != null) values.put("public", publicClient);
         if (grantType != null) values.put("grant", "%\"" + grantType.wire + "\"%");
+        if (redirectUri != null) values.put("redirect_uri", redirectUri);
+        if (scope != null) values.put("scope", scope);
+        if (unusedSince != null) values.put("unused", unusedSince);
         return values;
     }
 

@@ -129,6 +129,25 @@ public record ClientSettings(
 
     /// The same, reached elsewhere.
     public ClientSettings at(String root, List<String> redirects, List<String> postLogoutRedirects) {
+        return with(redirects, postLogoutRedirects, root, scopes, optionalScopes, mappers, serviceAccount);
+    }
+
+    ClientSettings withScopes(List<String> defaults, List<String> optional) {
+        return with(redirectUris, postLogoutRedirectUris, rootUrl, defaults, optional, mappers, serviceAccount);
+    }
+
+    ClientSettings with(List<ProtocolMapper> itsMappers, ServiceAccount itsAccount) {
+        return with(redirectUris, postLogoutRedirectUris, rootUrl, scopes, optionalScopes, itsMappers, itsAccount);
+    }
+
+    private ClientSettings with(
+            List<String> redirects,
+            List<String> postLogoutRedirects,
+            String root,
+            List<String> defaults,
+            List<String> optional,
+            List<ProtocolMapper> itsMappers,
+            ServiceAccount itsAccount) {
         return new ClientSettings(
                 name,
                 description,
@@ -140,43 +159,6 @@ public record ClientSettings(
                 postLogoutRedirects,
                 webOrigins,
                 root,
-                homeUrl,
-                alwaysDisplayInUi,
-                consentRequired,
-                scopes,
-                optionalScopes,
-                audience,
-                tokenLifespanSeconds,
-                refreshTokenLifespanSeconds,
-                sessionLifespanSeconds,
-                accessTokenType,
-                secretStorage,
-                notBefore,
-                mappers,
-                serviceAccount);
-    }
-
-    ClientSettings withScopes(List<String> defaults, List<String> optional) {
-        return with(defaults, optional, mappers, serviceAccount);
-    }
-
-    ClientSettings with(List<ProtocolMapper> itsMappers, ServiceAccount itsAccount) {
-        return with(scopes, optionalScopes, itsMappers, itsAccount);
-    }
-
-    private ClientSettings with(
-            List<String> defaults, List<String> optional, List<ProtocolMapper> itsMappers, ServiceAccount itsAccount) {
-        return new ClientSettings(
-                name,
-                description,
-                enabled,
-                publicClient,
-                pkceRequired,
-                grantTypes,
-                redirectUris,
-                postLogoutRedirectUris,
-                webOrigins,
-                rootUrl,
                 homeUrl,
                 alwaysDisplayInUi,
                 consentRequired,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -18,10 +19,10 @@ public record AttributeRow(String name, String values) {
     private static final int SPARE = 3;
     private static final AttributeRow EMPTY = new AttributeRow("", "");
 
-    /// Those of the document, and room for more.
-    static List<AttributeRow> shown(Thing document) {
+    /// All of them, and room for more.
+    static List<AttributeRow> shown(Thing attributes) {
         var rows = Stream.<AttributeRow>builder();
-        known(document).forEach((name, values) -> rows.add(new AttributeRow(name, values)));
+        known(attributes).forEach((name, values) -> rows.add(new AttributeRow(name, values)));
         return spared(rows.build());
     }
 
@@ -42,32 +43,33 @@ public record AttributeRow(String name, String values) {
                 .toList();
     }
 
-    boolean isNameless() {
-        return name.isBlank() && !values.isBlank();
+    /// A value that stands beside no name is not dropped silently.
+    static Optional<Outcome> complaint(Visit visit, List<AttributeRow> typed) {
+        var nameless = typed.stream().anyMatch(row -> row.name.isBlank() && !row.values.isBlank());
+        return nameless ? Optional.of(Outcome.complaining("", visit.say("attributes.nameless"))) : Optional.empty();
     }
 
-    /// Only what is other than in the document; one without values goes.
-    static ObjectNode change(List<AttributeRow> typed, Thing document) {
-        var known = known(document);
+    /// Only what is other than in the document; one without values goes: RFC 7396 §2.
+    static ObjectNode change(List<AttributeRow> typed, Thing attributes) {
+        var known = known(attributes);
         var wanted = new LinkedHashMap<String, List<String>>();
         for (var row : typed)
             wanted.computeIfAbsent(known.containsKey(row.name) ? row.name : row.name.strip(), _ -> new ArrayList<>())
                     .addAll(Fields.lines(row.values));
         wanted.remove("");
         var change = JsonText.emptyObject();
-        var attributes = change.putObject("attributes");
-        known.keySet().stream().filter(name -> !wanted.containsKey(name)).forEach(attributes::putNull);
+        known.keySet().stream().filter(name -> !wanted.containsKey(name)).forEach(change::putNull);
         wanted.forEach((name, values) -> {
-            if (values.isEmpty()) attributes.putNull(name);
+            if (values.isEmpty()) change.putNull(name);
             else if (!values.equals(Fields.lines(known.getOrDefault(name, ""))))
-                attributes.set(name, JsonText.tree(values));
+                change.set(name, JsonText.tree(values));
         });
         return change;
     }
 
-    private static Map<String, String> known(Thing document) {
+    private static Map<String, String> known(Thing attributes) {
         var known = new LinkedHashMap<String, String>();
-        document.thing("attributes")
+        attributes
                 .members()
                 .forEach((name, values) -> known.put(
                         name,

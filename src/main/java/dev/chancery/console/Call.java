@@ -35,7 +35,7 @@ record Call(
 
     /// One segment of a path.
     static String segment(String text) {
-        return encoded(text).replace("+", "%20");
+        return encoded(text).replace("+", "%20").replace("%7E", "~");
     }
 
     String asked() {

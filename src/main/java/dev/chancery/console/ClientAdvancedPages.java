@@ -15,22 +15,13 @@ public final class ClientAdvancedPages {
             Field.choice("secretStorage", "hashed", "recoverable", "once"),
             Field.number("notBefore"));
 
-    public record AdvancedPage(Thing client, String version, List<Filled> fields, Outcome outcome) implements Page {
-        @Override
-        public String template() {
-            return "client-advanced";
-        }
-
-        @Override
-        public String section() {
-            return "clients";
-        }
-    }
+    public record AdvancedPage(Thing client, String version, List<Filled> fields, Outcome outcome) {}
 
     /// `GET …/clients/{clientId}/advanced`.
     Response show(Visit visit) {
         var read = visit.read(ClientPages.path(visit));
         return visit.show(
+                "client-advanced",
                 new AdvancedPage(read.content(), read.version(), ADVANCED.shown(read.content()), Outcome.NONE));
     }
 
@@ -41,6 +32,6 @@ public final class ClientAdvancedPages {
         var outcome = visit.act("PATCH", ClientPages.path(visit), ADVANCED.change(form, client));
         if (outcome.isDone()) return visit.go(ClientPages.address(visit) + "/advanced", "saved");
         var filled = ADVANCED.again(form, client, outcome.complaint());
-        return visit.show(outcome, new AdvancedPage(client, form.one("version").orElse(""), filled, outcome));
+        return visit.show(outcome, "client-advanced", new AdvancedPage(client, visit.version(), filled, outcome));
     }
 }

@@ -2,13 +2,23 @@ package dev.chancery.console;
 
 import dev.chancery.http.Form;
 import dev.chancery.http.Response;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The clients of a realm: the list, and what each is.
 public final class ClientPages {
+    /// What a list may be asked for beside what most ask.
+    public static final List<String> MORE = List.of("redirectUri", "scope", "unusedSince");
+
     private static final String GRANTS = "grantTypes";
+
+    /// What a path says as it is; neither dots alone, nor what looks like the `id` of another client.
+    private static final Pattern PLAIN = Pattern.compile("(?!\\.+$|[0-9a-f-]{36}$)[A-Za-z0-9._~-]+");
+
+    /// Where other pages are.
+    private static final Set<String> RESERVED = Set.of("create", "new");
 
     public static final List<String> GRANT_TYPES = List.of(
             "authorization_code",
@@ -51,25 +61,6 @@ public final class ClientPages {
             .with(CAPABILITIES)
             .with(LOGIN);
 
-    /// @param filter what the list was asked for, by the names of the query
-    public record ListPage(Thing page, Map<String, String> filter) implements Page {
-        /// The same list again, but for its page.
-        public String asked() {
-            var query = Call.get("", filter).asked();
-            return query.isEmpty() ? "" : query + "&";
-        }
-
-        @Override
-        public String template() {
-            return "clients";
-        }
-
-        @Override
-        public String section() {
-            return "clients";
-        }
-    }
-
     /// @param client as the API has it, of `version`
     public record SettingsPage(
             Thing client,
@@ -78,45 +69,21 @@ public final class ClientPages {
             List<Filled> capabilities,
             List<Filled> login,
             Filled enabled,
-            Outcome outcome)
-            implements Page {
-        @Override
-        public String template() {
-            return "client-settings";
-        }
+            Outcome outcome) {}
 
-        @Override
-        public String section() {
-            return "clients";
-        }
-    }
-
-    public record DeletePage(Thing client, String version) implements Page {
-        @Override
-        public String template() {
-            return "client-delete";
-        }
-
-        @Override
-        public String section() {
-            return "clients";
-        }
-    }
-
-    /// `GET …/clients?search=&enabled=&grantType=&page=`: by the beginning of `client_id`.
+    /// `GET …/clients?clientId=&enabled=&grantType=&page=`: by the beginning of `client_id`.
     Response list(Visit visit) {
-        var filter = new LinkedHashMap<String, String>();
-        for (var name : List.of("clientId", "enabled", "publicClient", "grantType"))
-            filter.put(name, visit.asked(name));
-        var query = new LinkedHashMap<>(filter);
-        query.put("page", visit.asked("page"));
-        return visit.show(new ListPage(visit.get("/api/clients", query), filter));
+        var names = Stream.of(List.of("clientId", "enabled", "publicClient", "grantType"), MORE)
+                .flatMap(List::stream)
+                .toArray(String[]::new);
+        return visit.show("clients", Listed.of(visit, "/api/clients", names));
     }
 
     /// `GET …/clients/{clientId}`.
     Response settings(Visit visit) {
         var read = visit.read(path(visit));
-        return visit.show(page(read.content(), read.version(), SETTINGS.shown(read.content()), Outcome.NONE));
+        return visit.show(
+                "client-settings", page(read.content(), read.version(), SETTINGS.shown(read.content()), Outcome.NONE));
     }
 
     /// `POST …/clients/{clientId}`.
@@ -126,7 +93,7 @@ public final class ClientPages {
         var outcome = visit.act("PATCH", path(visit), SETTINGS.change(form, client));
         if (outcome.isDone()) return visit.go(address(visit), "saved");
         var filled = SETTINGS.again(form, client, outcome.complaint());
-        return visit.show(outcome, page(client, form.one("version").orElse(""), filled, outcome));
+        return visit.show(outcome, "client-settings", page(client, visit.version(), filled, outcome));
     }
 
     private static SettingsPage page(Thing client, String version, List<Filled> filled, Outcome outcome) {
@@ -147,18 +114,32 @@ public final class ClientPages {
     /// `GET …/clients/{clientId}/delete`: asks first.
     Response confirm(Visit visit) {
         var read = visit.read(path(visit));
-        return visit.show(new DeletePage(read.content(), read.version()));
+        return visit.show("confirm", confirm(read.content(), read.version(), Outcome.NONE));
     }
 
     /// `POST …/clients/{clientId}/delete`.
     Response delete(Visit visit) {
-        visit.done("DELETE", path(visit), null);
-        return visit.go("/clients", "deleted");
+        var client = visit.get(path(visit));
+        var outcome = visit.act("DELETE", path(visit), null);
+        if (outcome.isDone()) return visit.go("/clients", "deleted");
+        return visit.show(outcome, "confirm", confirm(client, visit.version(), outcome));
     }
 
-    /// In this realm of the console.
+    private static Confirm confirm(Thing client, String version, Outcome outcome) {
+        var address = address(client);
+        return new Confirm("clients.delete", client.text("clientId"), address + "/delete", address, version, outcome);
+    }
+
+    /// In this realm of the console, as somebody came here.
     static String address(Visit visit) {
         return "/clients/" + Call.segment(visit.at("clientId"));
+    }
+
+    /// By its `clientId` where that can stand in an address and leads nowhere else, or else by its `id`.
+    static String address(Thing client) {
+        var clientId = client.text("clientId");
+        var isPlain = PLAIN.matcher(clientId).matches() && !RESERVED.contains(clientId);
+        return "/clients/" + Call.segment(isPlain ? clientId : client.text("id"));
     }
 
     static String path(Visit visit) {

@@ -10,21 +10,11 @@ public final class ClientRolesPages {
     private static final Fields ROLE = Fields.of("role", Field.text("name"), Field.text("description"));
 
     /// @param fresh the form for one more
-    public record RolesPage(Thing client, Thing roles, List<Filled> fresh, Outcome outcome) implements Page {
-        @Override
-        public String template() {
-            return "client-roles";
-        }
-
-        @Override
-        public String section() {
-            return "clients";
-        }
-    }
+    public record RolesPage(Thing client, Listed roles, List<Filled> fresh, Outcome outcome) {}
 
     /// `GET …/clients/{clientId}/roles`.
     Response list(Visit visit) {
-        return visit.show(page(visit, ROLE.shown(Thing.NOTHING), Outcome.NONE));
+        return visit.show("client-roles", page(visit, ROLE.shown(Thing.NOTHING), Outcome.NONE));
     }
 
     /// `POST …/clients/{clientId}/roles`.
@@ -36,7 +26,7 @@ public final class ClientRolesPages {
         var outcome = visit.act("POST", "/api/rbac/roles", wish);
         if (outcome.isDone()) return visit.go(address(visit), "created");
         var filled = ROLE.again(visit.form(), Thing.NOTHING, outcome.complaint());
-        return visit.show(outcome, page(visit, filled, outcome));
+        return visit.show(outcome, "client-roles", page(visit, filled, outcome));
     }
 
     /// `POST …/clients/{clientId}/roles/{roleId}/delete`.
@@ -47,8 +37,8 @@ public final class ClientRolesPages {
 
     private static RolesPage page(Visit visit, List<Filled> fresh, Outcome outcome) {
         var client = visit.get(ClientPages.path(visit));
-        var query = Map.of("client", client.text("clientId"), "page", visit.asked("page"));
-        return new RolesPage(client, visit.get("/api/rbac/roles", query), fresh, outcome);
+        var roles = Listed.of(visit, "/api/rbac/roles", Map.of("client", client.text("clientId")));
+        return new RolesPage(client, roles, fresh, outcome);
     }
 
     private static String address(Visit visit) {

@@ -16,51 +16,30 @@ public final class ClientScopesPages {
     /// @param type one of [#TYPES]
     public record Given(String name, String type) {}
 
-    public record ScopesPage(Thing client, String version, List<Given> given) implements Page {
-        @Override
-        public String template() {
-            return "client-scopes";
-        }
-
-        @Override
-        public String section() {
-            return "clients";
-        }
-    }
+    public record ScopesPage(Thing client, String version, List<Given> given, Outcome outcome) {}
 
     /// @param scopes a page of the realm's
-    public record AddPage(Thing client, String version, Thing scopes) implements Page {
+    public record AddPage(Thing client, String version, Listed scopes) {
 
         /// Those that the client has not.
         public List<Thing> left() {
             var given = given(client).stream().map(Given::name).toList();
-            return scopes.things("content").stream()
+            return scopes.all().stream()
                     .filter(scope -> !given.contains(scope.text("name")))
                     .toList();
-        }
-
-        @Override
-        public String template() {
-            return "client-scopes-add";
-        }
-
-        @Override
-        public String section() {
-            return "clients";
         }
     }
 
     /// `GET …/clients/{clientId}/client-scopes`.
     Response list(Visit visit) {
-        var read = visit.read(ClientPages.path(visit));
-        return visit.show(new ScopesPage(read.content(), read.version(), given(read.content())));
+        return visit.show("client-scopes", page(visit, Outcome.NONE));
     }
 
     /// `GET …/client-scopes/add`.
     Response choose(Visit visit) {
         var read = visit.read(ClientPages.path(visit));
-        var query = Map.of("size", "100", "page", visit.asked("page"));
-        return visit.show(new AddPage(read.content(), read.version(), visit.get("/api/scopes", query)));
+        var scopes = Listed.of(visit, "/api/scopes", Map.of("size", "100"), "name");
+        return visit.show("client-scopes-add", new AddPage(read.content(), read.version(), scopes));
     }
 
     /// `POST …/client-scopes`: each `scope` from now on as `type` says; any other type than these takes it away.
@@ -69,8 +48,14 @@ public final class ClientScopesPages {
         if (names.isEmpty()) return visit.go(address(visit) + "/add", "");
         var client = visit.get(ClientPages.path(visit));
         var type = visit.form().one("type").orElse("");
-        visit.done("PATCH", ClientPages.path(visit), moved(client, names, type));
-        return visit.go(address(visit), "saved");
+        var outcome = visit.act("PATCH", ClientPages.path(visit), moved(client, names, type));
+        if (outcome.isDone()) return visit.go(address(visit), "saved");
+        return visit.show(outcome, "client-scopes", page(visit, outcome));
+    }
+
+    private static ScopesPage page(Visit visit, Outcome outcome) {
+        var read = visit.read(ClientPages.path(visit));
+        return new ScopesPage(read.content(), read.version(), given(read.content()), outcome);
     }
 
     private static JsonNode moved(Thing client, List<String> names, String type) {

@@ -13,7 +13,8 @@ public enum ClientTab {
     SESSIONS("sessions", "/sessions"),
     ADVANCED("advanced", "/advanced"),
     EVALUATE("evaluate", "/evaluate"),
-    TEST_TOKEN("test-token", "/test-token");
+    TEST_TOKEN("test-token", "/test-token"),
+    ACTIVITY("activity", "/activity");
 
     public final String key;
     public final String path;

@@ -5,11 +5,4 @@ package dev.chancery.console;
 /// @param words what its words begin with: a title, a `.text`, and a `.button`
 /// @param what it is about, as people know it
 /// @param action where the form is sent, and `back` where nothing happens; both in the realm
-public record Confirm(
-        String section, String words, String what, String action, String back, String version, Outcome outcome)
-        implements Page {
-    @Override
-    public String template() {
-        return "confirm";
-    }
-}
+public record Confirm(String words, String what, String action, String back, String version, Outcome outcome) {}

@@ -2,10 +2,6 @@ package dev.chancery.console;
 
 import dev.chancery.bootstrap.PlantConsole;
 import dev.chancery.crypto.MasterKeys;
-import dev.chancery.crypto.Overloaded;
-import dev.chancery.db.StorageFault;
-import dev.chancery.db.StorageUnavailable;
-import dev.chancery.db.UnstorableText;
 import dev.chancery.http.Handler;
 import dev.chancery.http.HttpRefusal;
 import dev.chancery.http.Request;
@@ -14,31 +10,20 @@ import dev.chancery.http.Route;
 import dev.chancery.http.StaticFiles;
 import dev.chancery.http.Views;
 import dev.chancery.oauth.Issuer;
-import dev.chancery.realm.Realm;
 import dev.chancery.realm.Realms;
-import dev.chancery.text.Languages;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
-/// Every address of the console, who may come in, and from where a form must have been sent.
+/// Every address of the console.
 public final class Console {
-    static final Languages LANGUAGES = new Languages(
-            List.of("en"), List.of("console", "console-clients", "console-quick", "console-realms", "console-people"));
-
-    private static final int LARGEST_FORM = 64 * 1024;
-    private static final int SHOWN_REALMS = 100;
+    /// The largest thing that the API keeps, each of its characters encoded.
+    private static final int LARGEST_FORM = 512 * 1024;
     private static final String REALM = "/console/realms/{realm}";
     private static final String CLIENT = REALM + "/clients/{clientId}";
 
-    private final Issuer issuer;
-    private final Views views;
-    private final StaticFiles files;
-    private final Backend backend;
-    private final Seats seats;
+    private final Reception reception;
     private final Door door;
     private final List<Route> routes = new ArrayList<>();
 
@@ -52,12 +37,10 @@ public final class Console {
             MasterKeys keys,
             Handler house,
             InstantSource clock) {
-        this.issuer = issuer;
-        this.views = views;
-        this.files = files;
-        this.backend = new Backend(house);
-        this.seats = new Seats(issuer, keys, backend, clock);
+        var backend = new Backend(house);
+        var seats = new Seats(issuer, keys, backend, clock);
         this.door = new Door(issuer, realms, plant, keys, backend, seats);
+        this.reception = new Reception(issuer, views, files, backend, seats, door);
         door();
         clients();
         quick();
@@ -71,8 +54,8 @@ public final class Console {
     }
 
     private void door() {
-        routes.add(new Route("GET", Door.SIGN_IN, request -> guarded(request, () -> door.signIn(request))));
-        routes.add(new Route("GET", Door.SIGNED_IN, request -> guarded(request, () -> door.signedIn(request))));
+        routes.add(new Route("GET", Door.SIGN_IN, reception.guarded(door::signIn)));
+        routes.add(new Route("GET", Door.SIGNED_IN, reception.guarded(door::signedIn)));
         post(Door.SIGN_OUT, visit -> door.signOut(visit.request(), visit.seat()));
     }
 
@@ -89,9 +72,9 @@ public final class Console {
         var advanced = new ClientAdvancedPages();
         get(CLIENT + "/advanced", advanced::show);
         post(CLIENT + "/advanced", advanced::change);
-        var sessions = new ClientSessionsPages();
+        var sessions = new SessionPages(SessionPages.Whose.CLIENT);
         get(CLIENT + "/sessions", sessions::list);
-        post(CLIENT + "/sessions/{sessionId}/end", sessions::end);
+        post(CLIENT + "/sessions", sessions::end);
         credentials();
         rolesAndScopes();
         serviceAccount();
@@ -114,6 +97,7 @@ public final class Console {
         get(REALM + "/clients/{clientId}/test-token", token::ask);
         post(REALM + "/clients/{clientId}/test-token", token::issue);
         get(REALM + "/clients/{clientId}/evaluate", new EvaluatePages()::show);
+        get(CLIENT + "/activity", new ClientActivityPages()::show);
     }
 
     private void rolesAndScopes() {
@@ -142,6 +126,7 @@ public final class Console {
         var realms = new RealmPages();
         get("/console", realms::home);
         get("/console/realms", realms::list);
+        get(REALM, realms::enter);
         get("/console/realms/create", realms::blank);
         post("/console/realms/create", realms::create);
         post("/console/realms/restore", realms::restore);
@@ -213,13 +198,16 @@ public final class Console {
     }
 
     private void sessions() {
-        var sessions = new SessionPages();
-        get(REALM + "/users/{id}/sessions", sessions::listOf);
-        post(REALM + "/users/{id}/sessions", sessions::endOf);
-        get(REALM + "/users/{id}/sessions/end", sessions::confirmEndAll);
-        post(REALM + "/users/{id}/sessions/end", sessions::endAll);
-        get(REALM + "/sessions", sessions::list);
-        post(REALM + "/sessions", sessions::end);
+        var own = new SessionPages(SessionPages.Whose.USER);
+        get(REALM + "/users/{id}/sessions", own::list);
+        post(REALM + "/users/{id}/sessions", own::end);
+        get(REALM + "/users/{id}/sessions/end", own::confirmEndAll);
+        post(REALM + "/users/{id}/sessions/end", own::endAll);
+        var all = new SessionPages(SessionPages.Whose.REALM);
+        get(REALM + "/sessions", all::list);
+        post(REALM + "/sessions", all::end);
+        get(REALM + "/sessions/end", all::confirmEndAll);
+        post(REALM + "/sessions/end", all::endAll);
     }
 
     private void groups() {
@@ -262,7 +250,7 @@ public final class Console {
     }
 
     private void get(String pattern, Function<Visit, Response> page) {
-        routes.add(new Route("GET", pattern, request -> guarded(request, () -> entered(request, page))));
+        routes.add(new Route("GET", pattern, reception.page(page)));
     }
 
     private void post(String pattern, Function<Visit, Response> form) {
@@ -270,102 +258,16 @@ public final class Console {
     }
 
     private void post(String pattern, Function<Visit, Response> form, int largest) {
-        Handler handler = request -> guarded(
-                request,
-                () -> entered(request, visit -> {
-                    requireOwn(request, visit.seat());
-                    return form.apply(visit);
-                }));
-        routes.add(new Route("POST", pattern, handler).maxBody(largest));
+        routes.add(new Route("POST", pattern, reception.form(form)).maxBody(largest));
     }
 
-    private Response entered(Request request, Function<Visit, Response> page) {
-        var seat = seats.of(request);
-        if (seat.isEmpty()) return sentAway(request);
-        var visit = new Visit(this, request, seat.get());
-        Response answer;
-        try {
-            answer = page.apply(visit);
-        } catch (Refusal refused) {
-            answer = visit.show(
-                    refused.answer.status(),
-                    new ErrorPage(
-                            refused.answer.status(), refused.answer.complaint().text()));
-        } catch (Visit.SignedOut ended) {
-            seats.left(request);
-            return sentAway(request);
-        }
-        var changed = seat.get().changed();
-        return changed == null
-                        || answer.cookies().stream()
-                                .anyMatch(cookie -> cookie.name().equals(changed.name()))
-                ? answer
-                : answer.with(changed);
+    /// Whether it is one of the console's addresses, or looks like one.
+    public static boolean isAt(Request request) {
+        return (request.path() + "/").startsWith(Door.HOME + "/");
     }
 
-    /// To the door, and back afterwards; what was typed into a form is not lost over it.
-    private Response sentAway(Request request) {
-        var realm = seats.realm(request).filter(door::knows).orElse(Realm.MASTER);
-        if (request.method().equals("POST")) return notice(request, 401, "notice.ended", "", Door.signIn(realm));
-        return door.begin(realm, request.target());
-    }
-
-    /// RFC 6265bis §8.8.2: the cookie is not the only thing that tells whose form it is.
-    private void requireOwn(Request request, Seat seat) {
-        var site = request.header("Sec-Fetch-Site").orElse("same-origin");
-        if (!Set.of("same-origin", "none").contains(site)
-                || !seats.isMarked(seat, request.form().one("mark").orElse("")))
-            throw new HttpRefusal(403, "the form was not sent by this console, or by somebody else: load it again");
-    }
-
-    private interface Served {
-        Response get();
-    }
-
-    private Response guarded(Request request, Served served) {
-        try {
-            return served.get();
-        } catch (HttpRefusal refused) {
-            return notice(request, refused.status(), "notice.refused", refused.detail(), Door.HOME);
-        } catch (UnstorableText _) {
-            return notice(request, 400, "notice.refused", "the request contains a NUL", Door.HOME);
-        } catch (Overloaded | StorageUnavailable | StorageFault _) {
-            return notice(request, 503, "notice.busy", "", Door.HOME).with("Retry-After", "1");
-        }
-    }
-
-    private Response notice(Request request, int status, String key, String detail, String onward) {
-        var texts = LANGUAGES.of(List.of(), request.headers("Accept-Language"));
-        return views.console(status, "console/notice", new Notice(key, detail, files.base() + onward, texts, files));
-    }
-
-    Response shown(Visit visit, int status, Page page) {
-        var realm = visit.request().hasParameter("realm") ? visit.realm() : "";
-        var calls = visit.calls().stream().map(call -> call.curl(publicUrl())).toList();
-        var realms = visit.tried("/api/realms", Map.of("size", Integer.toString(SHOWN_REALMS)));
-        var screen = new Screen<>(
-                page,
-                realm,
-                realms.content().things("content"),
-                visit.seat(),
-                seats.mark(visit.seat()),
-                visit.asked("done"),
-                calls,
-                visit.texts(),
-                files);
-        return views.console(status, "console/" + page.template(), screen)
-                .with("Content-Language", visit.texts().language());
-    }
-
-    String address(Visit visit, String path) {
-        return issuer.publicUrl() + "/console/realms/" + Call.segment(visit.realm()) + path;
-    }
-
-    String publicUrl() {
-        return issuer.publicUrl();
-    }
-
-    Backend backend() {
-        return backend;
+    /// What is no page of the console, or was not asked for as one.
+    public Response refused(Request request, HttpRefusal refused) {
+        return reception.refused(request, refused);
     }
 }

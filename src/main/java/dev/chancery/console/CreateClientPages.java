@@ -39,26 +39,15 @@ public final class CreateClientPages {
 
     /// @param step from 0
     /// @param elsewhere what stands in the fields of the other steps, by their names
-    public record StepPage(int step, List<Filled> here, Map<String, String> elsewhere, Outcome outcome)
-            implements Page {
+    public record StepPage(int step, List<Filled> here, Map<String, String> elsewhere, Outcome outcome) {
         public boolean isLast() {
             return step == STEPS.size() - 1;
-        }
-
-        @Override
-        public String template() {
-            return "client-create";
-        }
-
-        @Override
-        public String section() {
-            return "clients";
         }
     }
 
     /// `GET …/clients/create`.
     Response begin(Visit visit) {
-        return visit.show(page(0, ALL.shown(BLANK), Outcome.NONE));
+        return visit.show("client-create", page(0, ALL.shown(BLANK), Outcome.NONE));
     }
 
     /// `POST …/clients/create`: to the next step or back, or the client is made.
@@ -74,20 +63,19 @@ public final class CreateClientPages {
 
     private static Response moved(Visit visit, int step) {
         var filled = ALL.again(visit.form(), BLANK, Complaint.NONE);
-        return visit.show(page(Math.clamp(step, 0, STEPS.size() - 1), filled, Outcome.NONE));
+        return visit.show("client-create", page(Math.clamp(step, 0, STEPS.size() - 1), filled, Outcome.NONE));
     }
 
     /// What is wrong is shown at its step.
     private static Response make(Visit visit, int step) {
         var outcome = visit.act("POST", "/api/clients", wish(visit));
-        if (outcome.isDone())
-            return visit.go("/clients/" + Call.segment(outcome.content().text("clientId")), "created");
+        if (outcome.isDone()) return visit.go(ClientPages.address(outcome.content()), "created");
         var complaint = outcome.complaint();
         var wrong = IntStream.range(0, STEPS.size())
                 .filter(each -> STEPS.get(each).all().stream().anyMatch(field -> complaint.isAbout(field.member())))
                 .findFirst()
                 .orElse(step);
-        return visit.show(outcome, page(wrong, ALL.again(visit.form(), BLANK, complaint), outcome));
+        return visit.show(outcome, "client-create", page(wrong, ALL.again(visit.form(), BLANK, complaint), outcome));
     }
 
     /// With the realm's default scopes, and a secret that is read once on the page of credentials.

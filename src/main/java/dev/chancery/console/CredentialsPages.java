@@ -11,23 +11,12 @@ public final class CredentialsPages {
 
     private static final Fields PASSWORD = Fields.of("credentials", Field.secret("password"), Field.flag("temporary"));
 
-    public record CredentialsPage(Subject subject, List<Thing> all, List<Filled> password, Outcome outcome)
-            implements Page {
-        @Override
-        public String template() {
-            return "credentials";
-        }
-
-        @Override
-        public String section() {
-            return "users";
-        }
-    }
+    public record CredentialsPage(Subject subject, List<Thing> all, List<Filled> password, Outcome outcome) {}
 
     /// `GET …/users/{id}/credentials`.
     Response show(Visit visit) {
         var user = Subject.of(visit, Kind.USER);
-        return visit.show(page(visit, user, PASSWORD.shown(FRESH), Outcome.NONE));
+        return visit.show("credentials", page(visit, user, PASSWORD.shown(FRESH), Outcome.NONE));
     }
 
     /// `POST …/users/{id}/credentials`: another password.
@@ -36,12 +25,12 @@ public final class CredentialsPages {
         var outcome = visit.act("PUT", user.api() + "/password", PASSWORD.change(visit.form(), FRESH));
         if (outcome.isDone()) return visit.go(user.path("credentials"), "password");
         var again = PASSWORD.again(visit.form(), FRESH, outcome.complaint());
-        return visit.show(outcome, page(visit, user, again, outcome));
+        return visit.show(outcome, "credentials", page(visit, user, again, outcome));
     }
 
     /// `GET …/users/{id}/credentials/{credentialId}`: before a second factor is removed.
     Response confirmRemove(Visit visit) {
-        return visit.show(confirm(visit, Subject.of(visit, Kind.USER), Outcome.NONE));
+        return visit.show("confirm", confirm(visit, Subject.of(visit, Kind.USER), Outcome.NONE));
     }
 
     /// `POST …/users/{id}/credentials/{credentialId}`.
@@ -50,7 +39,7 @@ public final class CredentialsPages {
         var path = user.api() + "/credentials/" + Call.segment(visit.at("credentialId"));
         var outcome = visit.act("DELETE", path, null);
         if (outcome.isDone()) return visit.go(user.path("credentials"), "factor");
-        return visit.show(outcome, confirm(visit, user, outcome));
+        return visit.show(outcome, "confirm", confirm(visit, user, outcome));
     }
 
     private static CredentialsPage page(Visit visit, Subject user, List<Filled> password, Outcome outcome) {
@@ -61,6 +50,6 @@ public final class CredentialsPages {
     private static Confirm confirm(Visit visit, Subject user, Outcome outcome) {
         var back = user.path("credentials");
         var action = back + "/" + Call.segment(visit.at("credentialId"));
-        return new Confirm("users", "credentials.remove", user.title(), action, back, "", outcome);
+        return new Confirm("credentials.remove", user.title(), action, back, "", outcome);
     }
 }

@@ -12,29 +12,20 @@ public final class DocumentPages {
     static final int LARGEST_FORM = 3 * 1024 * 1024;
 
     /// @param typed what was to be applied; at first the realm as it is
+    /// @param version of the realm as it was written down
     /// @param outcome what came of it; foretold, the changes that it would make
-    public record DocumentPage(String typed, boolean users, boolean prune, Outcome outcome) implements Page {
-        @Override
-        public String template() {
-            return "document";
-        }
-
-        @Override
-        public String section() {
-            return "document";
-        }
-    }
+    public record DocumentPage(String typed, String version, boolean users, boolean prune, Outcome outcome) {}
 
     /// `GET …/document?users=`.
     Response document(Visit visit) {
         var users = !visit.asked("users").isEmpty();
-        return visit.show(new DocumentPage(exported(visit, users).written(), users, false, Outcome.NONE));
+        return visit.show("document", page(exported(visit, users), users));
     }
 
     /// `GET …/document/download?users=`: the same as a file.
     Response download(Visit visit) {
         var written = exported(visit, !visit.asked("users").isEmpty());
-        return Response.json(200, written.json())
+        return Response.json(200, written.content().json())
                 .with("Content-Disposition", "attachment; filename=\"%s.json\"".formatted(visit.realm()))
                 .noStore();
     }
@@ -45,7 +36,12 @@ public final class DocumentPages {
         var typed = form.one("document").orElse("");
         var prune = form.one("prune").isPresent();
         var outcome = applied(visit, typed, prune);
-        return visit.show(outcome, new DocumentPage(typed, false, prune, outcome));
+        var version = outcome.isDone() ? exported(visit, false).version() : visit.version();
+        return visit.show(outcome, "document", new DocumentPage(typed, version, false, prune, outcome));
+    }
+
+    private static DocumentPage page(Answer exported, boolean users) {
+        return new DocumentPage(exported.content().written(), exported.version(), users, false, Outcome.NONE);
     }
 
     private static Outcome applied(Visit visit, String typed, boolean prune) {
@@ -57,8 +53,8 @@ public final class DocumentPages {
         }
     }
 
-    private static Thing exported(Visit visit, boolean users) {
-        return visit.get(path(visit), Map.of("users", Boolean.toString(users)));
+    private static Answer exported(Visit visit, boolean users) {
+        return visit.read(path(visit), Map.of("users", Boolean.toString(users)));
     }
 
     private static String path(Visit visit) {

@@ -1,14 +1,4 @@
 package dev.chancery.console;
 
 /// The API refused what the page needs.
-public record ErrorPage(int status, String detail) implements Page {
-    @Override
-    public String template() {
-        return "error";
-    }
-
-    @Override
-    public String section() {
-        return "";
-    }
-}
+public record ErrorPage(int status, String detail) {}

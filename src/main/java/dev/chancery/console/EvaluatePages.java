@@ -9,18 +9,7 @@ public final class EvaluatePages {
 
     /// @param username whose token; empty where the client acts on its own behalf
     /// @param preview the API's, nothing where it was refused
-    public record EvaluatePage(Thing client, String scope, String username, Thing preview, Complaint complaint)
-            implements Page {
-        @Override
-        public String template() {
-            return "client-evaluate";
-        }
-
-        @Override
-        public String section() {
-            return "clients";
-        }
-    }
+    public record EvaluatePage(Thing client, String scope, String username, Thing preview, Complaint complaint) {}
 
     /// `GET …/clients/{clientId}/evaluate?scope=&username=`.
     Response show(Visit visit) {
@@ -33,15 +22,20 @@ public final class EvaluatePages {
             var id = person(visit, username);
             if (id.isEmpty()) {
                 var absent = new Complaint("username", visit.say("evaluate.nobody"));
-                return visit.show(422, new EvaluatePage(client, scope, username, Thing.NOTHING, absent));
+                return visit.show(
+                        422, "client-evaluate", new EvaluatePage(client, scope, username, Thing.NOTHING, absent));
             }
             question.put("userId", id);
         }
         var answer = visit.asking(ClientPages.path(visit) + "/token-preview", question);
         if (answer.status() == 400)
-            return visit.show(422, new EvaluatePage(client, scope, username, Thing.NOTHING, answer.complaint()));
+            return visit.show(
+                    422,
+                    "client-evaluate",
+                    new EvaluatePage(client, scope, username, Thing.NOTHING, answer.complaint()));
         if (!answer.isDone()) throw new Refusal(answer);
-        return visit.show(new EvaluatePage(client, scope, username, answer.content(), Complaint.NONE));
+        return visit.show(
+                "client-evaluate", new EvaluatePage(client, scope, username, answer.content(), Complaint.NONE));
     }
 
     private static String person(Visit visit, String username) {

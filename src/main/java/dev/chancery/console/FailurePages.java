@@ -13,38 +13,24 @@ public final class FailurePages {
     /// How the API tells of an authorization request whose redirect URI is not registered.
     private static final Pattern SENT = Pattern.compile("sent (\\S+); nearest registered (\\S+)");
 
-    public record ListPage(Thing page) implements Page {
-        @Override
-        public String template() {
-            return "failures";
-        }
-
-        @Override
-        public String section() {
-            return "failures";
-        }
-    }
+    /// @param failures the newest first
+    /// @param reference what was looked for and is not there; mostly empty
+    public record ListPage(Listed failures, String reference) {}
 
     /// @param sent the redirect URI that was refused; empty where it was something else, or the client is gone
     /// @param version of the client
-    public record FailurePage(Thing failure, String sent, String version, Outcome outcome) implements Page {
-        @Override
-        public String template() {
-            return "failure";
-        }
+    public record FailurePage(Thing failure, String sent, String version, Outcome outcome) {}
 
-        @Override
-        public String section() {
-            return "failures";
-        }
-    }
-
-    /// `GET …/failures?reference=&page=`: with a reference, straight to what it stands for.
+    /// `GET …/failures?reference=&subject=&page=`: with a reference, straight to what it stands for.
     Response list(Visit visit) {
+        var path = RealmPages.path(visit) + "/failures";
         var reference = visit.asked("reference").strip();
-        if (!reference.isEmpty()) return visit.go("/failures/" + Call.segment(reference), "");
-        var query = Map.of("page", visit.asked("page"));
-        return visit.show(new ListPage(visit.get(RealmPages.path(visit) + "/failures", query)));
+        if (!reference.isEmpty()) {
+            var found = visit.tried(path + "/" + Call.segment(reference), Map.of());
+            if (found.isDone())
+                return visit.go("/failures/" + Call.segment(found.content().text("reference")), "");
+        }
+        return visit.show("failures", new ListPage(Listed.of(visit, path, "subject"), reference));
     }
 
     /// `GET …/failures/{reference}`.
@@ -53,6 +39,7 @@ public final class FailurePages {
         var sent = sent(failure).orElse("");
         var client = sent.isEmpty() ? null : visit.tried(client(failure), Map.of());
         return visit.show(
+                "failure",
                 client == null || !client.isDone()
                         ? new FailurePage(failure, "", "", Outcome.NONE)
                         : new FailurePage(failure, sent, client.version(), Outcome.NONE));
@@ -65,8 +52,8 @@ public final class FailurePages {
         var registered = new LinkedHashSet<>(visit.get(client(failure)).texts("redirectUris"));
         registered.add(sent);
         var outcome = visit.act("PATCH", client(failure), Visit.json(Map.of("redirectUris", registered)));
-        if (outcome.isDone()) return visit.go("/clients/" + Call.segment(failure.text("subject")), "saved");
-        return visit.show(outcome, new FailurePage(failure, sent, RealmPages.version(visit.form()), outcome));
+        if (outcome.isDone()) return visit.go(ClientPages.address(outcome.content()), "saved");
+        return visit.show(outcome, "failure", new FailurePage(failure, sent, visit.version(), outcome));
     }
 
     private static Optional<String> sent(Thing failure) {

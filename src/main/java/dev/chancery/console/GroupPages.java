@@ -10,66 +10,24 @@ public final class GroupPages {
     private static final String GROUPS = "/api/groups";
     private static final Fields DETAILS = Fields.of("group", Field.text("name"), Field.paragraph("description"));
 
-    public record ListPage(Thing page) implements Page {
-        @Override
-        public String template() {
-            return "groups";
-        }
-
-        @Override
-        public String section() {
-            return "groups";
-        }
-    }
-
     /// @param in the id of the group that it will be in; empty at the top
-    public record CreatePage(String in, List<Filled> filled, Outcome outcome) implements Page {
-        @Override
-        public String template() {
-            return "group-create";
-        }
-
-        @Override
-        public String section() {
-            return "groups";
-        }
-    }
+    public record CreatePage(String in, List<Filled> filled, Outcome outcome) {}
 
     /// @param below a page of the groups in it
-    public record DetailsPage(Subject subject, List<Filled> filled, Thing below, Outcome outcome) implements Page {
-        @Override
-        public String template() {
-            return "group-details";
-        }
-
-        @Override
-        public String section() {
-            return "groups";
-        }
-    }
+    public record DetailsPage(Subject subject, List<Filled> filled, Listed below, Outcome outcome) {}
 
     /// @param people whom the search for somebody to add has found
-    public record MembersPage(Subject subject, Thing members, String search, List<Thing> people, Outcome outcome)
-            implements Page {
-        @Override
-        public String template() {
-            return "group-members";
-        }
-
-        @Override
-        public String section() {
-            return "groups";
-        }
-    }
+    public record MembersPage(Subject subject, Listed members, String search, List<Thing> people, Outcome outcome) {}
 
     /// `GET …/groups?page=`: those at the top.
     Response list(Visit visit) {
-        return visit.show(new ListPage(visit.get(GROUPS, Map.of("page", visit.asked("page")))));
+        return visit.show("groups", Listed.of(visit, GROUPS));
     }
 
     /// `GET …/groups/create?in=`.
     Response blank(Visit visit) {
-        return visit.show(new CreatePage(visit.asked("in"), DETAILS.shown(Thing.NOTHING), Outcome.NONE));
+        return visit.show(
+                "group-create", new CreatePage(visit.asked("in"), DETAILS.shown(Thing.NOTHING), Outcome.NONE));
     }
 
     /// `POST …/groups/create?in=`.
@@ -82,13 +40,13 @@ public final class GroupPages {
         if (outcome.isDone())
             return visit.go("/groups/" + Call.segment(outcome.content().text("id")), "created");
         var filled = DETAILS.again(form, Thing.NOTHING, outcome.complaint());
-        return visit.show(outcome, new CreatePage(in, filled, outcome));
+        return visit.show(outcome, "group-create", new CreatePage(in, filled, outcome));
     }
 
     /// `GET …/groups/{groupId}?page=`: with the groups in it.
     Response details(Visit visit) {
         var group = Subject.of(visit, Kind.GROUP);
-        return visit.show(details(visit, group, DETAILS.shown(group.document()), Outcome.NONE));
+        return visit.show("group-details", details(visit, group, DETAILS.shown(group.document()), Outcome.NONE));
     }
 
     /// `POST …/groups/{groupId}`.
@@ -97,17 +55,17 @@ public final class GroupPages {
         var outcome = visit.act("PATCH", group.api(), DETAILS.change(visit.form(), group.document()));
         if (outcome.isDone()) return visit.go(group.path("details"), "saved");
         var filled = DETAILS.again(visit.form(), group.document(), outcome.complaint());
-        return visit.show(outcome, details(visit, group.asLoaded(visit), filled, outcome));
+        return visit.show(outcome, "group-details", details(visit, group.asLoaded(visit), filled, outcome));
     }
 
     private static DetailsPage details(Visit visit, Subject group, List<Filled> filled, Outcome outcome) {
-        var below = visit.get(GROUPS, Map.of("parent", group.id(), "page", visit.asked("page")));
+        var below = Listed.of(visit, GROUPS, Map.of("parent", group.id()));
         return new DetailsPage(group, filled, below, outcome);
     }
 
     /// `GET …/groups/{groupId}/members?search=&page=`.
     Response members(Visit visit) {
-        return visit.show(members(visit, Subject.of(visit, Kind.GROUP), Outcome.NONE));
+        return visit.show("group-members", members(visit, Subject.of(visit, Kind.GROUP), Outcome.NONE));
     }
 
     /// `POST …/groups/{groupId}/members`: adds somebody, or takes somebody out.
@@ -118,11 +76,11 @@ public final class GroupPages {
         var path = group.api() + "/members/" + Call.segment(whom);
         var outcome = visit.act(added.isPresent() ? "PUT" : "DELETE", path, null);
         if (outcome.isDone()) return visit.go(group.path("members"), added.isPresent() ? "joined" : "left");
-        return visit.show(outcome, members(visit, group, outcome));
+        return visit.show(outcome, "group-members", members(visit, group, outcome));
     }
 
     private static MembersPage members(Visit visit, Subject group, Outcome outcome) {
-        var members = visit.get(group.api() + "/members", Map.of("page", visit.asked("page")));
+        var members = Listed.of(visit, group.api() + "/members");
         var search = visit.asked("search");
         var people = search.isEmpty()
                 ? List.<Thing>of()

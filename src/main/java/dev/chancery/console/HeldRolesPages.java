@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /// The roles that a person or a group holds, how they come by them, and what else there is to assign.
 public final class HeldRolesPages {
-    private static final String MAPPINGS = "/api/rbac/user-role-mappings";
+    static final String MAPPINGS = "/api/rbac/user-role-mappings";
 
     private final Kind kind;
 
@@ -17,8 +17,7 @@ public final class HeldRolesPages {
     }
 
     /// @param found what the search for roles has found
-    public record HeldPage(Subject subject, List<Thing> held, String search, List<Thing> found, Outcome outcome)
-            implements Page {
+    public record HeldPage(Subject subject, List<Thing> held, String search, List<Thing> found, Outcome outcome) {
         /// The ids of those that were assigned already.
         public Set<String> taken() {
             return held.stream()
@@ -26,21 +25,11 @@ public final class HeldRolesPages {
                     .map(role -> role.text("roleId"))
                     .collect(Collectors.toSet());
         }
-
-        @Override
-        public String template() {
-            return "held-roles";
-        }
-
-        @Override
-        public String section() {
-            return subject.kind().section;
-        }
     }
 
     /// `GET …/{id}/roles?search=`.
     Response show(Visit visit) {
-        return visit.show(page(visit, Subject.of(visit, kind), Outcome.NONE));
+        return visit.show("held-roles", page(visit, Subject.of(visit, kind), Outcome.NONE));
     }
 
     /// `POST …/{id}/roles`: assigns all that are ticked, or withdraws one.
@@ -51,16 +40,20 @@ public final class HeldRolesPages {
             var outcome = visit.act("DELETE", MAPPINGS + "/" + Call.segment(withdrawn.get()), null);
             return outcome.isDone() ? visit.go(holder.path("roles"), "unassigned") : again(visit, holder, outcome);
         }
-        for (var role : visit.form().all("role")) {
-            var wish = Map.of("realmName", visit.realm(), "userId", holder.id(), "roleId", role);
-            var outcome = visit.act("POST", MAPPINGS, Visit.json(wish));
-            if (!outcome.isDone()) return again(visit, holder, outcome);
-        }
-        return visit.go(holder.path("roles"), "assigned");
+        if (visit.form().all("role").isEmpty()) return visit.go(holder.path("roles"), "");
+        var outcome = assigned(visit, holder.id());
+        return outcome.isDone() ? visit.go(holder.path("roles"), "assigned") : again(visit, holder, outcome);
+    }
+
+    /// Each `role` of the form, or none of them.
+    static Outcome assigned(Visit visit, String holder) {
+        var roles = visit.form().all("role");
+        var wish = Map.of("realmName", visit.realm(), "userId", holder, "roleIds", roles);
+        return visit.act("POST", MAPPINGS, Visit.json(wish));
     }
 
     private static Response again(Visit visit, Subject holder, Outcome outcome) {
-        return visit.show(outcome, page(visit, holder, outcome));
+        return visit.show(outcome, "held-roles", page(visit, holder, outcome));
     }
 
     private static HeldPage page(Visit visit, Subject holder, Outcome outcome) {

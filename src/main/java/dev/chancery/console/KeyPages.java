@@ -21,29 +21,9 @@ public final class KeyPages {
     /// @param state its words are `key.state.<state>`
     public record Key(Thing key, String state) {}
 
-    public record ListPage(List<Key> keys) implements Page {
-        @Override
-        public String template() {
-            return "keys";
-        }
+    public record ListPage(List<Key> keys) {}
 
-        @Override
-        public String section() {
-            return "keys";
-        }
-    }
-
-    public record RotatePage(List<Filled> fields, Outcome outcome) implements Page {
-        @Override
-        public String template() {
-            return "keys-rotate";
-        }
-
-        @Override
-        public String section() {
-            return "keys";
-        }
-    }
+    public record RotatePage(List<Filled> fields, Outcome outcome) {}
 
     /// `GET …/keys`.
     Response list(Visit visit) {
@@ -51,13 +31,13 @@ public final class KeyPages {
         var keys = visit.get(RealmPages.path(visit) + "/keys").things("content").stream()
                 .map(key -> new Key(key, state(key, now)))
                 .toList();
-        return visit.show(new ListPage(keys));
+        return visit.show("keys", new ListPage(keys));
     }
 
     /// `GET …/keys/rotate`, for those who may see the keys.
     Response ask(Visit visit) {
         visit.get(RealmPages.path(visit) + "/keys");
-        return visit.show(new RotatePage(ROTATION.shown(Thing.NOTHING), Outcome.NONE));
+        return visit.show("keys-rotate", new RotatePage(ROTATION.shown(Thing.NOTHING), Outcome.NONE));
     }
 
     /// `POST …/keys/rotate`.
@@ -66,7 +46,10 @@ public final class KeyPages {
         var path = RealmPages.path(visit) + "/keys/rotate";
         var outcome = visit.act("POST", path, ROTATION.change(form, Thing.NOTHING));
         if (outcome.isDone()) return visit.go("/keys", "rotated");
-        return visit.show(outcome, new RotatePage(ROTATION.again(form, Thing.NOTHING, outcome.complaint()), outcome));
+        return visit.show(
+                outcome,
+                "keys-rotate",
+                new RotatePage(ROTATION.again(form, Thing.NOTHING, outcome.complaint()), outcome));
     }
 
     private static String state(Thing key, Instant now) {

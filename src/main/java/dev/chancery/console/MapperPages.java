@@ -19,45 +19,26 @@ public final class MapperPages {
             new Thing(Visit.json(Map.of("tokens", List.of("access_token", "id_token", "userinfo", "introspection"))));
 
     /// @param scope to which a mapper is to be added
-    public record TypesPage(Thing scope) implements Page {
+    public record TypesPage(Thing scope) {
         public List<MapperForm> types() {
             return MapperForm.OF_SCOPES;
-        }
-
-        @Override
-        public String template() {
-            return "mapper-types";
-        }
-
-        @Override
-        public String section() {
-            return "scopes";
         }
     }
 
     /// @param version of its scope
     /// @param id of the mapper; empty for a new one
     public record MapperPage(
-            Thing scope, String version, String id, MapperForm type, List<Filled> fields, Outcome outcome)
-            implements Page {
-        @Override
-        public String template() {
-            return "mapper";
-        }
-
-        @Override
-        public String section() {
-            return "scopes";
-        }
-    }
+            Thing scope, String version, String id, MapperForm type, List<Filled> fields, Outcome outcome) {}
 
     /// `GET …/scopes/{scopeId}/mappers/create?type=`: which type, and then what of it.
     Response blank(Visit visit) {
         var read = visit.read(ScopePages.path(visit));
-        if (visit.asked("type").isEmpty()) return visit.show(new TypesPage(read.content()));
+        if (visit.asked("type").isEmpty()) return visit.show("mapper-types", new TypesPage(read.content()));
         var type = type(visit.asked("type"));
-        return visit.show(new MapperPage(
-                read.content(), read.version(), "", type, type.fields().shown(USUAL), Outcome.NONE));
+        return visit.show(
+                "mapper",
+                new MapperPage(
+                        read.content(), read.version(), "", type, type.fields().shown(USUAL), Outcome.NONE));
     }
 
     /// `POST …/scopes/{scopeId}/mappers/create`.
@@ -74,13 +55,15 @@ public final class MapperPages {
         var read = visit.read(ScopePages.path(visit));
         var mapper = found(visit, read.content());
         var type = type(mapper.text("type"));
-        return visit.show(new MapperPage(
-                read.content(),
-                read.version(),
-                mapper.text("id"),
-                type,
-                type.fields().shown(mapper),
-                Outcome.NONE));
+        return visit.show(
+                "mapper",
+                new MapperPage(
+                        read.content(),
+                        read.version(),
+                        mapper.text("id"),
+                        type,
+                        type.fields().shown(mapper),
+                        Outcome.NONE));
     }
 
     /// `POST …/scopes/{scopeId}/mappers/{mapperId}`.
@@ -111,7 +94,7 @@ public final class MapperPages {
         var said = outcome.complaint();
         var own = new Complaint(WITHIN.matcher(said.member()).replaceFirst(""), said.text());
         var filled = type.fields().again(visit.form(), before, own);
-        return visit.show(outcome, new MapperPage(scope, RealmPages.version(visit.form()), id, type, filled, outcome));
+        return visit.show(outcome, "mapper", new MapperPage(scope, visit.version(), id, type, filled, outcome));
     }
 
     /// What is left empty is not said.

@@ -13,37 +13,17 @@ public final class QuickPages {
     private static final Fields REDIRECTS = Fields.of("client", Field.lines("redirectUris"));
 
     /// @param lifespan of access tokens in this realm, in seconds; empty for who may not know
-    public record NewPage(QuickKind kind, List<Filled> names, Filled redirectUris, String lifespan, Outcome outcome)
-            implements Page {
-        @Override
-        public String template() {
-            return "client-new";
-        }
-
-        @Override
-        public String section() {
-            return "clients";
-        }
-    }
+    public record NewPage(QuickKind kind, List<Filled> names, Filled redirectUris, String lifespan, Outcome outcome) {}
 
     /// @param client as it was answered once, with its secret where it has one
-    public record MadePage(Thing client, QuickKind kind, String tokenUrl, List<ReadyLines> ready) implements Page {
-        @Override
-        public String template() {
-            return "client-made";
-        }
-
-        @Override
-        public String section() {
-            return "clients";
-        }
-    }
+    public record MadePage(Thing client, QuickKind kind, String tokenUrl, List<ReadyLines> ready) {}
 
     /// `GET …/clients/new`.
     Response begin(Visit visit) {
         var names = NAMES.shown(Thing.NOTHING);
         var redirects = REDIRECTS.shown(Thing.NOTHING).getFirst();
         return visit.show(
+                "client-new",
                 new NewPage(QuickKind.of(visit.asked("kind")), names, redirects, lifespan(visit), Outcome.NONE));
     }
 
@@ -53,11 +33,11 @@ public final class QuickPages {
         var form = visit.form();
         var kind = QuickKind.of(form.one("kind").orElse(""));
         var outcome = made(visit, form, kind);
-        if (outcome.isDone()) return visit.show(page(visit, kind, outcome.content()));
+        if (outcome.isDone()) return visit.show("client-made", page(visit, kind, outcome.content()));
         var names = NAMES.again(form, Thing.NOTHING, outcome.complaint());
         var redirects =
                 REDIRECTS.again(form, Thing.NOTHING, outcome.complaint()).getFirst();
-        return visit.show(outcome, new NewPage(kind, names, redirects, lifespan(visit), outcome));
+        return visit.show(outcome, "client-new", new NewPage(kind, names, redirects, lifespan(visit), outcome));
     }
 
     private static Outcome made(Visit visit, Form form, QuickKind kind) {

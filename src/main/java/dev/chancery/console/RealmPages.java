@@ -1,8 +1,6 @@
 package dev.chancery.console;
 
-import dev.chancery.http.Form;
 import dev.chancery.http.Response;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,53 +9,10 @@ public final class RealmPages {
     private static final Fields NEW = Fields.of("realm", Field.text("name"), Field.maybe("displayName"));
     private static final Fields TYPED = Fields.of("realm.delete", Field.text("name"));
 
-    /// @param filter what the list was asked for, by the names of the query
-    public record ListPage(Thing page, Map<String, String> filter) implements Page {
-        /// The same list again, but for its page.
-        public String asked() {
-            var query = Call.get("", filter).asked();
-            return query.isEmpty() ? "" : query + "&";
-        }
-
-        public boolean isBin() {
-            return "true".equals(filter.get("deleted"));
-        }
-
-        @Override
-        public String template() {
-            return "realms";
-        }
-
-        @Override
-        public String section() {
-            return "realms";
-        }
-    }
-
-    public record CreatePage(List<Filled> fields, Outcome outcome) implements Page {
-        @Override
-        public String template() {
-            return "realm-create";
-        }
-
-        @Override
-        public String section() {
-            return "realms";
-        }
-    }
+    public record CreatePage(List<Filled> fields, Outcome outcome) {}
 
     /// @param version of the realm that is to go
-    public record DeletePage(String version, List<Filled> fields, Outcome outcome) implements Page {
-        @Override
-        public String template() {
-            return "realm-delete";
-        }
-
-        @Override
-        public String section() {
-            return "settings";
-        }
-    }
+    public record DeletePage(String version, List<Filled> fields, Outcome outcome) {}
 
     /// `GET /console`: the clients of the administrator's own realm, which is where most of the work is.
     Response home(Visit visit) {
@@ -66,18 +21,19 @@ public final class RealmPages {
         return visit.goOutside("/realms/" + Call.segment(own) + "/clients", "");
     }
 
+    /// `GET /console/realms/{realm}`: likewise.
+    Response enter(Visit visit) {
+        return visit.go("/clients", "");
+    }
+
     /// `GET /console/realms?name=&deleted=&page=`.
     Response list(Visit visit) {
-        var filter = new LinkedHashMap<String, String>();
-        for (var name : List.of("name", "deleted")) filter.put(name, visit.asked(name));
-        var query = new LinkedHashMap<>(filter);
-        query.put("page", visit.asked("page"));
-        return visit.show(new ListPage(visit.get("/api/realms", query), filter));
+        return visit.show("realms", Listed.of(visit, "/api/realms", "name", "deleted"));
     }
 
     /// `GET /console/realms/create`.
     Response blank(Visit visit) {
-        return visit.show(new CreatePage(NEW.shown(Thing.NOTHING), Outcome.NONE));
+        return visit.show("realm-create", new CreatePage(NEW.shown(Thing.NOTHING), Outcome.NONE));
     }
 
     /// `POST /console/realms/create`.
@@ -86,7 +42,8 @@ public final class RealmPages {
         var outcome = visit.act("POST", "/api/realms", NEW.change(form, Thing.NOTHING));
         if (outcome.isDone())
             return visit.goOutside("/realms/" + Call.segment(outcome.content().text("name")) + "/settings", "created");
-        return visit.show(outcome, new CreatePage(NEW.again(form, Thing.NOTHING, outcome.complaint()), outcome));
+        return visit.show(
+                outcome, "realm-create", new CreatePage(NEW.again(form, Thing.NOTHING, outcome.complaint()), outcome));
     }
 
     /// `POST /console/realms/restore`.
@@ -99,7 +56,7 @@ public final class RealmPages {
     /// `GET …/settings/delete`.
     Response doom(Visit visit) {
         var version = visit.read(path(visit)).version();
-        return visit.show(new DeletePage(version, TYPED.shown(Thing.NOTHING), Outcome.NONE));
+        return visit.show("realm-delete", new DeletePage(version, TYPED.shown(Thing.NOTHING), Outcome.NONE));
     }
 
     /// `POST …/settings/delete`: who deletes a realm has typed its name.
@@ -110,11 +67,7 @@ public final class RealmPages {
                 : Outcome.complaining("name", visit.say("realm.delete.other"));
         if (outcome.isDone()) return visit.goOutside("/realms", "deleted");
         var filled = TYPED.again(form, Thing.NOTHING, outcome.complaint());
-        return visit.show(outcome, new DeletePage(version(form), filled, outcome));
-    }
-
-    static String version(Form form) {
-        return form.one("version").orElse("");
+        return visit.show(outcome, "realm-delete", new DeletePage(visit.version(), filled, outcome));
     }
 
     static String path(Visit visit) {

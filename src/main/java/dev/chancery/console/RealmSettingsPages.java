@@ -45,22 +45,13 @@ public final class RealmSettingsPages {
 
     /// @param realm as the API has it
     /// @param version of what is shown
-    public record SettingsPage(Thing realm, String version, List<Part> parts, Outcome outcome) implements Page {
-        @Override
-        public String template() {
-            return "realm-settings";
-        }
-
-        @Override
-        public String section() {
-            return "settings";
-        }
-    }
+    public record SettingsPage(Thing realm, String version, List<Part> parts, Outcome outcome) {}
 
     /// `GET …/settings`.
     Response settings(Visit visit) {
         var read = visit.read(RealmPages.path(visit));
-        return visit.show(page(read.content(), read.version(), ALL.shown(read.content()), Outcome.NONE));
+        return visit.show(
+                "realm-settings", page(read.content(), read.version(), ALL.shown(read.content()), Outcome.NONE));
     }
 
     /// `POST …/settings`.
@@ -70,7 +61,7 @@ public final class RealmSettingsPages {
         var outcome = visit.act("PATCH", RealmPages.path(visit), ALL.change(form, realm));
         if (outcome.isDone()) return visit.go("/settings", "saved");
         var filled = ALL.again(form, realm, outcome.complaint());
-        return visit.show(outcome, page(realm, RealmPages.version(form), filled, outcome));
+        return visit.show(outcome, "realm-settings", page(realm, visit.version(), filled, outcome));
     }
 
     private static SettingsPage page(Thing realm, String version, List<Filled> filled, Outcome outcome) {

@@ -2,7 +2,6 @@ package dev.chancery.console;
 
 import dev.chancery.http.Form;
 import dev.chancery.http.Response;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,63 +10,19 @@ public final class RolePages {
     private static final Fields DETAILS =
             Fields.of("role", Field.text("name"), Field.paragraph("description"), Field.flag("default"));
 
-    /// @param search where it is not empty, roles of clients are in the list too
-    public record ListPage(Thing page, String search) implements Page {
-        /// The same list again, but for its page.
-        public String asked() {
-            return search.isEmpty()
-                    ? ""
-                    : Call.get("", Map.of("search", search)).asked() + "&";
-        }
+    public record CreatePage(List<Filled> filled, Outcome outcome) {}
 
-        @Override
-        public String template() {
-            return "roles";
-        }
-
-        @Override
-        public String section() {
-            return "roles";
-        }
-    }
-
-    public record CreatePage(List<Filled> filled, Outcome outcome) implements Page {
-        @Override
-        public String template() {
-            return "role-create";
-        }
-
-        @Override
-        public String section() {
-            return "roles";
-        }
-    }
-
-    public record DetailsPage(Subject subject, List<Filled> filled, Outcome outcome) implements Page {
-        @Override
-        public String template() {
-            return "role-details";
-        }
-
-        @Override
-        public String section() {
-            return "roles";
-        }
-    }
+    public record DetailsPage(Subject subject, List<Filled> filled, Outcome outcome) {}
 
     /// `GET …/roles?search=&page=`: the realm's own; those of clients too when one is looked for.
     Response list(Visit visit) {
-        var search = visit.asked("search");
-        var query = new LinkedHashMap<String, String>();
-        query.put("everywhere", search.isEmpty() ? "" : "true");
-        query.put("search", search);
-        query.put("page", visit.asked("page"));
-        return visit.show(new ListPage(visit.get("/api/rbac/roles", query), search));
+        var everywhere = visit.asked("search").isEmpty() ? "" : "true";
+        return visit.show("roles", Listed.of(visit, "/api/rbac/roles", Map.of("everywhere", everywhere), "search"));
     }
 
     /// `GET …/roles/create`.
     Response blank(Visit visit) {
-        return visit.show(new CreatePage(DETAILS.shown(Thing.NOTHING), Outcome.NONE));
+        return visit.show("role-create", new CreatePage(DETAILS.shown(Thing.NOTHING), Outcome.NONE));
     }
 
     /// `POST …/roles/create`.
@@ -77,13 +32,16 @@ public final class RolePages {
         var outcome = visit.act("POST", "/api/rbac/roles", wish);
         if (outcome.isDone())
             return visit.go("/roles/" + Call.segment(outcome.content().text("id")), "created");
-        return visit.show(outcome, new CreatePage(DETAILS.again(form, Thing.NOTHING, outcome.complaint()), outcome));
+        return visit.show(
+                outcome,
+                "role-create",
+                new CreatePage(DETAILS.again(form, Thing.NOTHING, outcome.complaint()), outcome));
     }
 
     /// `GET …/roles/{roleId}`.
     Response details(Visit visit) {
         var role = Subject.of(visit, Kind.ROLE);
-        return visit.show(new DetailsPage(role, DETAILS.shown(role.document()), Outcome.NONE));
+        return visit.show("role-details", new DetailsPage(role, DETAILS.shown(role.document()), Outcome.NONE));
     }
 
     /// `POST …/roles/{roleId}`.
@@ -93,6 +51,6 @@ public final class RolePages {
         var outcome = visit.act("PATCH", role.api(), DETAILS.change(form, role.document()));
         if (outcome.isDone()) return visit.go(role.path("details"), "saved");
         var filled = DETAILS.again(form, role.document(), outcome.complaint());
-        return visit.show(outcome, new DetailsPage(role.asLoaded(visit), filled, outcome));
+        return visit.show(outcome, "role-details", new DetailsPage(role.asLoaded(visit), filled, outcome));
     }
 }

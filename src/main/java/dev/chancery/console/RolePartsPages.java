@@ -25,8 +25,7 @@ public final class RolePartsPages {
     }
 
     /// @param found what the search for roles has found
-    public record PartsPage(Subject subject, List<Part> parts, String search, List<Thing> found, Outcome outcome)
-            implements Page {
+    public record PartsPage(Subject subject, List<Part> parts, String search, List<Thing> found, Outcome outcome) {
         /// The ids of those that it is made of already, and of itself.
         public Set<String> taken() {
             return found.stream()
@@ -35,22 +34,12 @@ public final class RolePartsPages {
                     .map(role -> role.text("id"))
                     .collect(Collectors.toSet());
         }
-
-        @Override
-        public String template() {
-            return "role-parts";
-        }
-
-        @Override
-        public String section() {
-            return "roles";
-        }
     }
 
     /// `GET …/roles/{roleId}/parts?search=`.
     Response show(Visit visit) {
         var role = Subject.of(visit, Kind.ROLE);
-        return visit.show(page(visit, role, Outcome.NONE));
+        return visit.show("role-parts", page(visit, role, Outcome.NONE));
     }
 
     /// `POST …/roles/{roleId}/parts`: adds all that are ticked, or takes one away.
@@ -62,7 +51,7 @@ public final class RolePartsPages {
         else parts.addAll(ticked(visit));
         var outcome = visit.act("PATCH", role.api(), Visit.json(Map.of("composites", composites(parts, role))));
         if (outcome.isDone()) return visit.go(role.path("parts"), "saved");
-        return visit.show(outcome, page(visit, role.asLoaded(visit), outcome));
+        return visit.show(outcome, "role-parts", page(visit, role.asLoaded(visit), outcome));
     }
 
     private static List<Part> ticked(Visit visit) {

@@ -1,7 +1,6 @@
 package dev.chancery.console;
 
 import dev.chancery.http.Response;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,60 +18,20 @@ public final class ScopePages {
     /// What a scope is when nothing is said about it.
     private static final Thing USUAL = new Thing(Visit.json(Map.of("includeInTokenScope", true)));
 
-    /// @param name what the list was asked to begin with
-    public record ListPage(Thing page, String name) implements Page {
-        /// The same list again, but for its page.
-        public String asked() {
-            return name.isEmpty() ? "" : Call.get("", Map.of("name", name)).asked() + "&";
-        }
-
-        @Override
-        public String template() {
-            return "scopes";
-        }
-
-        @Override
-        public String section() {
-            return "scopes";
-        }
-    }
-
-    public record CreatePage(List<Filled> fields, Outcome outcome) implements Page {
-        @Override
-        public String template() {
-            return "scope-create";
-        }
-
-        @Override
-        public String section() {
-            return "scopes";
-        }
-    }
+    public record CreatePage(List<Filled> fields, Outcome outcome) {}
 
     /// @param scope as the API has it, with its mappers
     /// @param version of what is shown
-    public record ScopePage(Thing scope, String version, List<Filled> fields, Outcome outcome) implements Page {
-        @Override
-        public String template() {
-            return "scope";
-        }
-
-        @Override
-        public String section() {
-            return "scopes";
-        }
-    }
+    public record ScopePage(Thing scope, String version, List<Filled> fields, Outcome outcome) {}
 
     /// `GET …/scopes?name=&page=`.
     Response list(Visit visit) {
-        var query = new LinkedHashMap<String, String>();
-        for (var name : List.of("name", "page")) query.put(name, visit.asked(name));
-        return visit.show(new ListPage(visit.get("/api/scopes", query), visit.asked("name")));
+        return visit.show("scopes", Listed.of(visit, "/api/scopes", "name"));
     }
 
     /// `GET …/scopes/create`.
     Response blank(Visit visit) {
-        return visit.show(new CreatePage(NEW.shown(USUAL), Outcome.NONE));
+        return visit.show("scope-create", new CreatePage(NEW.shown(USUAL), Outcome.NONE));
     }
 
     /// `POST …/scopes/create`.
@@ -82,13 +41,15 @@ public final class ScopePages {
         var outcome = visit.act("POST", "/api/scopes", wish);
         if (outcome.isDone())
             return visit.go("/scopes/" + Call.segment(outcome.content().text("id")), "created");
-        return visit.show(outcome, new CreatePage(NEW.again(form, Thing.NOTHING, outcome.complaint()), outcome));
+        return visit.show(
+                outcome, "scope-create", new CreatePage(NEW.again(form, Thing.NOTHING, outcome.complaint()), outcome));
     }
 
     /// `GET …/scopes/{scopeId}`.
     Response scope(Visit visit) {
         var read = visit.read(path(visit));
-        return visit.show(new ScopePage(read.content(), read.version(), SETTINGS.shown(read.content()), Outcome.NONE));
+        return visit.show(
+                "scope", new ScopePage(read.content(), read.version(), SETTINGS.shown(read.content()), Outcome.NONE));
     }
 
     /// `POST …/scopes/{scopeId}`.
@@ -98,7 +59,7 @@ public final class ScopePages {
         var outcome = visit.act("PATCH", path(visit), SETTINGS.change(form, scope));
         if (outcome.isDone()) return visit.go(address(visit), "saved");
         var filled = SETTINGS.again(form, scope, outcome.complaint());
-        return visit.show(outcome, new ScopePage(scope, RealmPages.version(form), filled, outcome));
+        return visit.show(outcome, "scope", new ScopePage(scope, visit.version(), filled, outcome));
     }
 
     /// `POST …/scopes/{scopeId}/delete`.

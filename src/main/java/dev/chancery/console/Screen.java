@@ -6,12 +6,14 @@ import java.util.List;
 
 /// What a template is given: the page, who looks at it, the words, and the way to other pages.
 ///
+/// @param section where in the menu it stands, and in the address of the realm
 /// @param realm the name of the realm that the page is about; empty where it is about none
 /// @param realms those that they may see, a few
 /// @param mark what each form carries to be known as one of ours
 /// @param calls what was asked of the API for it, for a shell
-public record Screen<P extends Page>(
+public record Screen<P>(
         P page,
+        String section,
         String realm,
         List<Thing> realms,
         Seat seat,
@@ -38,6 +40,11 @@ public record Screen<P extends Page>(
         return files.base() + "/console/realms/" + Call.segment(other) + path;
     }
 
+    /// The page of a client, in this realm.
+    public String client(Thing client) {
+        return link(ClientPages.address(client));
+    }
+
     public String outside(String path) {
         return files.base() + path;
     }
@@ -49,7 +56,7 @@ public record Screen<P extends Page>(
 
     /// A moment of the API, as people read it.
     public String moment(String instant) {
-        return instant.length() < 16 ? instant : instant.substring(0, 10) + " " + instant.substring(11, 16) + " UTC";
+        return instant.length() < 19 ? instant : instant.substring(0, 10) + " " + instant.substring(11, 19) + " UTC";
     }
 
     public String person() {
@@ -62,6 +69,6 @@ public record Screen<P extends Page>(
     }
 
     public boolean isIn(String section) {
-        return page.section().equals(section);
+        return this.section.equals(section);
     }
 }

@@ -1,78 +1,88 @@
 package dev.chancery.console;
 
 import dev.chancery.http.Response;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Who is signed in, in all of the realm or as one person, and the end of it.
+/// Who is signed in, in all of the realm, as one person or at one client, and the end of it.
 public final class SessionPages {
     private static final String SESSIONS = "/api/sessions";
 
-    /// @param subject whose they are; absent for those of the realm
-    public record SessionsPage(@Nullable Subject subject, Thing page, Outcome outcome) implements Page {
-        @Override
-        public String template() {
-            return subject == null ? "sessions" : "user-sessions";
-        }
+    /// Whose sessions they are.
+    enum Whose {
+        REALM("sessions"),
+        USER("user-sessions"),
+        CLIENT("client-sessions");
 
-        @Override
-        public String section() {
-            return subject == null ? "sessions" : "users";
-        }
+        final String template;
 
-        /// Where they are listed, in the realm.
-        public String path() {
-            return subject == null ? "/sessions" : subject.path("sessions");
+        Whose(String template) {
+            this.template = template;
         }
     }
 
+    private final Whose whose;
+
+    SessionPages(Whose whose) {
+        this.whose = whose;
+    }
+
+    /// @param subject whose they are, and `client` where; absent for those of the realm
+    /// @param path where they are listed, in the realm
+    public record SessionsPage(
+            @Nullable Subject subject, @Nullable Thing client, String path, Listed sessions, Outcome outcome) {}
+
     /// `GET …/sessions?page=`.
     Response list(Visit visit) {
-        return visit.show(page(visit, null, Outcome.NONE));
+        return visit.show(whose.template, page(visit, Outcome.NONE));
     }
 
     /// `POST …/sessions`: ends one.
     Response end(Visit visit) {
-        return ended(visit, null);
-    }
-
-    /// `GET …/users/{id}/sessions?page=`.
-    Response listOf(Visit visit) {
-        return visit.show(page(visit, Subject.of(visit, Kind.USER), Outcome.NONE));
-    }
-
-    /// `POST …/users/{id}/sessions`: ends one.
-    Response endOf(Visit visit) {
-        return ended(visit, Subject.of(visit, Kind.USER));
-    }
-
-    /// `GET …/users/{id}/sessions/end`: before all of them are ended.
-    Response confirmEndAll(Visit visit) {
-        return visit.show(confirm(Subject.of(visit, Kind.USER), Outcome.NONE));
-    }
-
-    /// `POST …/users/{id}/sessions/end`.
-    Response endAll(Visit visit) {
-        var user = Subject.of(visit, Kind.USER);
-        var outcome = visit.act("DELETE", SESSIONS, Map.of("userId", user.id()), null);
-        if (outcome.isDone()) return visit.go(user.path("sessions"), "ended");
-        return visit.show(outcome, confirm(user, outcome));
-    }
-
-    private static Response ended(Visit visit, @Nullable Subject user) {
         var id = visit.form().one("session").orElse("");
         var outcome = visit.act("DELETE", SESSIONS + "/" + Call.segment(id), null);
-        var page = page(visit, user, outcome);
-        return outcome.isDone() ? visit.go(page.path(), "ended") : visit.show(outcome, page);
+        return outcome.isDone() ? ended(visit) : visit.show(outcome, whose.template, page(visit, outcome));
     }
 
-    private static SessionsPage page(Visit visit, @Nullable Subject user, Outcome outcome) {
-        var query = Map.of("userId", user == null ? "" : user.id(), "page", visit.asked("page"));
-        return new SessionsPage(user, visit.get(SESSIONS, query), outcome);
+    /// `GET …/sessions/end`: before all of them are ended.
+    Response confirmEndAll(Visit visit) {
+        return visit.show("confirm", confirm(page(visit, Outcome.NONE), visit));
     }
 
-    private static Confirm confirm(Subject user, Outcome outcome) {
-        var back = user.path("sessions");
-        return new Confirm("users", "sessions.end-all", user.title(), back + "/end", back, "", outcome);
+    /// `POST …/sessions/end`: all of a person, or of the realm.
+    Response endAll(Visit visit) {
+        var of = whose == Whose.REALM ? Map.of("everybody", "true") : Map.of("userId", visit.at("id"));
+        var outcome = visit.act("DELETE", SESSIONS, of, null);
+        return outcome.isDone() ? ended(visit) : visit.show(outcome, "confirm", confirm(page(visit, outcome), visit));
+    }
+
+    /// Nothing more is asked of the API: it may have been their own.
+    private Response ended(Visit visit) {
+        return visit.go(path(visit), "ended");
+    }
+
+    private String path(Visit visit) {
+        return switch (whose) {
+            case REALM -> "/sessions";
+            case USER -> "/users/" + Call.segment(visit.at("id")) + "/sessions";
+            case CLIENT -> ClientPages.address(visit) + "/sessions";
+        };
+    }
+
+    private SessionsPage page(Visit visit, Outcome outcome) {
+        var user = whose == Whose.USER ? Subject.of(visit, Kind.USER) : null;
+        var client = whose == Whose.CLIENT ? visit.get(ClientPages.path(visit)) : null;
+        var of = new LinkedHashMap<String, String>();
+        if (user != null) of.put("userId", user.id());
+        if (client != null) of.put("clientId", client.text("clientId"));
+        return new SessionsPage(user, client, path(visit), Listed.of(visit, SESSIONS, of), outcome);
+    }
+
+    private static Confirm confirm(SessionsPage page, Visit visit) {
+        var user = page.subject();
+        var words = user == null ? "sessions.end-everybody" : "sessions.end-all";
+        var what = user == null ? visit.realm() : user.title();
+        return new Confirm(words, what, page.path() + "/end", page.path(), "", page.outcome());
     }
 }

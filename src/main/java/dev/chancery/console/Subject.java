@@ -13,11 +13,15 @@ public record Subject(Kind kind, Thing document, String version) {
 
     /// As it was when the form was loaded, so that whoever sends it again changes nothing that they have not seen.
     Subject asLoaded(Visit visit) {
-        return new Subject(kind, document, visit.form().one("version").orElse(""));
+        return new Subject(kind, document, visit.version());
     }
 
     public String id() {
         return document.text("id");
+    }
+
+    Thing attributes() {
+        return document.thing("attributes");
     }
 
     public String title() {

@@ -2,6 +2,7 @@ package dev.chancery.console;
 
 import dev.chancery.http.Response;
 import java.util.List;
+import java.util.Map;
 
 /// What people, groups and roles have in common: attributes, and an end.
 public final class SubjectPages {
@@ -11,39 +12,33 @@ public final class SubjectPages {
         this.kind = kind;
     }
 
-    public record AttributesPage(Subject subject, List<AttributeRow> rows, Outcome outcome) implements Page {
-        @Override
-        public String template() {
-            return "subject-attributes";
-        }
-
-        @Override
-        public String section() {
-            return subject.kind().section;
-        }
-    }
+    public record AttributesPage(Subject subject, List<AttributeRow> rows, Outcome outcome) {}
 
     /// `GET …/{id}/attributes`.
     Response attributes(Visit visit) {
         var subject = Subject.of(visit, kind);
-        return visit.show(new AttributesPage(subject, AttributeRow.shown(subject.document()), Outcome.NONE));
+        return visit.show(
+                "subject-attributes",
+                new AttributesPage(subject, AttributeRow.shown(subject.attributes()), Outcome.NONE));
     }
 
     /// `POST …/{id}/attributes`.
     Response changeAttributes(Visit visit) {
         var subject = Subject.of(visit, kind);
         var typed = AttributeRow.typed(visit.form());
-        var outcome = typed.stream().anyMatch(AttributeRow::isNameless)
-                ? Outcome.complaining("", visit.say("attributes.nameless"))
-                : visit.act("PATCH", subject.api(), AttributeRow.change(typed, subject.document()));
+        var outcome = AttributeRow.complaint(visit, typed)
+                .orElseGet(() -> visit.act(
+                        "PATCH",
+                        subject.api(),
+                        Visit.json(Map.of("attributes", AttributeRow.change(typed, subject.attributes())))));
         if (outcome.isDone()) return visit.go(subject.path("attributes"), "saved");
         var rows = AttributeRow.spared(typed.stream());
-        return visit.show(outcome, new AttributesPage(subject.asLoaded(visit), rows, outcome));
+        return visit.show(outcome, "subject-attributes", new AttributesPage(subject.asLoaded(visit), rows, outcome));
     }
 
     /// `GET …/{id}/delete`.
     Response confirmDelete(Visit visit) {
-        return visit.show(confirm(Subject.of(visit, kind), Outcome.NONE));
+        return visit.show("confirm", confirm(Subject.of(visit, kind), Outcome.NONE));
     }
 
     /// `POST …/{id}/delete`.
@@ -51,12 +46,11 @@ public final class SubjectPages {
         var subject = Subject.of(visit, kind);
         var outcome = visit.act("DELETE", subject.api(), null);
         if (outcome.isDone()) return visit.go("/" + kind.section, "gone");
-        return visit.show(outcome, confirm(subject.asLoaded(visit), outcome));
+        return visit.show(outcome, "confirm", confirm(subject.asLoaded(visit), outcome));
     }
 
     private Confirm confirm(Subject subject, Outcome outcome) {
         return new Confirm(
-                kind.section,
                 kind.section + ".delete",
                 subject.title(),
                 subject.path("delete"),

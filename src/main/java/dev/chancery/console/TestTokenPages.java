@@ -13,17 +13,7 @@ public final class TestTokenPages {
     /// @param scope as it was asked for
     /// @param tokens what the token endpoint answered; nothing before it was asked
     /// @param curl the very request, without the secret
-    public record TokenPage(Thing client, String scope, Thing tokens, Complaint complaint, String curl)
-            implements Page {
-        @Override
-        public String template() {
-            return "client-test-token";
-        }
-
-        @Override
-        public String section() {
-            return "clients";
-        }
+    public record TokenPage(Thing client, String scope, Thing tokens, Complaint complaint, String curl) {
 
         public boolean isIssued() {
             return tokens.has("access_token");
@@ -41,6 +31,7 @@ public final class TestTokenPages {
     Response ask(Visit visit) {
         var client = visit.get(ClientPages.path(visit));
         return visit.show(
+                "client-test-token",
                 new TokenPage(client, visit.asked("scope"), Thing.NOTHING, Complaint.NONE, curl(visit, client, "")));
     }
 
@@ -68,6 +59,7 @@ public final class TestTokenPages {
                                 answer.content().text("error_description")));
         return visit.show(
                 answer.isDone() ? 200 : 422,
+                "client-test-token",
                 new TokenPage(client, scope, answer.content(), complaint, curl(visit, client, scope)));
     }
 

@@ -2,7 +2,6 @@ package dev.chancery.console;
 
 import dev.chancery.http.Response;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The groups that a person is in, and a way through the tree to others.
@@ -11,30 +10,15 @@ public final class UserGroupsPages {
     /// @param in the group that is looked into; absent at the top
     /// @param there a page of the groups in it
     public record GroupsPage(
-            Subject subject, List<Thing> joined, @Nullable Thing in, Thing there, Outcome outcome) implements Page {
+            Subject subject, List<Thing> joined, @Nullable Thing in, Listed there, Outcome outcome) {
         public boolean isIn(Thing group) {
             return joined.stream().anyMatch(one -> one.text("id").equals(group.text("id")));
         }
-
-        /// The same tab again, but for its page.
-        public String asked() {
-            return in == null ? "" : "in=" + Call.segment(in.text("id")) + "&";
-        }
-
-        @Override
-        public String template() {
-            return "user-groups";
-        }
-
-        @Override
-        public String section() {
-            return "users";
-        }
     }
 
-    /// `GET …/users/{id}/groups?in=&page=`.
+    /// `GET …/users/{id}/groups?parent=&page=`.
     Response show(Visit visit) {
-        return visit.show(page(visit, Subject.of(visit, Kind.USER), Outcome.NONE));
+        return visit.show("user-groups", page(visit, Subject.of(visit, Kind.USER), Outcome.NONE));
     }
 
     /// `POST …/users/{id}/groups`: joins one, or leaves one.
@@ -45,13 +29,13 @@ public final class UserGroupsPages {
         var path = Kind.GROUP.api + Call.segment(group) + "/members/" + Call.segment(user.id());
         var outcome = visit.act(joined.isPresent() ? "PUT" : "DELETE", path, null);
         if (outcome.isDone()) return visit.go(user.path("groups"), joined.isPresent() ? "joined" : "left");
-        return visit.show(outcome, page(visit, user, outcome));
+        return visit.show(outcome, "user-groups", page(visit, user, outcome));
     }
 
     private static GroupsPage page(Visit visit, Subject user, Outcome outcome) {
-        var in = visit.asked("in");
+        var in = visit.asked("parent");
         var joined = visit.get(user.api() + "/groups").things("content");
-        var there = visit.get("/api/groups", Map.of("parent", in, "page", visit.asked("page")));
+        var there = Listed.of(visit, "/api/groups", "parent");
         var into = in.isEmpty() ? null : visit.get(Kind.GROUP.api + Call.segment(in));
         return new GroupsPage(user, joined, into, there, outcome);
     }

@@ -3,7 +3,6 @@ package dev.chancery.console;
 import dev.chancery.http.Form;
 import dev.chancery.http.Response;
 import dev.chancery.json.JsonText;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,38 +29,9 @@ public final class UserPages {
 
     private static final Fields DETAILS = GENERAL.with(DEMANDS);
 
-    /// @param filter what the list was asked for, by the names of the query
-    public record ListPage(Thing page, Map<String, String> filter) implements Page {
-        /// The same list again, but for its page.
-        public String asked() {
-            var query = Call.get("", filter).asked();
-            return query.isEmpty() ? "" : query + "&";
-        }
+    public record CreatePage(List<Filled> filled, Outcome outcome) {}
 
-        @Override
-        public String template() {
-            return "users";
-        }
-
-        @Override
-        public String section() {
-            return "users";
-        }
-    }
-
-    public record CreatePage(List<Filled> filled, Outcome outcome) implements Page {
-        @Override
-        public String template() {
-            return "user-create";
-        }
-
-        @Override
-        public String section() {
-            return "users";
-        }
-    }
-
-    public record DetailsPage(Subject subject, List<Filled> filled, Outcome outcome) implements Page {
+    public record DetailsPage(Subject subject, List<Filled> filled, Outcome outcome) {
         public List<Filled> general() {
             return filled.stream()
                     .filter(one -> GENERAL.all().contains(one.field()))
@@ -73,30 +43,16 @@ public final class UserPages {
                     .filter(one -> DEMANDS.all().contains(one.field()))
                     .toList();
         }
-
-        @Override
-        public String template() {
-            return "user-details";
-        }
-
-        @Override
-        public String section() {
-            return "users";
-        }
     }
 
     /// `GET …/users?search=&enabled=&page=`: by the beginning of a name or an address.
     Response list(Visit visit) {
-        var filter = new LinkedHashMap<String, String>();
-        for (var name : List.of("search", "enabled")) filter.put(name, visit.asked(name));
-        var query = new LinkedHashMap<>(filter);
-        query.put("page", visit.asked("page"));
-        return visit.show(new ListPage(visit.get("/api/users", query), filter));
+        return visit.show("users", Listed.of(visit, "/api/users", "search", "enabled"));
     }
 
     /// `GET …/users/create`.
     Response blank(Visit visit) {
-        return visit.show(new CreatePage(GENERAL.shown(FRESH), Outcome.NONE));
+        return visit.show("user-create", new CreatePage(GENERAL.shown(FRESH), Outcome.NONE));
     }
 
     /// `POST …/users/create`: then to their credentials, without which nobody can sign in as them.
@@ -106,13 +62,14 @@ public final class UserPages {
         var outcome = visit.act("POST", "/api/users", wish);
         if (outcome.isDone())
             return visit.go("/users/" + Call.segment(outcome.content().text("id")) + "/credentials", "created");
-        return visit.show(outcome, new CreatePage(GENERAL.again(form, FRESH, outcome.complaint()), outcome));
+        return visit.show(
+                outcome, "user-create", new CreatePage(GENERAL.again(form, FRESH, outcome.complaint()), outcome));
     }
 
     /// `GET …/users/{id}`.
     Response details(Visit visit) {
         var user = Subject.of(visit, Kind.USER);
-        return visit.show(new DetailsPage(user, DETAILS.shown(user.document()), Outcome.NONE));
+        return visit.show("user-details", new DetailsPage(user, DETAILS.shown(user.document()), Outcome.NONE));
     }
 
     /// `POST …/users/{id}`.
@@ -122,6 +79,6 @@ public final class UserPages {
         var outcome = visit.act("PATCH", user.api(), DETAILS.change(form, user.document()));
         if (outcome.isDone()) return visit.go(user.path("details"), "saved");
         var filled = DETAILS.again(form, user.document(), outcome.complaint());
-        return visit.show(outcome, new DetailsPage(user.asLoaded(visit), filled, outcome));
+        return visit.show(outcome, "user-details", new DetailsPage(user.asLoaded(visit), filled, outcome));
     }
 }

@@ -15,17 +15,17 @@ import tools.jackson.databind.JsonNode;
 
 /// One request of somebody who is signed in: what they ask of the API, and what they get.
 final class Visit {
-    private final Console console;
+    private final Reception reception;
     private final Request request;
     private final Seat seat;
     private final Texts texts;
     private final List<Call> calls = new ArrayList<>();
 
-    Visit(Console console, Request request, Seat seat) {
-        this.console = console;
+    Visit(Reception reception, Request request, Seat seat) {
+        this.reception = reception;
         this.request = request;
         this.seat = seat;
-        this.texts = Console.LANGUAGES.of(List.of(), request.headers("Accept-Language"));
+        this.texts = Reception.LANGUAGES.of(List.of(), request.headers("Accept-Language"));
     }
 
     /// A `{name}` of the address.
@@ -44,6 +44,11 @@ final class Visit {
 
     Form form() {
         return request.form();
+    }
+
+    /// The entity tag that the form was loaded with; empty without one.
+    String version() {
+        return form().one("version").orElse("");
     }
 
     Seat seat() {
@@ -86,7 +91,7 @@ final class Visit {
 
     /// What this realm's token endpoint answers to a client's form.
     Answer token(Map<String, String> fields) {
-        return console.backend().form(request, Seats.tokenPath(realm()), fields);
+        return reception.backend().form(request, Seats.tokenPath(realm()), fields);
     }
 
     String tokenUrl() {
@@ -100,10 +105,9 @@ final class Visit {
 
     /// The same, with a query.
     Outcome act(String method, String path, Map<String, String> query, @Nullable JsonNode body) {
-        var version = form().one("version").orElse("");
-        var call = new Call(method, path, inRealm(path, query), body, version);
+        var call = new Call(method, path, inRealm(path, query), body, version());
         return switch (form().one("do").orElse("")) {
-            case "request" -> new Outcome(null, Complaint.NONE, call.curl(console.publicUrl()), null);
+            case "request" -> new Outcome(null, Complaint.NONE, call.curl(reception.publicUrl()), null);
             case "foretell" -> {
                 var answer = allowed(call.with("dryRun", "true"));
                 yield answer.isDone()
@@ -119,27 +123,23 @@ final class Visit {
 
     /// The same, where being refused ends the page.
     Thing done(String method, String path, @Nullable JsonNode body) {
-        var answer = send(new Call(
-                method,
-                path,
-                inRealm(path, Map.of()),
-                body,
-                form().one("version").orElse("")));
+        var answer = send(new Call(method, path, inRealm(path, Map.of()), body, version()));
         if (!answer.isDone()) throw new Refusal(answer);
         return answer.content();
     }
 
-    Response show(Page page) {
-        return show(200, page);
+    /// @param template in `src/main/jte/console`, and `page` what it shows
+    Response show(String template, Object page) {
+        return show(200, template, page);
     }
 
     /// What was refused is shown again as 422: RFC 9110 §15.5.21.
-    Response show(Outcome outcome, Page page) {
-        return show(outcome.complaint().isPresent() ? 422 : 200, page);
+    Response show(Outcome outcome, String template, Object page) {
+        return show(outcome.complaint().isPresent() ? 422 : 200, template, page);
     }
 
-    Response show(int status, Page page) {
-        return console.shown(this, status, page);
+    Response show(int status, String template, Object page) {
+        return reception.shown(this, status, template, page);
     }
 
     /// After something was done: to another page of this realm, which says so.
@@ -147,7 +147,7 @@ final class Visit {
     /// @param done the key of the words after `done.`; empty to say nothing
     Response go(String path, String done) {
         var query = done.isEmpty() ? "" : (path.contains("?") ? "&" : "?") + "done=" + done;
-        return Response.redirect(URI.create(console.address(this, path) + query))
+        return Response.redirect(URI.create(reception.address(this, path) + query))
                 .noStore();
     }
 
@@ -159,7 +159,7 @@ final class Visit {
 
     /// Where the server is reached.
     String root() {
-        return console.publicUrl();
+        return reception.publicUrl();
     }
 
     Request request() {
@@ -187,7 +187,7 @@ final class Visit {
 
     private Answer send(Call call) {
         calls.add(call);
-        var answer = console.backend().send(request, seat.access(), call);
+        var answer = reception.backend().send(request, seat.access(), call);
         if (answer.status() == 401) throw new SignedOut();
         return answer;
     }

@@ -5,13 +5,15 @@
 ///
 /// | file               | what it settles                                                                     |
 /// |--------------------|-------------------------------------------------------------------------------------|
-/// | [Console]          | its addresses, one list; who may come in, and from where a form must have been sent  |
+/// | [Console]          | its addresses, one list                                                             |
+/// | [Reception]        | who may come in, from where a form must have been sent, and what they are shown      |
 /// | [Door]             | signing in and out                                                                  |
 /// | [Seats]            | who sits here: a sealed cookie on one side, their tokens on the other                |
 /// | [Visit]            | one request of somebody who is signed in: what they ask of the API, what they get    |
 /// | [Screen]           | what every template is given                                                        |
 /// | [Fields], [Field]  | a form over a document of the API: what is shown, and the change that it asks for    |
 /// | [Kind], [Subject]  | what has a page of tabs: a person, a group, a role                                    |
+/// | [Listed]           | a part of a list, and the way to its other parts                                     |
 /// | `…Pages`           | what there is to see and do, one file for each kind of thing                          |
 ///
 /// A new page is a method of a `…Pages`, its line in [Console], a template in `src/main/jte/console`, and its words.

@@ -63,7 +63,13 @@ public record Keyset<T>(
 
     /// [UnknownPage] when the `after` token is not one of this list's.
     public Page<T> page(Handle db, ListName list, Map<String, ?> values, PageRequest request, Pages pages) {
-        var name = list.toString();
+        if (!request.reverse()) return page(db, list, list.toString(), values, request, pages);
+        var reversed = new Keyset<>(columns, from, prefix, filter, order, !newestFirst, row, position);
+        return reversed.page(db, list, list + " reversed", values, request, pages);
+    }
+
+    private Page<T> page(
+            Handle db, ListName list, String name, Map<String, ?> values, PageRequest request, Pages pages) {
         var after = request.after() == null ? null : opened(pages.tokens(), name, request.after());
         var part = part(db, values, request, after);
         var more = part.rows().size() > request.size();
@@ -157,12 +163,10 @@ public record Keyset<T>(
 
     /// One bound on each side: of two, a database may take the wider one for where to begin.
     private String between(@Nullable List<Object> after, @Nullable List<Object> end) {
-        var begin = after != null
-                ? beyond(newestFirst ? "<" : ">", "after")
-                : prefix.isEmpty() ? "" : " AND %s >= :prefix".formatted(order.getFirst());
-        var until = end != null
-                ? beyond(newestFirst ? ">=" : "<=", "end")
-                : prefix.isEmpty() ? "" : " AND %s < :prefix_end".formatted(order.getFirst());
+        var least = prefix.isEmpty() ? "" : " AND %s >= :prefix".formatted(order.getFirst());
+        var most = prefix.isEmpty() ? "" : " AND %s < :prefix_end".formatted(order.getFirst());
+        var begin = after != null ? beyond(newestFirst ? "<" : ">", "after") : newestFirst ? most : least;
+        var until = end != null ? beyond(newestFirst ? ">=" : "<=", "end") : newestFirst ? least : most;
         return begin + until;
     }
 

@@ -4,7 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Which part of a list: the page of a number, to a depth of 10,000 rows, or what follows an `after` token, without
 /// limit.
-public record PageRequest(int page, int size, @Nullable String after) {
+///
+/// @param reverse the list from its other end
+public record PageRequest(int page, int size, @Nullable String after, boolean reverse) {
 
     public static final int LARGEST = 100;
     public static final int DEEPEST = 10_000;
@@ -31,15 +33,19 @@ public record PageRequest(int page, int size, @Nullable String after) {
     }
 
     public static PageRequest first(int size) {
-        return new PageRequest(0, size, null);
+        return new PageRequest(0, size, null, false);
     }
 
     public static PageRequest page(int page, int size) {
-        return new PageRequest(page, size, null);
+        return new PageRequest(page, size, null, false);
     }
 
     public static PageRequest after(String token, int size) {
-        return new PageRequest(0, size, token);
+        return new PageRequest(0, size, token, false);
+    }
+
+    public PageRequest reversed() {
+        return new PageRequest(page, size, after, true);
     }
 
     int offset() {

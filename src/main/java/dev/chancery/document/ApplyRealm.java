@@ -15,12 +15,17 @@ import tools.jackson.databind.JsonNode;
 public record ApplyRealm(Database db, RealmSections sections) {
 
     /// What it has changed. With `prune`, of the lists that the document has, what it does not name goes.
-    public List<ConfigurationChange> run(Actor actor, String name, JsonNode document, boolean prune) {
+    ///
+    /// @param first what must hold at the beginning of the transaction
+    public List<ConfigurationChange> run(Actor actor, String name, JsonNode document, boolean prune, Runnable first) {
         var read = RealmConfiguration.of(document);
         var known = sections.realm().find(actor, name);
         var passwords = new HashedPasswords(sections.users(), sections.passwords());
         var named = read.withUsers(passwords.in(actor, known, read.users()));
-        return db.unit(() -> applied(actor, name, named, prune));
+        return db.unit(() -> {
+            first.run();
+            return applied(actor, name, named, prune);
+        });
     }
 
     private List<ConfigurationChange> applied(Actor actor, String name, RealmConfiguration named, boolean prune) {

@@ -11,9 +11,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Refusals at rest, bounded for each realm; and how many could not be kept.
 public record FailureStore(Database db, Pages pages) {
@@ -67,17 +70,20 @@ public record FailureStore(Database db, Pages pages) {
                         .findOne());
     }
 
-    /// The newest first.
-    public Page<Failure> page(RealmId realm, PageRequest request) {
+    /// The newest first; of one client or person where a subject is given.
+    public Page<Failure> page(RealmId realm, @Nullable String subject, PageRequest request) {
         var list = new Keyset<>(
-                COLUMNS,
-                "failure WHERE realm_id = :realm",
-                List.of("last_at", "fold"),
-                true,
-                (row, _) -> failure(row),
-                failure -> List.of(failure.lastAt().toEpochMilli(), failure.fold()));
-        return db.read(tx ->
-                list.page(tx, new ListName("failure", realm.value(), ""), Map.of("realm", realm), request, pages));
+                        COLUMNS,
+                        "failure WHERE realm_id = :realm",
+                        List.of("last_at", "fold"),
+                        true,
+                        (row, _) -> failure(row),
+                        failure -> List.of(failure.lastAt().toEpochMilli(), failure.fold()))
+                .through(subject == null ? "" : "subject = :subject");
+        var name = new ListName("failure", realm.value(), Objects.requireNonNullElse(subject, ""));
+        var values = new HashMap<String, Object>(Map.of("realm", realm));
+        if (subject != null) values.put("subject", subject);
+        return db.read(tx -> list.page(tx, name, values, request, pages));
     }
 
     public long dropped(RealmId realm) {

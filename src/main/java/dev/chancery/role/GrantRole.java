@@ -11,6 +11,7 @@ import dev.chancery.event.Event;
 import dev.chancery.id.SubjectId;
 import dev.chancery.realm.Realm;
 import java.time.InstantSource;
+import java.util.List;
 
 /// Gives a role to a person, a service account or a group, or takes it away.
 public record GrantRole(Database db, RoleStore roles, Privileges privileges, AuditTrail trail, InstantSource clock) {
@@ -25,6 +26,12 @@ public record GrantRole(Database db, RoleStore roles, Privileges privileges, Aud
                 throw Refused.notFound("There is no such person, service account or group in the realm.");
             return plant(actor, role, holder);
         });
+    }
+
+    /// All of them, or none.
+    public List<RoleMapping> run(Actor actor, Realm realm, List<Role> all, SubjectId holder) {
+        return db.unit(
+                () -> all.stream().map(role -> run(actor, realm, role, holder)).toList());
     }
 
     /// The same, as part of a larger transaction of somebody who has been authorized.

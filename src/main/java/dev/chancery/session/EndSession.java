@@ -10,6 +10,7 @@ import dev.chancery.event.Event;
 import dev.chancery.id.SessionId;
 import dev.chancery.id.SubjectId;
 import dev.chancery.realm.Realm;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,18 @@ public record EndSession(Database db, SessionStore sessions, GrantStore grants, 
     public int all(Actor actor, Realm realm, SubjectId person) {
         actor.require(Permission.MANAGE_USERS, realm.id());
         return end(actor, realm, person, null);
+    }
+
+    /// All of everybody in the realm that began until now, and what clients may do while people are away. A thousand at
+    /// a time, so that others needn't wait; whoever signs in meanwhile stays.
+    public void everybody(Actor actor, Realm realm, Instant now) {
+        actor.require(Permission.MANAGE_USERS, realm.id());
+        db.unit(() -> {
+            sessions.deleteUnderWay(realm.id());
+            var subject = realm.id().value();
+            trail.append(actor, realm.id(), Event.SESSION_ENDED, subject, null, Map.of("everybody", true));
+        });
+        while (sessions.deleteSome(realm.id(), now) + grants.deleteSome(realm.id(), now) > 0) {}
     }
 
     /// By whoever is signed in. False when it had ended.

@@ -160,6 +160,18 @@ public record GrantStore(Database db) {
                 .execute());
     }
 
+    /// At most a thousand of those in the realm that were given until then; how many there were.
+    int deleteSome(RealmId realm, Instant until) {
+        return db.write(tx -> tx.createUpdate("""
+                        DELETE FROM authorization_grant
+                         WHERE id IN (SELECT id FROM authorization_grant
+                                       WHERE realm_id = :realm AND granted_at <= :until LIMIT :chunk)""")
+                .bind("realm", realm)
+                .bind("until", until)
+                .bind("chunk", CHUNK)
+                .execute());
+    }
+
     /// The clients that got something in these sessions, by `client_id`.
     public Map<SessionId, Set<String>> findClients(List<SessionId> sessions) {
         if (sessions.isEmpty()) return Map.of();

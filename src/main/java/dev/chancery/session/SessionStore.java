@@ -170,6 +170,25 @@ public record SessionStore(Database db, Pages pages) {
                 .execute());
     }
 
+    /// The same of everybody in the realm.
+    void deleteUnderWay(RealmId realm) {
+        db.writes(tx -> tx.createUpdate("DELETE FROM interaction WHERE realm_id = :realm AND person_id IS NOT NULL")
+                .bind("realm", realm)
+                .execute());
+    }
+
+    /// At most a thousand of the realm's that began until then; how many there were.
+    int deleteSome(RealmId realm, Instant until) {
+        return db.write(tx -> tx.createUpdate("""
+                        DELETE FROM user_session
+                         WHERE id IN (SELECT id FROM user_session
+                                       WHERE realm_id = :realm AND started_at <= :until LIMIT :chunk)""")
+                .bind("realm", realm)
+                .bind("until", until)
+                .bind("chunk", CHUNK)
+                .execute());
+    }
+
     /// At most a thousand; how many there were.
     public int deleteEnded(Instant now) {
         return db.write(

@@ -107,8 +107,8 @@ class ChosenPlansTest {
         var clients = new ClientStore(db, pages);
         for (var filter : List.of(
                 ClientFilter.all(),
-                new ClientFilter("client12", null, null, null, null, false),
-                new ClientFilter(null, "smith", null, null, null, false)))
+                new ClientFilter("client12", null, null, null, null, null, null, null, false),
+                new ClientFilter(null, "smith", null, null, null, null, null, null, false)))
             assertRead(request -> clients.page(realm, filter, request));
     }
 

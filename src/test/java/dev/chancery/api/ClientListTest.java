@@ -7,6 +7,7 @@ import dev.chancery.Answer;
 import dev.chancery.OnBothDatabases;
 import dev.chancery.SettableClock;
 import dev.chancery.TestServer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,5 +100,35 @@ class ClientListTest {
         assertThat(found(realm, "&deleted=true&after=" + first.text("next"))).containsExactly("shop-a", "shop-b");
         assertThat(found(realm, "&deleted=true&name=again")).containsExactly("shop-a");
         assertThat(found(realm, "&clientId=shop")).containsExactly("shop_c");
+    }
+
+    @Test
+    @DisplayName("by a part of a redirect URI, by a client scope, and by how long no secret was used; from either end")
+    void looked_for() {
+        var realm = server.realm("looked");
+        var web = Map.of(
+                "grantTypes", List.of("authorization_code"), "redirectUris", List.of("https://shop.example/a%20b_c"));
+        server.api("POST", "/api/scopes", Map.of("realmName", realm, "name", "orders"))
+                .expect(201);
+        client(realm, "web", "Web", new HashMap<>(web));
+        client(realm, "by-default", "", Map.of("scopes", List.of("orders")));
+        client(realm, "optional", "", Map.of("scopes", List.of(), "optionalScopes", List.of("orders")));
+        client(realm, "public", "", Map.of("publicClient", true, "grantTypes", List.of("password")));
+        var used = server.client(realm, Map.of("clientId", "used", "scopes", List.of()));
+
+        assertThat(found(realm, "&redirectUri=shop.example/a%2520b_")).containsExactly("web");
+        assertThat(found(realm, "&redirectUri=shop_example")).isEmpty();
+        assertThat(found(realm, "&scope=orders")).containsExactly("by-default", "optional");
+        assertThat(found(realm, "&scope=orders&reverse=true")).containsExactly("optional", "by-default");
+        assertThat(found(realm, "&scope=no-such")).isEmpty();
+
+        clock.advance(Duration.ofDays(40));
+        server.token(used).expect(200);
+        server.reportUsage();
+        var since = "&clientId=&unusedSince="
+                + clock.instant().minus(Duration.ofDays(30)).toString().substring(0, 10);
+        assertThat(found(realm, since)).contains("web", "optional").doesNotContain("used", "public");
+        assertThat(found(realm, "&unusedSince=2000-01-01")).isEmpty();
+        server.api("GET", "/api/clients?realm=looked&unusedSince=lately", null).expect(400);
     }
 }

@@ -108,16 +108,16 @@ class ListPlansTest {
 
         for (var filter : List.of(
                 ClientFilter.all(),
-                new ClientFilter("admin-cli-3", null, null, null, null, false),
-                new ClientFilter("admin-cli-3", name, true, true, Grant.PASSWORD, false)))
+                new ClientFilter("admin-cli-3", null, null, null, null, null, null, null, false),
+                new ClientFilter("admin-cli-3", name, true, true, Grant.PASSWORD, null, null, null, false)))
             assertRead("client_by_client_id", request -> clients.page(realm, filter, request));
         for (var filter : List.of(
-                new ClientFilter(null, name + "-39", null, null, null, false),
-                new ClientFilter(null, name + "-39", true, true, Grant.PASSWORD, false)))
+                new ClientFilter(null, name + "-39", null, null, null, null, null, null, false),
+                new ClientFilter(null, name + "-39", true, true, Grant.PASSWORD, null, null, null, false)))
             assertRead("client_by_name", request -> clients.page(realm, filter, request));
         for (var filter : List.of(
-                new ClientFilter(null, null, null, null, null, true),
-                new ClientFilter("admin-cli-3", name, true, true, Grant.PASSWORD, true)))
+                new ClientFilter(null, null, null, null, null, null, null, null, true),
+                new ClientFilter("admin-cli-3", name, true, true, Grant.PASSWORD, null, null, null, true)))
             assertRead("client_bin_by_client_id", request -> clients.page(realm, filter, request));
     }
 
@@ -173,7 +173,7 @@ class ListPlansTest {
         assertRead(lines, request -> trail.page(realm, null, null, request));
         assertRead(lines, request -> trail.page(realm, null, entry.type(), request));
         assertRead("audit_entry_by_subject", request -> trail.page(realm, entry.subject(), entry.type(), request));
-        assertRead("failure_by_time", request -> failures.page(realm, request));
+        assertRead("failure_by_time", request -> failures.page(realm, null, request));
     }
 
     @Test

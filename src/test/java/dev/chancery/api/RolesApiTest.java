@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chancery.OnBothDatabases;
 import dev.chancery.SettableClock;
 import dev.chancery.TestServer;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -281,5 +282,29 @@ class RolesApiTest {
                     .expect(204);
             fresh.api("DELETE", "/api/users/" + first, null).expect(204);
         }
+    }
+
+    @Test
+    @DisplayName("several roles are granted by one request, all of them or none (AD-01)")
+    void several() {
+        var realm = server.realm("several");
+        var clerk = Callers.administrator(server, realm, "clerk", "manage-users");
+        var person = Callers.person(server, realm, "grace");
+        var held = MAPPINGS + "?realm=several&userId=" + person;
+        var may = roleId(server, realm, "manage-users");
+        var mayNot = roleId(server, realm, "admin");
+
+        var wish = Map.of("realmName", realm, "userId", person, "roleIds", List.of(may, mayNot));
+        server.api(clerk, "POST", MAPPINGS, wish).expect(403);
+        assertThat(content(server.api("GET", held, null))).isEmpty();
+
+        assertThat(content(server.api("POST", MAPPINGS, wish).expect(201)))
+                .extracting("roleName")
+                .containsExactly("manage-users", "admin");
+        assertThat(content(server.api("GET", held, null))).hasSize(2);
+        for (var bad : List.of(List.of(), List.of("x"), Collections.nCopies(101, may)))
+            assertThat(server.api("POST", MAPPINGS, Map.of("realmName", realm, "userId", person, "roleIds", bad))
+                            .status())
+                    .isIn(400, 404);
     }
 }

@@ -167,4 +167,33 @@ class SessionsApiTest {
                 .expect(200)
                 .text("expiresAt");
     }
+
+    @Test
+    @DisplayName("LG-08 ends all of everybody in the realm, offline access with them, and none of another realm")
+    void ends_everybody() {
+        var one = signedIn();
+        var other = SignedIn.at(server, one.client());
+        var elsewhere = signedIn();
+        var dead = List.of(one.tokens(), other.tokens());
+        var kept = elsewhere.tokens();
+        var realm = one.client().realm();
+        server.api(
+                        "DELETE",
+                        "/api/sessions?everybody=true&userId=%s&realm=%s"
+                                .formatted(one.user().id(), realm),
+                        null)
+                .expect(400);
+        server.api("DELETE", "/api/sessions?everybody=false&realm=" + realm, null)
+                .expect(400);
+        assertThat(listed(one, "")).hasSize(2);
+
+        server.api("DELETE", "/api/sessions?everybody=true&realm=" + realm, null)
+                .expect(204);
+
+        assertThat(listed(one, "")).isEmpty();
+        assertThat(one.isActive(dead.get(0))).isFalse();
+        assertThat(other.isActive(dead.get(1))).isFalse();
+        one.refresh(dead.get(0)).expect(400);
+        assertThat(elsewhere.isActive(kept)).isTrue();
+    }
 }

@@ -56,7 +56,7 @@ class ConsoleMatrixTest {
         var browser = new WebBrowser(server);
         var page = browser.open("/console/sign-in?realm=" + realm);
         var first = browser.submit(page, Map.of("username", name, "password", Residents.PASSWORD));
-        return new Sitter(name, standing, browser, first.form().get("mark"));
+        return new Sitter(name, standing, browser, first.field("mark"));
     }
 
     @Test

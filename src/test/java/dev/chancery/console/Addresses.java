@@ -1,19 +1,15 @@
 package dev.chancery.console;
 
 import java.util.List;
-import java.util.stream.Stream;
 
-/// The pages of the console, each once, as its tests and screenshots walk them.
+/// Pages of the console in the realm of [AtConsole], each once, as its tests and screenshots walk them.
 final class Addresses {
-    private static final List<String> OF_NO_REALM = List.of("/realms", "/realms?deleted=true", "/realms/create");
-
-    private static final List<String> IN_REALM = List.of(
+    static final List<String> ALL = List.of(
             "/clients",
             "/users",
             "/users/create",
             "/users/{ada.lovelace}",
             "/users/{ada.lovelace}/credentials",
-            "/users/{ada.lovelace}/credentials/{recovery-codes}",
             "/users/{ada.lovelace}/roles",
             "/users/{ada.lovelace}/groups",
             "/users/{ada.lovelace}/attributes",
@@ -24,15 +20,10 @@ final class Addresses {
             "/roles/create",
             "/roles/{Lead}",
             "/roles/{Lead}/parts",
-            "/roles/{Lead}/attributes",
-            "/roles/{Lead}/delete",
             "/groups",
             "/groups/create",
             "/groups/{staff}",
             "/groups/{staff}/members?search=ada",
-            "/groups/{staff}/roles",
-            "/groups/{staff}/attributes",
-            "/groups/{staff}/delete",
             "/sessions",
             "/settings",
             "/settings/delete",
@@ -45,10 +36,8 @@ final class Addresses {
             "/scopes/" + AtConsole.SCOPE + "/mappers/create?type=user-attribute",
             "/scopes/" + AtConsole.SCOPE + "/mappers/applications",
             "/audit",
-            "/audit/{client.updated}",
             "/bin",
             "/failures",
-            "/failures/{redirect_uri_mismatch}",
             "/document",
             "/clients/create",
             "/clients/api-demo-project",
@@ -61,17 +50,13 @@ final class Addresses {
             "/clients/api-demo-project/service-account",
             "/clients/api-demo-project/sessions",
             "/clients/api-demo-project/advanced",
+            "/clients/api-demo-project/activity",
+            "/clients?redirectUri=shop",
+            "/sessions/end",
             "/clients/api-demo-project/delete",
             "/clients/new",
             "/clients/api-demo-project/evaluate",
             "/clients/api-demo-project/test-token");
 
     private Addresses() {}
-
-    /// From the root on; in braces the names of what has an id in its place.
-    static List<String> all() {
-        return Stream.concat(OF_NO_REALM.stream(), IN_REALM.stream().map(path -> "/realms/" + AtConsole.REALM + path))
-                .map(path -> "/console" + path)
-                .toList();
-    }
 }

@@ -92,6 +92,18 @@ class ClientPagesTest {
     }
 
     @Test
+    @DisplayName("a secret that was revealed is gone from the page when somebody comes back to it")
+    void not_kept() {
+        fresh("left-alone", Map.of("secretStorage", "recoverable"));
+        at.openInRealm("/clients/left-alone/credentials").press("Reveal");
+        assertThat(at.tab().locator("#secret").isVisible()).isTrue();
+
+        at.tab().evaluate("() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))");
+
+        assertThat(at.tab().locator("#secret").count()).isZero();
+    }
+
+    @Test
     @DisplayName("client scopes become optional, and are removed")
     void scopes() {
         fresh("scoped", Map.of("scopes", List.of("profile", "email")));

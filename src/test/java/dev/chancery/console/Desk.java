@@ -36,7 +36,7 @@ record Desk(TestServer server, WebBrowser browser, View first) {
 
     /// What their forms show.
     String mark() {
-        return first.form().get("mark");
+        return first.field("mark");
     }
 
     String cookie() {

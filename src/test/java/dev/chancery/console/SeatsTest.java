@@ -95,6 +95,20 @@ class SeatsTest {
     }
 
     @Test
+    @DisplayName(
+            "is led to the sign-in when the session that they end is their own, and not told that nothing was saved")
+    void ends_own() {
+        for (var path : List.of("/sessions/end", "/users/" + ada + "/sessions/end")) {
+            var desk = Desk.of(SERVER, "alpha", "ada");
+
+            var out = desk.browser().post(SERVER.url() + "/console/realms/alpha" + path, Map.of("mark", desk.mark()));
+
+            assertThat(out.url()).as(path).startsWith(SERVER.issuer("alpha"));
+            assertThat(sessions()).isEmpty();
+        }
+    }
+
+    @Test
     @DisplayName("stays, however often their access token runs out, and goes on with a new cookie")
     void renewed() {
         var desk = Desk.of(SERVER, "alpha", "ada");

@@ -163,6 +163,33 @@ class KeysetTest {
     }
 
     @BothDatabases
+    @DisplayName("from its other end a list is the same the other way round, by a prefix and through a filter too")
+    void reversed(Database db) {
+        fill(db, 60);
+        var byId = new Keyset<>(
+                "id, at",
+                "item WHERE realm_id = :realm",
+                List.of("id"),
+                false,
+                (row, _) -> new Row(row.getString("id"), row.getLong("at")),
+                row -> List.of(row.id()));
+
+        for (var list : List.of(
+                byTime, newestFirst, byId.within("i1"), byId.within("i1").through("at % 2 = 0"))) {
+            var forwards = page(db, list, PageRequest.first(100)).content();
+            var seen = new ArrayList<Row>();
+            var request = PageRequest.first(3);
+            while (true) {
+                var page = page(db, list, request.reversed());
+                seen.addAll(page.content());
+                if (page.next() == null) break;
+                request = PageRequest.after(page.next(), 3);
+            }
+            assertThat(seen).isNotEmpty().isEqualTo(forwards.reversed());
+        }
+    }
+
+    @BothDatabases
     @DisplayName("AD-20 a forged after is refused")
     void forged(Database db) {
         fill(db, 5);

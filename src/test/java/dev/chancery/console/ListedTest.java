@@ -1,0 +1,36 @@
+package dev.chancery.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A list of the console")
+class ListedTest {
+    private static final Map<String, String> ASKED = new LinkedHashMap<>(Map.of("search", "a&b"));
+
+    private static Listed listed(int number, String next, boolean deep) {
+        var page = Visit.json(Map.of("content", List.of(), "page", number, "size", 20, "next", next));
+        return new Listed(new Thing(page), ASKED, deep);
+    }
+
+    @Test
+    @DisplayName("goes on by the number of the page, with what it was asked for")
+    void numbers() {
+        assertThat(listed(3, "token", false).next()).isEqualTo("search=a%26b&page=4");
+        assertThat(listed(3, "token", false).previous()).isEqualTo("search=a%26b&page=2");
+        assertThat(listed(0, "token", false).hasPrevious()).isFalse();
+    }
+
+    @Test
+    @DisplayName("goes on by what it has shown where the API has no pages of a number any more: 10,000 rows deep")
+    void deep() {
+        assertThat(listed(498, "token", false).next()).isEqualTo("search=a%26b&page=499");
+        assertThat(listed(499, "token", false).next()).isEqualTo("search=a%26b&after=token");
+        assertThat(listed(0, "token", true).next()).isEqualTo("search=a%26b&after=token");
+        assertThat(listed(0, "token", true).first()).isEqualTo("search=a%26b");
+    }
+}

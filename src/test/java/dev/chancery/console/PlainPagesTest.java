@@ -1,0 +1,151 @@
+package dev.chancery.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chancery.Residents;
+import dev.chancery.TestServer;
+import dev.chancery.TestServer.TestClient;
+import dev.chancery.WebBrowser.View;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The console without scripts")
+class PlainPagesTest {
+    private static final String REALM = "/console/realms/alpha";
+    private static final Pattern OPENED = Pattern.compile("<tbody>\\s*<tr><th scope=\"row\"><a href=\"([^\"]+)\"");
+    private static final Pattern SECRET = Pattern.compile("id=\"secret\"[^>]*>([^<]+)<");
+
+    @RegisterExtension
+    static final TestServer SERVER = new TestServer();
+
+    private static Desk ada;
+
+    @BeforeAll
+    static void people() {
+        SERVER.realm("alpha");
+        Residents.of(SERVER).user("alpha", "ada", "admin");
+        Residents.of(SERVER).user("master", "second", "admin");
+        ada = Desk.of(SERVER, "alpha", "ada");
+    }
+
+    private static View post(String path, Map<String, String> form) {
+        var fields = new HashMap<>(form);
+        fields.put("mark", ada.mark());
+        return ada.browser().post(SERVER.url() + path, fields);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tilde~",
+                "https://api.example/orders",
+                "back\\slash",
+                "..",
+                "%2F",
+                "create",
+                "new",
+                "why?no&yes=#+1"
+            })
+    @DisplayName("opens each client from the list, whatever its client_id is made of")
+    void any_client(String clientId) {
+        SERVER.client("alpha", Map.of("clientId", clientId));
+        var list = ada.open(REALM + "/clients?" + TestServer.encoded(Map.of("clientId", clientId)));
+        var link = OPENED.matcher(list.body());
+        assertThat(link.find()).as(list.body()).isTrue();
+
+        for (var tab : List.of("", "/advanced", "/credentials", "/roles", "/evaluate", "/delete"))
+            ada.open(link.group(1) + tab).answer().expect(200);
+        var page = ada.open(link.group(1) + "/advanced");
+        post(link.group(1) + "/advanced", Map.of("version", page.field("version"), "tokenLifespanSeconds", "60"))
+                .answer()
+                .expect(200);
+
+        var read =
+                SERVER.api("GET", "/api/clients?realm=alpha&" + TestServer.encoded(Map.of("clientId", clientId)), null);
+        assertThat(Townsfolk.all(read).getFirst()).containsEntry("tokenLifespanSeconds", 60);
+    }
+
+    @Test
+    @DisplayName("answers what is no page of it with a page, and leads from a realm to its clients")
+    void unknown() {
+        for (var path : List.of("/console/nothing", REALM + "/nothing", REALM + "/clients/a/b/c"))
+            assertThat(ada.open(path)
+                            .shows("there is nothing at this address")
+                            .answer()
+                            .status())
+                    .as(path)
+                    .isEqualTo(404);
+        assertThat(ada.open(REALM).url()).isEqualTo(SERVER.url() + REALM + "/clients");
+        assertThat(SERVER.get("/consoles").expect(404).header("Content-Type")).contains("json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no-such-reference", "a/b", "..", "~"})
+    @DisplayName("says that a failure is not there, whatever was typed for its reference")
+    void reference(String typed) {
+        ada.open(REALM + "/failures?" + TestServer.encoded(Map.of("reference", typed)))
+                .shows("There is no failure " + typed + " here")
+                .answer()
+                .expect(200);
+    }
+
+    @Test
+    @DisplayName("shows a form of the Credentials tab again with what was typed, and why it was refused")
+    void refused_secret() {
+        SERVER.client("alpha", Map.of("clientId", "keeper"));
+        var path = REALM + "/clients/keeper/credentials";
+
+        var refused = post(path, Map.of("name", "nightly", "expires", "2001-01-01"));
+
+        refused.answer().expect(422);
+        refused.shows("value=\"nightly\"", "value=\"2001-01-01\"", "role=\"alert\"");
+        post(path + "/no-such-secret/reveal", Map.of()).shows("Rotate secret", "role=\"alert\"");
+        post(path + "/no-such-secret/revoke", Map.of()).answer().expect(404);
+    }
+
+    @Test
+    @DisplayName("rotates a secret once, though the form is sent again: the secret that was just copied stays good")
+    void rotated_once() {
+        var client = SERVER.client("alpha", Map.of("clientId", "rotator", "secretStorage", "hashed"));
+        var path = REALM + "/clients/rotator/credentials";
+        var form = Map.of("newest", ada.open(path).field("newest"));
+        var secret = SECRET.matcher(post(path + "/rotate", form).body());
+        assertThat(secret.find()).isTrue();
+
+        post(path + "/rotate", form).shows("Nothing was rotated").answer().expect(422);
+
+        SERVER.token(new TestClient("alpha", client.id(), "rotator", secret.group(1)))
+                .expect(200);
+    }
+
+    @Test
+    @DisplayName("applies no document over what was changed since it was shown: of two tabs the later one is told")
+    void two_tabs() {
+        SERVER.realm("written", Map.of("displayName", "Before"));
+        var second = Desk.of(SERVER, "master", "second");
+        var path = "/console/realms/written/document";
+        for (var users : List.of("", "?users=true")) {
+            var version = second.open(path + users).field("version");
+            SERVER.client("written");
+            var typed = "{\"version\": 1, \"realm\": {\"name\": \"written\", \"displayName\": \"After\"}}";
+            var form = Map.of("mark", second.mark(), "version", version, "document", typed);
+
+            for (var todo : List.of("foretell", "save")) {
+                var sent = new HashMap<>(form);
+                sent.put("do", todo);
+                second.browser().post(SERVER.url() + path, sent).shows("has changed since you read it");
+            }
+
+            assertThat(SERVER.api("GET", "/api/realms/written", null).text("displayName"))
+                    .isEqualTo("Before");
+        }
+    }
+}
