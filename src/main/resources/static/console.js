@@ -22,10 +22,18 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
 });
 
-// A sheet of the bar closes when somebody goes elsewhere.
-document.addEventListener("click", (event) => {
+// A sheet of the bar closes when somebody goes elsewhere, and on Escape.
+const elsewhere = (event) => {
     for (const sheet of document.querySelectorAll(".bar details[open]"))
         if (!sheet.contains(event.target)) sheet.open = false;
+};
+document.addEventListener("click", elsewhere);
+document.addEventListener("focusin", elsewhere);
+document.addEventListener("keydown", (event) => {
+    const sheet = document.querySelector(".bar details[open]");
+    if (event.key !== "Escape" || !sheet) return;
+    sheet.open = false;
+    sheet.querySelector("summary").focus();
 });
 
 // The list that a field filters.

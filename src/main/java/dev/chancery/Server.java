@@ -65,6 +65,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The composition root: each object is built once, by hand, and nowhere else.
@@ -79,13 +80,19 @@ public final class Server implements AutoCloseable {
     private final JettyListener listener;
     private final Optional<FirstStart.Administrator> administrator;
     private final String publicUrl;
+    private final UnaryOperator<Handler> overheard;
 
     /// Opens the store, makes what a first start needs, and listens. [StartRefusal] says in one line what is in the
     /// way.
     public static Server start(Config config, InstantSource clock) {
+        return start(config, clock, UnaryOperator.identity());
+    }
+
+    /// @param overheard the house as the console asks it, through whoever listens
+    static Server start(Config config, InstantSource clock, UnaryOperator<Handler> overheard) {
         var house = new Opening(config, clock).house();
         try {
-            return new Server(config, house);
+            return new Server(config, house, overheard);
         } catch (RuntimeException | Error failed) {
             house.close();
             throw failed;
@@ -93,8 +100,9 @@ public final class Server implements AutoCloseable {
     }
 
     /// The port comes before the first administrator, whose password must not be drawn by a start that then fails.
-    private Server(Config config, House house) {
+    private Server(Config config, House house, UnaryOperator<Handler> overheard) {
         this.house = house;
+        this.overheard = overheard;
         house.changes.start();
         readiness = new Readiness(house.db, house.changes, house.clock);
         var metrics = new Metrics(issued, house.failures, house.passwords, house.changes);
@@ -212,7 +220,14 @@ public final class Server implements AutoCloseable {
                 Api.of(house, bearer, preview),
                 new OpenApi(issuer.publicUrl()),
                 routed -> new Console(
-                        issuer, views, files, house.realms, house.plantConsole, house.masterKeys, routed, house.clock),
+                        issuer,
+                        views,
+                        files,
+                        house.realms,
+                        house.plantConsole,
+                        house.masterKeys,
+                        overheard.apply(routed),
+                        house.clock),
                 files,
                 new BrandFiles(),
                 new Refusals(house.failures),

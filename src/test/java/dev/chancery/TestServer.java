@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.chancery.db.Dialect;
 import dev.chancery.db.TestDatabases;
 import dev.chancery.event.VerifyAudit;
+import dev.chancery.http.Request;
 import dev.chancery.json.JsonText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -37,6 +39,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback, Au
     private final Dialect dialect;
     private final InstantSource clock;
     private HttpClient http = HTTP;
+    private Consumer<Request> overheard = _ -> {};
     private Server server;
     private String adminToken = "";
 
@@ -55,6 +58,12 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback, Au
 
     public TestServer with(Setting setting, String value) {
         settings.put(setting, value);
+        return this;
+    }
+
+    /// Whoever is told of each request with which the console asks the house.
+    public TestServer overheardBy(Consumer<Request> listener) {
+        overheard = listener;
         return this;
     }
 
@@ -87,7 +96,10 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback, Au
                 settings.put(Setting.MASTER_KEY, "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff");
             }
         }
-        server = Server.start(Config.of(Map.of(), settings), clock);
+        server = Server.start(Config.of(Map.of(), settings), clock, house -> request -> {
+            overheard.accept(request);
+            return house.handle(request);
+        });
         return this;
     }
 

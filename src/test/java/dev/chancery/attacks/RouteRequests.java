@@ -74,6 +74,7 @@ final class RouteRequests {
                 "reference",
                 failed.text("reference")));
         values.put("file", "chancery.css");
+        values.put("secret", client.secret());
         values.put("groupId", group);
         values.put("sessionId", Residents.of(server).session(realm, user));
         values.put("credentialId", user + ":recovery-codes");

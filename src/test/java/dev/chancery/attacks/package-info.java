@@ -4,6 +4,7 @@
 /// [AuthorizationMatrixTest] sends every kind of caller to every route; its rows are the resource `routes.txt`.
 /// `FuzzTest` and `KillCyclesTest` have a short lane here and a long one that `make soak` runs.
 ///
-/// **To add a route:** add its row, or the build fails. **To hold a check:** write the test, put its name into
-/// `docs/checks.yaml`, and add a patch to `bite/` that takes the guard away.
+/// **To add a route:** add its row, or the build fails; of a form of the console also its row in `deeds.txt`. **To hold
+/// a check:** write the test, put its name into `docs/checks.yaml`, and add a patch to `bite/` that takes the guard
+/// away.
 package dev.chancery.attacks;

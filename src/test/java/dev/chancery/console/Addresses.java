@@ -1,15 +1,19 @@
 package dev.chancery.console;
 
 import java.util.List;
+import java.util.stream.Stream;
 
-/// Pages of the console in the realm of [AtConsole], each once, as its tests and screenshots walk them.
+/// The pages of the console, each once, as its tests and screenshots walk them.
 final class Addresses {
-    static final List<String> ALL = List.of(
+    private static final List<String> OF_NO_REALM = List.of("/realms", "/realms?deleted=true", "/realms/create");
+
+    private static final List<String> IN_REALM = List.of(
             "/clients",
             "/users",
             "/users/create",
             "/users/{ada.lovelace}",
             "/users/{ada.lovelace}/credentials",
+            "/users/{ada.lovelace}/credentials/{recovery-codes}",
             "/users/{ada.lovelace}/roles",
             "/users/{ada.lovelace}/groups",
             "/users/{ada.lovelace}/attributes",
@@ -20,10 +24,15 @@ final class Addresses {
             "/roles/create",
             "/roles/{Lead}",
             "/roles/{Lead}/parts",
+            "/roles/{Lead}/attributes",
+            "/roles/{Lead}/delete",
             "/groups",
             "/groups/create",
             "/groups/{staff}",
             "/groups/{staff}/members?search=ada",
+            "/groups/{staff}/roles",
+            "/groups/{staff}/attributes",
+            "/groups/{staff}/delete",
             "/sessions",
             "/settings",
             "/settings/delete",
@@ -36,8 +45,10 @@ final class Addresses {
             "/scopes/" + AtConsole.SCOPE + "/mappers/create?type=user-attribute",
             "/scopes/" + AtConsole.SCOPE + "/mappers/applications",
             "/audit",
+            "/audit/{client.updated}",
             "/bin",
             "/failures",
+            "/failures/{redirect_uri_mismatch}",
             "/document",
             "/clients/create",
             "/clients/api-demo-project",
@@ -59,4 +70,11 @@ final class Addresses {
             "/clients/api-demo-project/test-token");
 
     private Addresses() {}
+
+    /// From the root on; in braces the names of what has an id in its place.
+    static List<String> all() {
+        return Stream.concat(OF_NO_REALM.stream(), IN_REALM.stream().map(path -> "/realms/" + AtConsole.REALM + path))
+                .map(path -> "/console" + path)
+                .toList();
+    }
 }

@@ -27,9 +27,13 @@ final class AtConsole implements AutoCloseable {
         this.seen = Watched.in(person, server.url());
     }
 
+    /// Whoever is not signed in yet, at the page where they are to.
+    static AtConsole atDoor(Chromium chromium, TestServer server, Look look) {
+        return new AtConsole(server, chromium.person(look.options())).open("/console");
+    }
+
     static AtConsole signedIn(Chromium chromium, TestServer server, Look look) {
-        var at = new AtConsole(server, chromium.person(look.options()));
-        at.open("/console");
+        var at = atDoor(chromium, server, look);
         at.tab().fill("#username", TestServer.ADMIN);
         at.tab().fill("#password", TestServer.PASSWORD);
         at.press("Sign in");
@@ -85,7 +89,7 @@ final class AtConsole implements AutoCloseable {
         records(server);
     }
 
-    /// A scope whose address is known, something in the bin, and a failure.
+    /// A scope whose address is known, a change, something in the bin, and failures.
     private static void records(TestServer server) {
         var mapper = Map.of(
                 "id",
@@ -104,18 +108,23 @@ final class AtConsole implements AutoCloseable {
                         "/api/realms/" + REALM + "/configuration",
                         Map.of("version", 1, "realm", Map.of("name", REALM), "scopes", List.of(scope)))
                 .expect(200);
+        server.api("PATCH", "/api/clients/api-demo-project?realm=" + REALM, Map.of("description", "Shown to people"))
+                .expect(200);
+        server.get("/realms/%s/protocol/openid-connect/auth?client_id=ticket-shop&response_type=code&redirect_uri=%s"
+                        .formatted(REALM, "https://shop.example/callback"))
+                .expect(400);
         var old = server.client(REALM, Map.of("clientId", "old-shop", "name", "Shop of last year"));
         server.token(old, Map.of("client_secret", "wrong")).expect(401);
         server.api("DELETE", "/api/clients/" + old.id(), null).expect(204);
     }
 
     AtConsole open(String path) {
-        tab().navigate(server.url() + path);
+        tab().navigate(server.url() + new Townsfolk(server).resolved(path));
         return this;
     }
 
     AtConsole openInRealm(String path) {
-        return open("/console/realms/" + REALM + new Townsfolk(server).resolved(path));
+        return open("/console/realms/" + REALM + path);
     }
 
     AtConsole press(String button) {
@@ -129,6 +138,12 @@ final class AtConsole implements AutoCloseable {
     AtConsole follow(String link) {
         tab().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true))
                 .click();
+        return this;
+    }
+
+    /// Gives up what was typed, so that nobody is asked whether to leave it.
+    AtConsole forget() {
+        tab().evaluate("() => document.querySelectorAll('[data-guarded]').forEach(form => form.remove())");
         return this;
     }
 

@@ -1,10 +1,16 @@
 package dev.chancery.console;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.gson.JsonObject;
+import com.microsoft.playwright.Locator;
 import dev.chancery.Chromium;
 import dev.chancery.TestServer;
+import dev.chancery.http.Route;
 import dev.chancery.pages.Axe;
 import dev.chancery.pages.Look;
+import java.util.Comparator;
+import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,20 +43,101 @@ class ConsolePagesTest {
     @ParameterizedTest
     @EnumSource(Look.class)
     @DisplayName(
-            "fits, breaks no rule of its policy, asks nobody else for anything, and is open to everybody (WCAG 2.2 AA)")
+            "fits, breaks no rule of its policy, asks nobody else for anything, and is open to everybody with all that it"
+                    + " unfolds (WCAG 2.2 AA)")
     void looks(Look look) {
         var softly = new SoftAssertions();
         try (var at = AtConsole.signedIn(chromium, SERVER, look)) {
             at.wrongs().clear();
-            for (var path : Addresses.ALL) {
-                at.openInRealm(path);
-                softly.assertThat(at.scrollsSideways()).as("%s scrolls", path).isFalse();
-                softly.assertThat(Axe.violations(at.tab())).as(path).isEmpty();
-                softly.assertThat(at.wrongs()).as(path).isEmpty();
-                at.wrongs().clear();
+            for (var path : Addresses.all()) {
+                at.open(path);
+                judge(softly, at, path);
+                for (int each = 0; each < popovers(at).count(); each++) {
+                    popovers(at).nth(each).evaluate("popover => popover.showPopover()");
+                    softly.assertThat(Axe.violations(at.tab()))
+                            .as("%s asks", path)
+                            .isEmpty();
+                    popovers(at).nth(each).evaluate("popover => popover.hidePopover()");
+                }
             }
         }
         softly.assertAll();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Look.class)
+    @DisplayName("has a bar and a list of keys that are open to everybody, too, when they are unfolded")
+    void bar(Look look) {
+        var softly = new SoftAssertions();
+        try (var at = AtConsole.signedIn(chromium, SERVER, look)) {
+            at.openInRealm("/clients");
+            for (var sheet : List.of(".realms > summary", ".person > summary")) {
+                at.tab().click(sheet);
+                judge(softly, at, sheet);
+            }
+            at.tab().keyboard().press("?");
+            judge(softly, at, "the list of keys");
+        }
+        softly.assertAll();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Look.class)
+    @DisplayName("is so, too, after a form was sent: with a complaint, with what would change, with the request for it,"
+            + " and where there is nothing or nothing can be done")
+    void answers(Look look) {
+        var softly = new SoftAssertions();
+        try (var at = AtConsole.signedIn(chromium, SERVER, look)) {
+            for (var button : List.of("What would change", "Show as curl")) {
+                at.openInRealm("/clients/api-demo-project").press(button);
+                judge(softly, at, button);
+                at.forget();
+            }
+            at.openInRealm("/clients/api-demo-project").tab().fill("[name=redirectUris]", "no address");
+            at.press("Save").tab().locator(".complaint").waitFor();
+            at.wrongs().clear();
+            judge(softly, at, "a complaint");
+            at.forget();
+            for (var lost : List.of("/clients/nobody", "/audit/none", "/failures/none")) {
+                at.openInRealm(lost).wrongs().clear();
+                judge(softly, at, lost);
+            }
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    @DisplayName("is among those that these tests walk")
+    void complete() {
+        var patterns = SERVER.server().routes().stream()
+                .filter(route -> route.method().equals("GET") && route.pattern().startsWith("/console/"))
+                .map(Route::pattern)
+                .filter(pattern -> !pattern.matches("/console/(sign-in|signed-in|.*/download)"))
+                .toList();
+        var walked = Addresses.all().stream()
+                .map(path -> patterns.stream()
+                        .filter(pattern -> path.matches(pattern.replaceAll("\\{\\w+}", "[^/]+") + "(\\?.*)?"))
+                        .min(Comparator.comparing(
+                                pattern -> pattern.chars().filter(c -> c == '{').count()))
+                        .orElseThrow())
+                .distinct();
+
+        assertThat(walked).containsExactlyInAnyOrderElementsOf(patterns);
+    }
+
+    private static Locator popovers(AtConsole at) {
+        return at.tab().locator("[popover]");
+    }
+
+    /// With everything open that its text folds away.
+    private static void judge(SoftAssertions softly, AtConsole at, String what) {
+        at.tab()
+                .evaluate("() => document.querySelectorAll('main details, .menu-fold').forEach(each => {"
+                        + " each.removeAttribute('name'); each.open = true; })");
+        softly.assertThat(at.scrollsSideways()).as("%s scrolls", what).isFalse();
+        softly.assertThat(Axe.violations(at.tab())).as(what).isEmpty();
+        softly.assertThat(at.wrongs()).as(what).isEmpty();
+        at.wrongs().clear();
     }
 
     @Test
@@ -59,8 +146,8 @@ class ConsolePagesTest {
         var softly = new SoftAssertions();
         try (var at = AtConsole.signedIn(chromium, SERVER, Look.LIGHT)) {
             at.tab().context().newCDPSession(at.tab()).send("Network.setCacheDisabled", disabled());
-            for (var path : Addresses.ALL) {
-                at.openInRealm(path);
+            for (var path : Addresses.all()) {
+                at.open(path);
                 softly.assertThat(number(at, "reduce((sum, each) => sum + each.transferSize, 0)"))
                         .as(path)
                         .isBetween(1_000, HEAVIEST);

@@ -1,13 +1,10 @@
 package dev.chancery.console;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.microsoft.playwright.Page.ScreenshotOptions;
 import dev.chancery.Chromium;
 import dev.chancery.TestServer;
 import dev.chancery.pages.Look;
+import dev.chancery.pages.Screenshot;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -34,17 +31,16 @@ class ConsoleScreenshotsTest {
     void taken(Look look) {
         try (var chromium = new Chromium();
                 var at = AtConsole.signedIn(chromium, SERVER, look)) {
-            for (var path : Addresses.ALL) {
-                at.openInRealm(path);
+            for (var path : Addresses.all()) {
+                at.open(path);
                 // where it sticks in a window says nothing on paper
                 at.tab()
                         .evaluate(
                                 "() => document.querySelectorAll('.buttons').forEach(b => b.style.position = 'static')");
-                var name = path.substring(1).replaceAll("[{}]", "").replaceAll("[/?=&]+", "-");
-                var file =
-                        FOLDER.resolve("%s-%s.png".formatted(name, look.name().toLowerCase(Locale.ROOT)));
-                at.tab().screenshot(new ScreenshotOptions().setPath(file).setFullPage(true));
-                assertThat(file).exists();
+                var name = path.replaceFirst("^/console/(realms/%s/)?".formatted(AtConsole.REALM), "")
+                        .replaceAll("[{}]", "")
+                        .replaceAll("[/?=&]+", "-");
+                Screenshot.take(at.tab(), FOLDER, name, look);
             }
         }
     }

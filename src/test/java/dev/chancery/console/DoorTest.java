@@ -64,8 +64,9 @@ class DoorTest {
     }
 
     @Test
-    @DisplayName("takes no code that comes with the state of another browser: nobody is signed in as somebody else (RFC"
-            + " 6749 §10.12)")
+    @DisplayName(
+            "LG-01 takes no code that comes with the state of another browser: nobody is signed in as somebody else"
+                    + " (RFC 6749 §10.12)")
     void sign_in_of_another_browser() {
         var eve = new WebBrowser(SERVER);
         var way = eve.submitUpTo(SERVER.url() + "/console/signed-in", eve.open(Desk.door("alpha")), Desk.typed("ada"));

@@ -103,7 +103,7 @@ class OwnFormsTest {
     }
 
     @Test
-    @DisplayName("XS-01 shows names, and what was typed, as text")
+    @DisplayName("XS-02, XS-05 shows names, and what was typed, as text")
     void markup() {
         for (var path : List.of(
                 "/console/realms",

@@ -1,11 +1,13 @@
 package dev.chancery.console;
 
 import dev.chancery.Answer;
+import dev.chancery.Phone;
 import dev.chancery.Residents;
 import dev.chancery.TestServer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The people, groups and roles of the realm of [AtConsole].
 record Townsfolk(TestServer server) {
@@ -32,6 +34,7 @@ record Townsfolk(TestServer server) {
         make("/api/rbac/user-role-mappings", Map.of("userId", staff, "roleId", lead));
         server.api("PUT", "/api/groups/" + staff + "/members/" + ada, null).expect(204);
         Residents.of(server).session(AtConsole.REALM, ada);
+        Phone.of(server, AtConsole.REALM, Residents.of(server).find(AtConsole.REALM, ADA));
     }
 
     private String make(String path, Map<String, Object> members) {
@@ -42,22 +45,32 @@ record Townsfolk(TestServer server) {
 
     /// The path with the ids of those that it names: `/users/{ada.lovelace}/roles`.
     String resolved(String path) {
-        var from = path.indexOf('{');
+        var from = path.indexOf("/{");
         if (from < 0) return path;
         var until = path.indexOf('}');
-        var kind = path.substring(1, path.indexOf('/', 1));
-        return path.substring(0, from) + id(kind, path.substring(from + 1, until)) + path.substring(until + 1);
+        var kind = path.substring(path.lastIndexOf('/', from - 1) + 1, from);
+        var id = id(kind, path.substring(from + 2, until));
+        return resolved(path.substring(0, from + 1) + id + path.substring(until + 1));
     }
 
     private String id(String kind, String name) {
+        if (kind.equals("credentials")) return id("users", ADA) + ":" + name;
+        var realm = "/api/realms/" + AtConsole.REALM;
         var list = switch (kind) {
             case "users" -> "/api/users?search=" + name;
             case "groups" -> "/api/groups?size=100";
+            case "audit" -> realm + "/audit?type=" + name;
+            case "failures" -> realm + "/failures?size=100";
             default -> "/api/rbac/roles?everywhere=true&search=" + name;
         };
-        return all(server.api("GET", list + "&realm=" + AtConsole.REALM, null)).stream()
+        var found = all(server.api("GET", list + "&realm=" + AtConsole.REALM, null)).stream()
                 .filter(one -> one.containsValue(name))
-                .map(one -> one.get("id").toString())
+                .findFirst()
+                .orElseThrow();
+        return Stream.of("id", "eventId", "reference")
+                .filter(found::containsKey)
+                .map(found::get)
+                .map(Object::toString)
                 .findFirst()
                 .orElseThrow();
     }

@@ -2,6 +2,7 @@ package dev.chancery.pages;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.Locale;
 
 /// How somebody looks at a page.
 public enum Look {
@@ -21,5 +22,10 @@ public enum Look {
 
     public NewContextOptions options() {
         return new NewContextOptions().setViewportSize(width, height).setColorScheme(scheme);
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

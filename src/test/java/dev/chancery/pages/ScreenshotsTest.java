@@ -1,13 +1,8 @@
 package dev.chancery.pages;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.ScreenshotOptions;
 import dev.chancery.Chromium;
 import dev.chancery.realm.Brand;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,15 +23,12 @@ class ScreenshotsTest {
                 var branded = new PageServer("Ticket shop", brand, Samples.all());
                 var person = chromium.person(look.options())) {
             var tab = person.newPage();
-            for (var name : Samples.all().keySet()) take(tab, server.address(name), name, look);
-            take(tab, branded.address("consent"), "branded", look);
+            for (var name : Samples.all().keySet()) {
+                tab.navigate(server.address(name));
+                Screenshot.take(tab, FOLDER, name, look);
+            }
+            tab.navigate(branded.address("consent"));
+            Screenshot.take(tab, FOLDER, "branded", look);
         }
-    }
-
-    private static void take(Page tab, String address, String name, Look look) {
-        var file = FOLDER.resolve("%s-%s.png".formatted(name, look.name().toLowerCase(Locale.ROOT)));
-        tab.navigate(address);
-        tab.screenshot(new ScreenshotOptions().setPath(file).setFullPage(true));
-        assertThat(file).exists();
     }
 }
