@@ -1,9 +1,10 @@
-"""Pages by prefix among few and among many people and clients, on both databases."""
+"""Pages by prefix among few and among many people and clients, over REST and at the console, on both databases."""
 
 import shutil
 import sqlite3
 import statistics
 import time
+from urllib.parse import urljoin
 
 import measure
 import rows
@@ -11,6 +12,7 @@ import scene
 from chancery import ADMIN, Chancery
 from load import Work
 from measure import say
+from sign_in import Browser, PasswordForm
 from web import FORM, form
 
 WINDOW = WARM_UP = 2  # seconds
@@ -106,6 +108,23 @@ class Paged(Chancery):
                    for number in ["", *(f"0000{digit}" for digit in range(10))]]
         return Work("GET", f"{self.base}{path}", self._json(), queries)
 
+    def screens(self, kind, realm):
+        """The console's lists, a screen at a time, for an administrator who has just signed in; what 1,000 fill."""
+        path, member, start = {"people": ("users", "search", "person-"), "clients": ("clients", "clientId", "client-")}[kind]
+        queries = ["?" + form(page=page, **{member: start + number})
+                   for number, pages in (("", 50), *((f"0000{digit}", 5) for digit in range(10)))
+                   for page in range(pages)]
+        return Work("GET", f"{self.base}/console/realms/{realm}/{path}", {"Cookie": self._seat()}, queries)
+
+    def _seat(self):
+        """The cookies of an administrator's browser."""
+        browser = Browser(self.base)
+        _, url, page = browser.follow("GET", self.base + "/console")
+        asked = PasswordForm(page)
+        named = {"username": ADMIN["username"], "password": ADMIN["password"]}
+        browser.follow("POST", urljoin(url, asked.action), {**asked.fields, **named})
+        return "; ".join(f"{name}={value}" for name, value in browser.cookies.items() if name == "console")
+
 
 def _multiplied(table, columns, model, count):
     texts, ids, key = MULTIPLIED[table]
@@ -125,6 +144,10 @@ def is_page(status, text):
     return status == 200 and '"content":[{' in text
 
 
+def is_screen(status, text):
+    return status == 200 and text.count("<tr") > 20
+
+
 def milliseconds(windows):
     """What a page takes, one being asked after the other."""
     return 1000 / statistics.median(window["rate"] for window in windows)
@@ -142,7 +165,9 @@ def measured(chancery, cluster):
             server.seed()
             say(f"pages on {database}: seeded in {time.monotonic() - began:.0f} s")
             server.start()
-            figures[database] = {kind: _windows(server, kind, cluster) for kind in ("people", "clients")}
+            figures[database] = {
+                **{kind: _windows(server, kind, cluster, server.pages, is_page) for kind in ("people", "clients")},
+                **{screen(kind): _windows(server, kind, cluster, server.screens, is_screen) for kind in ("people", "clients")}}
         finally:
             server.stop()
             shutil.rmtree(server.folder, ignore_errors=True)
@@ -150,11 +175,16 @@ def measured(chancery, cluster):
     return figures
 
 
-def _windows(server, kind, cluster):
-    works = {realm: server.pages(kind, realm) for realm in REALMS}
+def screen(kind):
+    return f"{kind} at the console"
+
+
+def _windows(server, kind, cluster, asked, right):
+    works = {realm: asked(kind, realm) for realm in REALMS}
     for work in works.values():
-        rows.require(server, "pages", work, is_page)
+        rows.require(server, f"pages of {kind}", work, right)
     taken = measure.in_turn(server, works, 1, cluster, WINDOW, WARM_UP)
     few, many = (milliseconds(taken[realm]) for realm in REALMS)
-    say(f"pages of {kind} on {server.database}: {many:.2f} ms among many, {few:.2f} ms among few")
+    what = screen(kind) if asked == server.screens else kind
+    say(f"pages of {what} on {server.database}: {many:.2f} ms among many, {few:.2f} ms among few")
     return taken

@@ -11,6 +11,7 @@ import dev.chancery.session.BeginSession;
 import dev.chancery.session.EndSession;
 import dev.chancery.session.GrantStore;
 import dev.chancery.session.SessionStore;
+import dev.chancery.session.TipStore;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -21,6 +22,7 @@ final class Guests {
 
     final SessionStore sessionStore;
     final GrantStore grantStore;
+    final TipStore tipStore;
     final ConsentStore consentStore;
     final InteractionStore interactionStore;
     final DeviceStore deviceStore;
@@ -31,6 +33,7 @@ final class Guests {
     Guests(Database db, Pages pages, AuditTrail trail) {
         sessionStore = new SessionStore(db, pages);
         grantStore = new GrantStore(db);
+        tipStore = new TipStore(db);
         consentStore = new ConsentStore(db);
         interactionStore = new InteractionStore(db);
         deviceStore = new DeviceStore(db);

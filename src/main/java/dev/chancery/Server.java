@@ -189,7 +189,8 @@ public final class Server implements AutoCloseable {
         var verifier = new Verifier();
         var tokens = new TokenIssuer(
                 issuer, mappers, house.heldRoles, house.memberships, house.keys, signer, subjects, house.clock);
-        var active = new ActiveTokens(house.keys, verifier, issuer, house.db, house.changes, subjects, house.clock);
+        var active = new ActiveTokens(
+                house.keys, verifier, issuer, house.db, house.userStore, house.changes, subjects, house.clock);
         var methods = clientAuthMethods();
         var clients = new ClientAuthenticator(
                 methods, house.registrations, house.masterKeys, house.usage, house.guesses, house.clock);
@@ -197,9 +198,9 @@ public final class Server implements AutoCloseable {
         var guests = house.guests;
         var present = new Present(house.userStore, guests.sessionStore);
         var standing = new StandingGrants(guests.sessionStore, present, house.changes, house.clock);
-        var refreshTokens = new ActiveRefreshTokens(guests.grantStore, standing, refresh);
+        var refreshTokens = new ActiveRefreshTokens(guests.tipStore, guests.grantStore, standing, refresh);
         var grants = grantHandlers(tokens, refresh, standing);
-        var later = new LaterClaims(mappers, house.registrations, present, house.heldRoles, house.memberships);
+        var later = new LaterClaims(mappers, house.registrations, house.heldRoles, house.memberships);
         var bearer = new Bearer(house.keys, house.realms, active, house.privileges);
         var files = new StaticFiles(issuer.path());
         var views = new Views(files);
@@ -240,7 +241,7 @@ public final class Server implements AutoCloseable {
         var devices = new TakeDevice(house.db, guests.deviceStore, guests.beginGrant);
         return List.of(
                 new AuthorizationCodeHandler(guests.grantStore, standing, refresh, tokens),
-                new RefreshTokenHandler(guests.grantStore, standing, refresh, tokens),
+                new RefreshTokenHandler(guests.tipStore, guests.grantStore, standing, refresh, tokens),
                 new ClientCredentialsHandler(tokens),
                 new PasswordHandler(
                         house.checkPassword, house.secondFactors.factors, fresh, guests.beginGrant, house.clock),

@@ -157,6 +157,42 @@ class NewIdsTest {
                 .isTrue();
     }
 
+    @Test
+    @DisplayName("so do tokens of a client that is made again with its ids, or with its service account's alone")
+    void client_made_again() {
+        var realm = realm();
+        var resource = server.client(realm.name(), Map.of("clientId", "resource"));
+        var all = new RegisterClient.Wish(new ClientKey(RandomToken.uuid()), name(), new SubjectId(RandomToken.uuid()));
+        var first = machine(realm, all);
+        var token = server.token(first).expect(200).text("access_token");
+        assertThat(active(resource, token)).isTrue();
+        remove(first);
+        clock.advance(Duration.ofSeconds(30));
+
+        var second = machine(realm, all);
+        assertThat(active(resource, token)).isFalse();
+        var later = server.token(second).expect(200).text("access_token");
+        assertThat(active(resource, later)).isTrue();
+        remove(second);
+
+        var third = machine(realm, new RegisterClient.Wish(null, all.clientId(), all.serviceAccount()));
+        assertThat(active(resource, later)).as("in the same second").isFalse();
+        assertThat(active(resource, server.token(third).expect(200).text("access_token")))
+                .isTrue();
+    }
+
+    private TestServer.TestClient machine(Realm realm, RegisterClient.Wish wish) {
+        var settings = JsonText.MAPPER.readValue(
+                "{\"grantTypes\":[\"client_credentials\"],\"audience\":[\"resource\"]}", ClientDocument.class);
+        var made = house().registerClient.run(TEST, realm, wish, settings.settings(), RoleNames.NONE);
+        return new TestServer.TestClient(
+                realm.name(), made.client().id().value(), made.client().clientId(), made.secret());
+    }
+
+    private void remove(TestServer.TestClient client) {
+        house().db.writes(tx -> tx.execute("DELETE FROM client WHERE id = ?", client.id()));
+    }
+
     private boolean active(TestServer.TestClient resource, String token) {
         var form = Map.of("token", token, "client_id", resource.clientId(), "client_secret", resource.secret());
         var path = "/realms/" + resource.realm() + "/protocol/openid-connect/token/introspect";

@@ -1,6 +1,7 @@
 package dev.chancery.db;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,11 @@ public final class Changes implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final ChangeCleaner cleaner;
     private final List<Consumer<Change>> subscribers = new CopyOnWriteArrayList<>();
+    private final Told told = new Told();
+    private final Gathered<Boolean, Boolean> looks = new Gathered<>(_ -> {
+        poll();
+        return Map.of(true, true);
+    });
     private final ReentrantLock polling = new ReentrantLock();
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Seen last = new Seen(new Head(Epoch.NONE, -1), 0, false);
@@ -141,6 +147,20 @@ public final class Changes implements AutoCloseable {
         return TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - last.at);
     }
 
+    /// The count of what this node has been told of, for [#nothingSince].
+    long told() {
+        return told.now();
+    }
+
+    /// By the database as it is now, whether none of these has changed since what was read after this node had been
+    /// told
+    /// of so much.
+    boolean nothingSince(long count, List<Thing> things) {
+        if (!told.nothingSince(count, things)) return false;
+        looks.find(true);
+        return told.nothingSince(count, things);
+    }
+
     /// Asks the database now; subscribers have been told of all that was committed before when it returns.
     public void poll() {
         polling.lock();
@@ -233,6 +253,7 @@ public final class Changes implements AutoCloseable {
     }
 
     private void tell(Change change) {
+        told.tell(change);
         subscribers.forEach(subscriber -> subscriber.accept(change));
     }
 

@@ -5,12 +5,13 @@ import dev.chancery.crypto.TokenHash;
 import dev.chancery.issue.StandingGrants.Standing;
 import dev.chancery.realm.Realm;
 import dev.chancery.session.GrantStore;
-import dev.chancery.session.GrantStore.Tip;
 import dev.chancery.session.RefreshTokens;
+import dev.chancery.session.TipStore;
+import dev.chancery.session.TipStore.Tip;
 import java.util.Optional;
 
 /// What a client may ask and do about its own refresh tokens beside using them. Strict on every node.
-public record ActiveRefreshTokens(GrantStore grants, StandingGrants standing, RefreshTokens texts) {
+public record ActiveRefreshTokens(TipStore tips, GrantStore grants, StandingGrants standing, RefreshTokens texts) {
 
     /// What it would refresh; absent for anything but a live refresh token of this client.
     public Optional<Standing> find(Realm realm, Client client, String token) {
@@ -29,7 +30,7 @@ public record ActiveRefreshTokens(GrantStore grants, StandingGrants standing, Re
 
     private Optional<Tip> own(Realm realm, Client client, String token) {
         return texts.grant(token)
-                .flatMap(grant -> grants.findTip(realm.id(), grant))
+                .flatMap(grant -> tips.find(realm.id(), grant))
                 .filter(tip -> tip.grant().client().equals(client.id()));
     }
 

@@ -5,19 +5,20 @@ import dev.chancery.admin.Actor;
 import dev.chancery.client.Client;
 import dev.chancery.id.SubjectId;
 import dev.chancery.realm.Realm;
+import dev.chancery.user.User;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An access token of ours that is alive, by the database.
 ///
-/// @param person the user name of the subject; absent when it is the service account of the client
+/// @param person the subject; absent when it is the service account of the client
 /// @param asked the claims that were asked for one by one, for userinfo
 public record ActiveToken(
         Realm realm,
         JWTClaimsSet claims,
         SubjectId subject,
         String clientId,
-        @Nullable String person,
+        @Nullable User person,
         List<String> asked) {
 
     public boolean ofClient() {
@@ -31,7 +32,9 @@ public record ActiveToken(
 
     /// As it stands in the database, whatever the token says.
     public String username() {
-        return person == null ? Client.serviceAccountName(clientId) : person;
+        return person == null
+                ? Client.serviceAccountName(clientId)
+                : person.settings().username();
     }
 
     public boolean administers() {

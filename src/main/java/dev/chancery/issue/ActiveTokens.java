@@ -10,10 +10,14 @@ import dev.chancery.id.SubjectId;
 import dev.chancery.key.SigningKeys;
 import dev.chancery.oauth.Issuer;
 import dev.chancery.realm.Realm;
+import dev.chancery.user.User;
+import dev.chancery.user.UserStore;
 import java.text.ParseException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Tells whether an access token that comes back is alive. Strict on every node: the database is asked each time.
 public final class ActiveTokens {
@@ -32,13 +36,14 @@ public final class ActiveTokens {
             Verifier verifier,
             Issuer issuer,
             Database db,
+            UserStore users,
             Changes changes,
             HiddenSubject subjects,
             InstantSource clock) {
         this.keys = keys;
         this.verifier = verifier;
         this.issuer = issuer;
-        this.states = new TokenStateStore(db);
+        this.states = new TokenStateStore(db, users, changes);
         this.changes = changes;
         this.subjects = subjects;
         this.clock = clock;
@@ -76,11 +81,15 @@ public final class ActiveTokens {
     private Optional<ActiveToken> alive(Realm realm, JWTClaimsSet claims) {
         var clientId = clientId(claims);
         return subjects.of(realm.id(), claims.getJWTID(), claims.getSubject())
-                .flatMap(subject -> states.find(new TokenStateStore.Named(
-                                realm.id(), clientId, subject.value(), claims.getJWTID(), grant(claims)))
-                        .filter(state -> isAlive(state, claims, subject))
-                        .map(state ->
-                                new ActiveToken(realm, claims, subject, clientId, state.username(), asked(state))));
+                .flatMap(subject -> alive(
+                                new TokenStateStore.Named(
+                                        realm.id(), clientId, subject.value(), claims.getJWTID(), grant(claims)),
+                                state -> isAlive(state, claims, subject))
+                        .map(state -> new ActiveToken(realm, claims, subject, clientId, state.user(), asked(state))));
+    }
+
+    private Optional<TokenStateStore.State> alive(TokenStateStore.Named token, Predicate<TokenStateStore.State> alive) {
+        return states.find(token, alive).filter(alive);
     }
 
     private boolean isAlive(TokenStateStore.State state, JWTClaimsSet claims, SubjectId subject) {
@@ -89,14 +98,19 @@ public final class ActiveTokens {
         if (issuedAt < state.notBefore()) return false;
         // the database came back from a copy: whether this token was revoked since the copy is unknown
         if (issuedAt < changes.epoch().began().getEpochSecond()) return false;
-        // who was made again with the id that they had before starts anew; nodes' clocks may be this far apart
-        if (issuedAt < state.madeAt() - CLOCKS_APART) return false;
+        // a client that was made again with the ids that it had before starts anew; nodes' clocks may be this far apart
+        if (issuedAt < state.clientMade() - CLOCKS_APART) return false;
         // what a person let a client have has ended, or their session
         if (!grant(claims).isEmpty() && !isGranted(state)) return false;
         // a client made again under the same client_id is another client
         if (!TokenId.of(state.client()).isIn(claims.getJWTID())) return false;
-        if (subject.equals(state.serviceAccount())) return true;
-        return state.personEnabled() != null && state.personEnabled();
+        return subject.equals(state.serviceAccount()) || isAlive(state.user(), issuedAt);
+    }
+
+    private static boolean isAlive(@Nullable User user, long issuedAt) {
+        return user != null
+                && user.settings().enabled()
+                && issuedAt >= user.settings().notBefore();
     }
 
     private boolean isGranted(TokenStateStore.State state) {

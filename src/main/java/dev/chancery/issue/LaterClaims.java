@@ -20,8 +20,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// What mappers say about a token afterwards, made anew each time, so that the answer says what is true now.
-public record LaterClaims(
-        MappedClaims mappers, Registrations registrations, Present present, HeldRoles roles, Memberships groups) {
+public record LaterClaims(MappedClaims mappers, Registrations registrations, HeldRoles roles, Memberships groups) {
 
     /// At introspection (RFC 7662 §2.2), but not in the token itself, so that it stays short, or discreet.
     public Map<String, Object> atIntrospection(ActiveToken token) {
@@ -65,10 +64,7 @@ public record LaterClaims(
             TokenKind kind,
             Predicate<ProtocolMapper> wanted) {
         var realm = token.realm();
-        var user = token.ofClient()
-                ? null
-                : present.person(realm.id(), token.subject()).orElse(null);
-        if (user == null && !token.ofClient()) return Map.of();
+        var user = token.person();
         var subject = token.subject();
         var source = new ClaimsSource(
                 realm,

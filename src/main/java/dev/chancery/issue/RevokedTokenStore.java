@@ -1,22 +1,28 @@
 package dev.chancery.issue;
 
+import dev.chancery.db.Changes;
 import dev.chancery.db.Database;
 import dev.chancery.id.RealmId;
 import java.time.Instant;
 
 /// Which tokens were revoked before their time, by `jti`, for as long as they would have lived.
 public record RevokedTokenStore(Database db) {
+    static final String TOPIC = "token";
 
     /// False when it was revoked already.
     public boolean insert(RealmId realm, String jti, Instant expiresAt) {
-        return db.write(tx -> tx.createUpdate("""
-                        INSERT INTO revoked_token (realm_id, jti, expires_at) VALUES (:realm, :jti, :expires_at)
-                        ON CONFLICT DO NOTHING""")
-                        .bind("realm", realm)
-                        .bind("jti", jti)
-                        .bind("expires_at", expiresAt)
-                        .execute()
-                == 1);
+        return db.write(tx -> {
+            var inserted = tx.createUpdate("""
+                            INSERT INTO revoked_token (realm_id, jti, expires_at) VALUES (:realm, :jti, :expires_at)
+                            ON CONFLICT DO NOTHING""")
+                            .bind("realm", realm)
+                            .bind("jti", jti)
+                            .bind("expires_at", expiresAt)
+                            .execute()
+                    == 1;
+            if (inserted) Changes.announce(realm.value(), TOPIC, jti);
+            return inserted;
+        });
     }
 
     public void deleteExpired(Instant now) {

@@ -1,29 +1,43 @@
 package dev.chancery.issue;
 
+import dev.chancery.db.Changes;
 import dev.chancery.db.Columns;
+import dev.chancery.db.Confirmed;
 import dev.chancery.db.Database;
 import dev.chancery.db.Gathered;
+import dev.chancery.db.Thing;
 import dev.chancery.id.ClientKey;
 import dev.chancery.id.RealmId;
 import dev.chancery.id.SubjectId;
+import dev.chancery.session.GrantStore;
 import dev.chancery.session.Terms;
+import dev.chancery.user.User;
+import dev.chancery.user.UserStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that can end a token early, as it stands in the database, in one look.
+/// Everything that can end a token early, as it stands in the database, and the person it is about.
 final class TokenStateStore {
+    private static final int HELD = 10_000;
 
-    private final Gathered<Named, State> states;
+    private final Database db;
+    private final UserStore users;
+    private final Confirmed<Named, State> states;
 
-    TokenStateStore(Database db) {
-        this.states = new Gathered<>(named -> db.read(tx -> states(tx, named)));
+    TokenStateStore(Database db, UserStore users, Changes changes) {
+        this.db = db;
+        this.users = users;
+        this.states = new Confirmed<>(changes, HELD, TokenStateStore::bearing, this::states);
     }
 
     /// What a token says of itself.
@@ -31,27 +45,76 @@ final class TokenStateStore {
     /// @param grant empty when nobody signed in for it
     public record Named(RealmId realm, String client, String subject, String jti, String grant) {}
 
-    /// @param personEnabled absent when the subject is no person of the realm
-    /// @param username absent with it
-    /// @param notBefore the latest of those that apply, in seconds since the epoch
+    /// @param notBefore the later of the realm's and the client's, in seconds since the epoch
+    /// @param clientMade when the client was made, in the same
     /// @param grantedUntil when the first of grant and session ends, absent when one of them is gone
     /// @param terms what was asked for when they signed in; absent with it
-    /// @param madeAt when the later of client and person was made, in the same
+    /// @param user absent when the subject is no person of the realm
     record State(
             boolean realmEnabled,
             boolean clientEnabled,
             ClientKey client,
             SubjectId serviceAccount,
-            @Nullable Boolean personEnabled,
-            @Nullable String username,
             long notBefore,
-            long madeAt,
+            long clientMade,
             boolean revoked,
             @Nullable Instant grantedUntil,
-            @Nullable Terms terms) {}
+            @Nullable Terms terms,
+            @Nullable User user) {
 
-    Optional<State> find(Named token) {
-        return states.find(token);
+        private State of(@Nullable User user) {
+            return new State(
+                    realmEnabled,
+                    clientEnabled,
+                    client,
+                    serviceAccount,
+                    notBefore,
+                    clientMade,
+                    revoked,
+                    grantedUntil,
+                    terms,
+                    user);
+        }
+    }
+
+    /// As the database has it now.
+    ///
+    /// @param alive by the clock, too: only what is alive may come from memory, since a grant in use lives longer
+    Optional<State> find(Named token, Predicate<State> alive) {
+        return states.find(token, alive);
+    }
+
+    /// All that is announced of what is read here.
+    private static List<Thing> bearing(Named token) {
+        var realm = token.realm().value();
+        return List.of(
+                Thing.anyOf(realm, "realm"),
+                new Thing(realm, "client", token.client()),
+                new Thing(realm, "user", token.subject()),
+                new Thing(realm, "session", token.subject()),
+                new Thing(realm, GrantStore.TOPIC, token.grant()),
+                new Thing(realm, RevokedTokenStore.TOPIC, token.jti()));
+    }
+
+    private Map<Named, State> states(List<Named> named) {
+        var states = db.read(tx -> states(tx, named));
+        var people = people(states);
+        states.replaceAll((token, state) -> state.of(people.get(token.subject())));
+        return states;
+    }
+
+    /// By their ids, which no two have in any realm.
+    private Map<String, User> people(Map<Named, State> states) {
+        var byRealm = new HashMap<RealmId, Set<SubjectId>>();
+        states.forEach((token, state) -> {
+            if (!token.subject().equals(state.serviceAccount().value()))
+                byRealm.computeIfAbsent(token.realm(), _ -> new LinkedHashSet<>())
+                        .add(new SubjectId(token.subject()));
+        });
+        var people = new HashMap<String, User>();
+        byRealm.forEach((realm, ids) -> users.all(realm, Gathered.filled(List.copyOf(ids)))
+                .forEach(user -> people.put(user.id().value(), user)));
+        return people;
     }
 
     private static Map<Named, State> states(Handle tx, List<Named> named) {
@@ -61,18 +124,15 @@ final class TokenStateStore {
                                asked.column5 AS grant_id,
                                r.enabled AS realm_enabled, r.not_before AS realm_nb,
                                c.id AS client_key, c.enabled AS client_enabled, c.not_before AS client_nb, c.created_at AS client_at,
-                               c.service_account_id,
-                               p.id AS person, p.enabled AS person_enabled, p.username, p.not_before AS person_nb,
-                               p.created_at AS person_at, t.jti AS revoked, g.request,
+                               c.service_account_id, t.jti AS revoked, g.request,
                                CASE WHEN g.session_id IS NULL OR g.alive_until < s.alive_until THEN g.alive_until
                                     ELSE s.alive_until END AS granted_until
                           FROM (VALUES <named>) AS asked
                           JOIN realm r ON r.id = asked.column1 AND r.deleted_at IS NULL
                           JOIN client c ON c.realm_id = r.id AND c.client_id = asked.column2 AND c.deleted_at IS NULL
-                          LEFT JOIN person p ON p.realm_id = r.id AND p.id = asked.column3
                           LEFT JOIN revoked_token t ON t.realm_id = r.id AND t.jti = asked.column4
                           LEFT JOIN authorization_grant g ON g.id = asked.column5 AND g.realm_id = r.id
-                               AND g.client_id = c.id AND g.person_id = p.id
+                               AND g.client_id = c.id AND g.person_id = asked.column3
                           LEFT JOIN user_session s ON s.id = g.session_id""")
                 .bindMethodsList("named", Gathered.filled(named), List.of("realm", "client", "subject", "jti", "grant"))
                 .map((row, _) -> states.put(
@@ -94,18 +154,11 @@ final class TokenStateStore {
                 row.getBoolean("client_enabled"),
                 new ClientKey(row.getString("client_key")),
                 new SubjectId(row.getString("service_account_id")),
-                row.getString("person") == null ? null : row.getBoolean("person_enabled"),
-                row.getString("username"),
-                Math.max(
-                        Math.max(row.getLong("realm_nb"), row.getLong("client_nb")),
-                        Optional.ofNullable(Columns.number(row, "person_nb")).orElse(0L)),
-                Math.max(
-                                row.getLong("client_at"),
-                                Optional.ofNullable(Columns.number(row, "person_at"))
-                                        .orElse(0L))
-                        / 1000,
+                Math.max(row.getLong("realm_nb"), row.getLong("client_nb")),
+                row.getLong("client_at") / 1000,
                 row.getString("revoked") != null,
                 Columns.instant(row, "granted_until"),
-                terms == null ? null : Terms.of(terms));
+                terms == null ? null : Terms.of(terms),
+                null);
     }
 }

@@ -1,6 +1,7 @@
 package dev.chancery.session;
 
 import dev.chancery.crypto.TokenHash;
+import dev.chancery.db.Changes;
 import dev.chancery.db.Columns;
 import dev.chancery.db.Database;
 import dev.chancery.id.ClientKey;
@@ -21,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What clients were let have, at rest: codes and refresh tokens only as hashes, each taken by one statement.
 public record GrantStore(Database db) {
+    public static final String TOPIC = "grant";
     private static final int CHUNK = 1_000;
 
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             id, realm_id, client_id, person_id, session_id, scope, request, authenticated_at, methods, level,
             granted_at, counter, alive_until, ends_at""";
 
@@ -34,13 +36,6 @@ public record GrantStore(Database db) {
             AuthorizationGrant grant,
             Instant endsAt,
             @Nullable Instant redeemedAt) {}
-
-    /// The refresh token of a grant that works, and the one before it.
-    public record Tip(
-            AuthorizationGrant grant,
-            @Nullable TokenHash hash,
-            @Nullable TokenHash previous,
-            @Nullable Instant rotatedAt) {}
 
     /// A grant whose code is to be redeemed until then.
     public void insert(AuthorizationGrant grant, TokenHash code, Instant codeEndsAt) {
@@ -114,43 +109,17 @@ public record GrantStore(Database db) {
                 == 1);
     }
 
-    /// Alive or not: only [#rotate] decides.
-    public Optional<Tip> findTip(RealmId realm, GrantId id) {
-        return db.read(tx -> tx.createQuery("SELECT tip_hash, previous_hash, rotated_at, " + COLUMNS
-                        + " FROM authorization_grant WHERE id = :id AND realm_id = :realm")
-                .bind("id", id)
-                .bind("realm", realm)
-                .map((row, _) -> new Tip(
-                        grant(row),
-                        hash(row.getString("tip_hash")),
-                        hash(row.getString("previous_hash")),
-                        Columns.instant(row, "rotated_at")))
-                .findOne());
-    }
-
-    /// Puts the next refresh token in place of the one that was shown: true for one caller only, while it lives.
-    public boolean rotate(GrantId id, TokenHash shown, TokenHash next, Instant now, Instant aliveUntil) {
-        return db.write(tx -> tx.createUpdate("""
-                        UPDATE authorization_grant
-                           SET previous_hash = tip_hash, tip_hash = :next, counter = counter + 1, rotated_at = :now,
-                               alive_until = CASE WHEN ends_at < :alive_until THEN ends_at ELSE :alive_until END
-                         WHERE id = :id AND tip_hash = :shown AND alive_until > :now""")
-                        .bind("id", id)
-                        .bind("shown", shown.hex())
-                        .bind("next", next.hex())
-                        .bind("now", now)
-                        .bind("alive_until", aliveUntil)
-                        .execute()
-                == 1);
-    }
-
     /// With all tokens that came of it. False when there was none.
     public boolean delete(RealmId realm, GrantId id) {
-        return db.write(tx -> tx.createUpdate("DELETE FROM authorization_grant WHERE id = :id AND realm_id = :realm")
-                        .bind("id", id)
-                        .bind("realm", realm)
-                        .execute()
-                == 1);
+        return db.write(tx -> {
+            var deleted = tx.createUpdate("DELETE FROM authorization_grant WHERE id = :id AND realm_id = :realm")
+                            .bind("id", id)
+                            .bind("realm", realm)
+                            .execute()
+                    == 1;
+            if (deleted) Changes.announce(realm.value(), TOPIC, id.value());
+            return deleted;
+        });
     }
 
     /// All that somebody let clients have, also what they have no session for; how many there were.
@@ -199,11 +168,7 @@ public record GrantStore(Database db) {
         return hash == null ? null : hash.hex();
     }
 
-    private static @Nullable TokenHash hash(@Nullable String hex) {
-        return hex == null ? null : TokenHash.ofHex(hex);
-    }
-
-    private static AuthorizationGrant grant(ResultSet row) throws SQLException {
+    static AuthorizationGrant grant(ResultSet row) throws SQLException {
         var session = row.getString("session_id");
         return new AuthorizationGrant(
                 new GrantId(row.getString("id")),

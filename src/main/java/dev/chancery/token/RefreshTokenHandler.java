@@ -13,13 +13,14 @@ import dev.chancery.issue.Tokens;
 import dev.chancery.oauth.OAuthException;
 import dev.chancery.scope.BuiltInScope;
 import dev.chancery.session.GrantStore;
-import dev.chancery.session.GrantStore.Tip;
 import dev.chancery.session.RefreshTokens;
+import dev.chancery.session.TipStore;
+import dev.chancery.session.TipStore.Tip;
 import java.util.Optional;
 
 /// A refresh token, each time for another: RFC 6749 §6, RFC 9700 §4.14.2.
 public record RefreshTokenHandler(
-        GrantStore grants, StandingGrants standing, RefreshTokens refreshTokens, TokenIssuer tokens)
+        TipStore tips, GrantStore grants, StandingGrants standing, RefreshTokens refreshTokens, TokenIssuer tokens)
         implements GrantHandler {
 
     @Override
@@ -43,7 +44,7 @@ public record RefreshTokenHandler(
     private Tip own(GrantRequest request, String shown) {
         var tip = refreshTokens
                 .grant(shown)
-                .flatMap(grant -> grants.findTip(request.realm().id(), grant))
+                .flatMap(grant -> tips.find(request.realm().id(), grant))
                 .orElseThrow(() -> refused(request, FailureCause.REFRESH_TOKEN_UNKNOWN));
         // §6: the server MUST "ensure that the refresh token was issued to the authenticated client"; it stays its
         // owner's
@@ -60,7 +61,7 @@ public record RefreshTokenHandler(
         var answer = tokens(request, used, next);
         if (!standing.touch(request.realm(), used)) throw StandingGrants.ended();
         // nothing before this may use up the token that was shown, and nothing after it may fail
-        return grants.rotate(grant.id(), shown, TokenHash.of(next), used.now(), grant.aliveUntil())
+        return tips.rotate(grant.id(), shown, TokenHash.of(next), used.now(), grant.aliveUntil())
                 ? Optional.of(answer)
                 : Optional.empty();
     }

@@ -1,0 +1,102 @@
+package dev.chancery.session;
+
+import dev.chancery.crypto.TokenHash;
+import dev.chancery.db.Columns;
+import dev.chancery.db.Database;
+import dev.chancery.db.Gathered;
+import dev.chancery.id.GrantId;
+import dev.chancery.id.RealmId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// The refresh tokens that work, one for each grant at most: read, and replaced, for all who come at the same time in
+/// one statement.
+public final class TipStore {
+    private final Gathered<GrantId, Tip> tips;
+    private final Gathered<Rotation, Boolean> rotations;
+
+    public TipStore(Database db) {
+        tips = new Gathered<>(ids -> db.read(tx -> tips(tx, ids)));
+        rotations = new Gathered<>(asked -> db.write(tx -> rotated(tx, asked)));
+    }
+
+    /// The refresh token of a grant that works, and the one before it.
+    public record Tip(
+            AuthorizationGrant grant,
+            @Nullable TokenHash hash,
+            @Nullable TokenHash previous,
+            @Nullable Instant rotatedAt) {}
+
+    /// One wish to replace a token, by hashes: two that are alike are two.
+    ///
+    /// @param until how long the grant lives on
+    public record Rotation(GrantId id, String shown, String next, Instant now, Instant until) {
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
+
+    /// Alive or not: only [#rotate] decides.
+    public Optional<Tip> find(RealmId realm, GrantId id) {
+        return tips.find(id).filter(tip -> tip.grant().realm().equals(realm));
+    }
+
+    /// Puts the next refresh token in place of the one that was shown: true for one caller only, while it lives.
+    public boolean rotate(GrantId id, TokenHash shown, TokenHash next, Instant now, Instant aliveUntil) {
+        return rotations
+                .find(new Rotation(id, shown.hex(), next.hex(), now, aliveUntil))
+                .orElse(false);
+    }
+
+    private static Map<GrantId, Tip> tips(Handle tx, List<GrantId> ids) {
+        var tips = new HashMap<GrantId, Tip>();
+        tx.createQuery("SELECT tip_hash, previous_hash, rotated_at, " + GrantStore.COLUMNS
+                        + " FROM authorization_grant WHERE id IN (<ids>)")
+                .bindList(
+                        "ids", Gathered.filled(ids).stream().map(GrantId::value).toList())
+                .map((row, _) -> new Tip(
+                        GrantStore.grant(row),
+                        hash(row.getString("tip_hash")),
+                        hash(row.getString("previous_hash")),
+                        Columns.instant(row, "rotated_at")))
+                .forEach(tip -> tips.put(tip.grant().id(), tip));
+        return tips;
+    }
+
+    private static Map<Rotation, Boolean> rotated(Handle tx, List<Rotation> asked) {
+        // of those that come together for one grant the first may win: to the others its token was used already
+        var first = new LinkedHashMap<GrantId, Rotation>();
+        for (var rotation : asked) first.putIfAbsent(rotation.id(), rotation);
+        var won = new HashSet<>(tx.createQuery("""
+                        UPDATE authorization_grant AS g
+                           SET previous_hash = g.tip_hash, tip_hash = wish.column3, counter = g.counter + 1,
+                               rotated_at = wish.column4,
+                               alive_until = CASE WHEN g.ends_at < wish.column5 THEN g.ends_at ELSE wish.column5 END
+                          FROM (VALUES <wishes>) AS wish
+                         WHERE g.id = wish.column1 AND g.tip_hash = wish.column2 AND g.alive_until > wish.column4
+                        RETURNING id""")
+                .bindMethodsList("wishes", List.copyOf(first.values()), List.of("id", "shown", "next", "now", "until"))
+                .map((row, _) -> new GrantId(row.getString(1)))
+                .list());
+        var answers = new HashMap<Rotation, Boolean>();
+        first.forEach((grant, rotation) -> answers.put(rotation, won.contains(grant)));
+        return answers;
+    }
+
+    private static @Nullable TokenHash hash(@Nullable String hex) {
+        return hex == null ? null : TokenHash.ofHex(hex);
+    }
+}
