@@ -143,7 +143,11 @@ public final class WebBrowser {
     public String submitUpTo(String beginning, View page, Map<String, String> typed) {
         var fields = page.form();
         fields.putAll(typed);
-        var answer = send(page.action(), fields);
+        return postUpTo(beginning, page.action(), fields);
+    }
+
+    public String postUpTo(String beginning, String url, Map<String, String> fields) {
+        var answer = send(url, fields);
         for (var hops = 0; !answer.header("Location").startsWith(beginning); hops++) {
             assertThat(hops).as("on the way to " + beginning).isLessThan(MOST_REDIRECTS);
             answer = send(answer.expect(303).header("Location"), null);

@@ -126,7 +126,6 @@ public final class Console {
         var realms = new RealmPages();
         get("/console", realms::home);
         get("/console/realms", realms::list);
-        get(REALM, realms::enter);
         get("/console/realms/create", realms::blank);
         post("/console/realms/create", realms::create);
         post("/console/realms/restore", realms::restore);

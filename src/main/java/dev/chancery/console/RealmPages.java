@@ -21,11 +21,6 @@ public final class RealmPages {
         return visit.goOutside("/realms/" + Call.segment(own) + "/clients", "");
     }
 
-    /// `GET /console/realms/{realm}`: likewise.
-    Response enter(Visit visit) {
-        return visit.go("/clients", "");
-    }
-
     /// `GET /console/realms?name=&deleted=&page=`.
     Response list(Visit visit) {
         return visit.show("realms", Listed.of(visit, "/api/realms", "name", "deleted"));

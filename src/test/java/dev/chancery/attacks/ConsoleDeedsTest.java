@@ -41,7 +41,7 @@ class ConsoleDeedsTest {
         server.api("GET", "/api/realms/" + Caller.REALM + "/keys", null).expect(200);
         browser = new WebBrowser(server);
         var who = Map.of("username", TestServer.ADMIN, "password", TestServer.PASSWORD);
-        mark = browser.submit(browser.open("/console/sign-in"), who).form().get("mark");
+        mark = browser.submit(browser.open("/console/sign-in"), who).field("mark");
     }
 
     @Test
@@ -109,7 +109,10 @@ class ConsoleDeedsTest {
         var page = own.submit(own.open("/console/sign-in"), who);
         overheard.clear();
 
-        var sent = own.submitUpTo(server.issuer("master") + "/protocol/openid-connect/logout?", page, Map.of());
+        var sent = own.postUpTo(
+                server.issuer("master") + "/protocol/openid-connect/logout?",
+                server.url() + "/console/sign-out",
+                Map.of("mark", page.field("mark")));
 
         assertThat(WebBrowser.fields(sent.substring(sent.indexOf('?') + 1)))
                 .containsEntry("client_id", "chancery-console")

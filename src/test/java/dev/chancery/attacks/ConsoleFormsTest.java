@@ -55,7 +55,7 @@ class ConsoleFormsTest {
 
     private String signedIn(String name, String password, WebBrowser browser) {
         var typed = Map.of("username", name, "password", password);
-        return browser.submit(browser.open("/console/sign-in"), typed).form().get("mark");
+        return browser.submit(browser.open("/console/sign-in"), typed).field("mark");
     }
 
     @BeforeEach
