@@ -126,6 +126,11 @@ final class Reception {
     Response shown(Visit visit, int status, String template, Object page) {
         var realm = visit.request().hasParameter("realm") ? visit.realm() : "";
         var calls = visit.calls().stream().map(call -> call.curl(publicUrl())).toList();
+        var commands = visit.calls().stream()
+                .map(OwnCommand::of)
+                .filter(line -> !line.isEmpty())
+                .distinct()
+                .toList();
         var realms = visit.tried("/api/realms", Map.of("size", Integer.toString(SHOWN_REALMS)));
         var screen = new Screen<>(
                 page,
@@ -136,6 +141,8 @@ final class Reception {
                 seats.mark(visit.seat()),
                 visit.asked("done"),
                 calls,
+                commands,
+                visit.document(),
                 visit.texts(),
                 files);
         return views.console(status, "console/" + template, screen)

@@ -10,7 +10,8 @@ import java.util.List;
 /// @param realm the name of the realm that the page is about; empty where it is about none
 /// @param realms those that they may see, a few
 /// @param mark what each form carries to be known as one of ours
-/// @param calls what was asked of the API for it, for a shell
+/// @param calls what was asked of the API for it, for a shell; `commands` the same in our own, as far as it goes
+/// @param document the one thing that it is about, as the API has it; empty for a list
 public record Screen<P>(
         P page,
         String section,
@@ -20,6 +21,8 @@ public record Screen<P>(
         String mark,
         String done,
         List<String> calls,
+        List<String> commands,
+        String document,
         Texts texts,
         StaticFiles files) {
 

@@ -20,6 +20,7 @@ final class Visit {
     private final Seat seat;
     private final Texts texts;
     private final List<Call> calls = new ArrayList<>();
+    private Thing document = Thing.NOTHING;
 
     Visit(Reception reception, Request request, Seat seat) {
         this.reception = reception;
@@ -174,6 +175,11 @@ final class Visit {
         return calls;
     }
 
+    /// The first thing with an entity tag that was read; empty without one.
+    String document() {
+        return document.json().isMissingNode() ? "" : document.written();
+    }
+
     static JsonNode json(Object value) {
         return JsonText.tree(value);
     }
@@ -189,7 +195,16 @@ final class Visit {
         calls.add(call);
         var answer = reception.backend().send(request, seat.access(), call);
         if (answer.status() == 401) throw new SignedOut();
+        if (isThing(call, answer) && document.json().isMissingNode()) document = answer.content();
         return answer;
+    }
+
+    /// One thing, and no whole realm.
+    private static boolean isThing(Call call, Answer answer) {
+        return call.method().equals("GET")
+                && answer.isDone()
+                && !answer.version().isEmpty()
+                && !call.path().endsWith("/configuration");
     }
 
     /// Of what is addressed by an id the realm is said too, so that a page of one realm never shows a thing of another.

@@ -3,9 +3,12 @@ package dev.chancery.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.Residents;
+import dev.chancery.Shell;
+import dev.chancery.TestProgram;
 import dev.chancery.TestServer;
 import dev.chancery.TestServer.TestClient;
 import dev.chancery.WebBrowser.View;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +26,8 @@ class PlainPagesTest {
     private static final String REALM = "/console/realms/alpha";
     private static final Pattern OPENED = Pattern.compile("<tbody>\\s*<tr><th scope=\"row\"><a href=\"([^\"]+)\"");
     private static final Pattern SECRET = Pattern.compile("id=\"secret\"[^>]*>([^<]+)<");
+
+    private static final Pattern COMMAND = Pattern.compile("<code class=\"command\">([^<]+)<");
 
     @RegisterExtension
     static final TestServer SERVER = new TestServer();
@@ -146,5 +152,42 @@ class PlainPagesTest {
             assertThat(SERVER.api("GET", "/api/realms/written", null).text("displayName"))
                     .isEqualTo("Before");
         }
+    }
+
+    @Test
+    @DisplayName(
+            "shows what it asked in commands that answer the same, and the thing that it is about as the API has it")
+    void shown_as(@TempDir Path home) {
+        var clientId = "shown as'".replace(' ', '_');
+        SERVER.client("alpha", Map.of("clientId", clientId, "description", "told to all"));
+        var program = new TestProgram(home).with("CHANCERY_CLI_PASSWORD", TestServer.PASSWORD);
+        program.run("login", "--server", SERVER.url()).expect(0);
+        var link = OPENED.matcher(ada.open(REALM + "/clients?clientId=shown").body());
+        assertThat(link.find()).isTrue();
+        var audit = REALM + "/audit?type=client.created";
+
+        for (var page : List.of(
+                REALM + "/clients?clientId=shown&enabled=true",
+                link.group(1),
+                link.group(1) + "/credentials",
+                REALM + "/settings",
+                REALM + "/document?users=true",
+                audit)) {
+            var commands = COMMAND.matcher(ada.open(page).body()).results().toList();
+            assertThat(commands).as(page).isNotEmpty();
+            for (var command : commands) {
+                var words = words(command.group(1).replace("&#39;", "'"));
+                assertThat(words.getFirst()).isEqualTo("chancery");
+                program.run(words.subList(1, words.size()).toArray(String[]::new))
+                        .expect(0);
+            }
+        }
+        ada.open(link.group(1)).shows("\"description\" : \"told to all\"");
+        assertThat(ada.open(REALM + "/clients?publicClient=true").body()).doesNotContain("chancery client list");
+    }
+
+    /// As a shell reads them.
+    private static List<String> words(String line) {
+        return List.of(Shell.run("printf '%s\\n' " + line).out().split("\n"));
     }
 }
