@@ -4,6 +4,7 @@ import dev.chancery.admin.Actor;
 import dev.chancery.admin.Permission;
 import dev.chancery.admin.Refused;
 import dev.chancery.crypto.TokenHash;
+import dev.chancery.db.Changes;
 import dev.chancery.db.Database;
 import dev.chancery.event.AuditTrail;
 import dev.chancery.event.Event;
@@ -39,7 +40,20 @@ public record EndSession(Database db, SessionStore sessions, GrantStore grants, 
             var subject = realm.id().value();
             trail.append(actor, realm.id(), Event.SESSION_ENDED, subject, null, Map.of("everybody", true));
         });
-        while (sessions.deleteSome(realm.id(), now) + grants.deleteSome(realm.id(), now) > 0) {}
+        while (some(realm, now) > 0) {}
+    }
+
+    private int some(Realm realm, Instant now) {
+        return db.unit(() -> {
+            var ended = sessions.deleteSome(realm.id(), now) + grants.deleteSome(realm.id(), now);
+            // any token of the realm may have come of them: ADR 0023
+            if (ended > 0)
+                Changes.announce(
+                        realm.id().value(),
+                        Event.REALM_UPDATED.topic(),
+                        realm.id().value());
+            return ended;
+        });
     }
 
     /// By whoever is signed in. False when it had ended.

@@ -83,6 +83,17 @@ record EndedTokensTest(Dialect dialect) {
                         .expect(204);
             }
         },
+        EVERYBODY_SIGNED_OUT {
+            @Override
+            void of(Standing it) {
+                server.api(
+                                "DELETE",
+                                "/api/sessions?everybody=true&realm="
+                                        + it.client().realm(),
+                                null)
+                        .expect(204);
+            }
+        },
         PERSON_DISABLED {
             @Override
             void of(Standing it) {
