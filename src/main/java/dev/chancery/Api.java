@@ -2,6 +2,7 @@ package dev.chancery;
 
 import dev.chancery.api.AuditApi;
 import dev.chancery.api.Bearer;
+import dev.chancery.api.ClientChecksApi;
 import dev.chancery.api.ClientLookup;
 import dev.chancery.api.ClientsApi;
 import dev.chancery.api.ConfigurationApi;
@@ -56,6 +57,7 @@ record Api(
         GroupsApi groups,
         MembersApi members,
         TokenPreviewApi preview,
+        ClientChecksApi checks,
         GoldenTokensApi golden,
         DryRun dryRun,
         ConfigurationApi configuration,
@@ -103,6 +105,7 @@ record Api(
                 new GroupsApi(bearer, realms, house.groupStore, groups, house.defineGroup),
                 new MembersApi(bearer, realms, groups, house.groupStore, house.userStore, house.joinGroup),
                 new TokenPreviewApi(bearer, lookup, house.userStore, preview),
+                new ClientChecksApi(bearer, lookup),
                 new GoldenTokensApi(bearer, lookup, goldenTokens, keep, foretell),
                 new DryRun(bearer, rehearse),
                 new ConfigurationApi(bearer, realms, house.db, house.exportRealm, house.applyRealm),

@@ -155,6 +155,8 @@ record Routes(
                 .post("/api/clients/{clientId}/restore", api.clients()::restore)
                 .post("/api/clients/{clientId}/rotate-secret", api.secrets()::rotate)
                 .post("/api/clients/{clientId}/token-preview", api.preview()::preview)
+                .get("/api/clients/{clientId}/risks", api.checks()::risks)
+                .get("/api/clients/{clientId}/redirect-check", api.checks()::redirect)
                 .get("/api/clients/{clientId}/golden-token", api.golden()::get)
                 .put("/api/clients/{clientId}/golden-token", api.golden()::put)
                 .delete("/api/clients/{clientId}/golden-token", api.golden()::delete)

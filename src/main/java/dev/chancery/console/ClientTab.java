@@ -14,7 +14,8 @@ public enum ClientTab {
     ADVANCED("advanced", "/advanced"),
     EVALUATE("evaluate", "/evaluate"),
     TEST_TOKEN("test-token", "/test-token"),
-    ACTIVITY("activity", "/activity");
+    ACTIVITY("activity", "/activity"),
+    CHECK("check", "/check");
 
     public final String key;
     public final String path;

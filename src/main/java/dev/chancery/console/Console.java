@@ -98,6 +98,9 @@ public final class Console {
         post(REALM + "/clients/{clientId}/test-token", token::issue);
         get(REALM + "/clients/{clientId}/evaluate", new EvaluatePages()::show);
         get(CLIENT + "/activity", new ClientActivityPages()::show);
+        var check = new ClientCheckPages();
+        get(CLIENT + "/check", check::show);
+        post(CLIENT + "/check", check::mend);
     }
 
     private void rolesAndScopes() {

@@ -64,6 +64,11 @@ final class ApiFixture {
         ask("POST", "/api/clients/{clientId}/token-preview", Map.of("scope", "profile absent"), "one");
         ask("POST", "/api/clients/{clientId}/token-preview", Map.of("userId", "absent"), "one");
         ask("POST", "/api/clients/{clientId}/token-preview", null, "absent");
+        server.client("documented", Map.of("clientId", "risky", "secretStorage", "recoverable"));
+        ask("GET", "/api/clients/{clientId}/risks", null, "risky");
+        ask("GET", "/api/clients/{clientId}/risks", null, "absent");
+        ask("GET", "/api/clients/{clientId}/redirect-check?uri=x", null, "risky");
+        ask("GET", "/api/clients/{clientId}/redirect-check", null, "risky");
         golden();
         rehearse("DELETE", "/api/clients/{clientId}", null, "more-0");
         var binned = server.api("GET", "/api/clients/more-0", null).text("id");

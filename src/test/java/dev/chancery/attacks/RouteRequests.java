@@ -116,9 +116,10 @@ final class RouteRequests {
     Answer send(RouteRow row, Caller caller, Map<String, String> values, String fresh, String more) {
         var path = filled(row.pattern(), values) + "?" + more;
         if (row.where().equals("query")) path += "&realm=" + values.get("realm") + "&userId=" + values.get("id");
+        if (row.isAsked()) path += "&" + row.body();
         var request = server.request(path);
         if (!caller.authorization().isEmpty()) request.header("Authorization", caller.authorization());
-        if (row.body().equals("-")) return server.send(request.method(row.method(), BodyPublishers.noBody()));
+        if (row.isAsked() || row.body().equals("-")) return server.send(request.method(row.method(), BodyPublishers.noBody()));
         request.header(
                 "Content-Type", row.body().startsWith("{") ? "application/json" : "application/x-www-form-urlencoded");
         var body = filled(row.body().replace("{fresh}", fresh), values);

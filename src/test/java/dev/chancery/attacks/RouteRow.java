@@ -41,6 +41,11 @@ record RouteRow(String method, String pattern, String who, String where, String 
         return method + " " + pattern;
     }
 
+    /// Whether its content is a query.
+    boolean isAsked() {
+        return method.equals("GET") && !body.equals("-");
+    }
+
     boolean isAdministration() {
         return !WITHOUT_ACCOUNT.contains(who);
     }

@@ -62,6 +62,7 @@ final class Addresses {
             "/clients/api-demo-project/sessions",
             "/clients/api-demo-project/advanced",
             "/clients/api-demo-project/activity",
+            "/clients/api-demo-project/check",
             "/clients?redirectUri=shop",
             "/sessions/end",
             "/clients/api-demo-project/delete",

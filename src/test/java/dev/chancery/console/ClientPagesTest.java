@@ -40,6 +40,32 @@ class ClientPagesTest {
     }
 
     @Test
+    @DisplayName("a risk is ended by one click, and a redirect URI is tried before an application sends it")
+    void check() {
+        SERVER.client(
+                AtConsole.REALM,
+                Map.of(
+                        "clientId",
+                        "careless",
+                        "grantTypes",
+                        List.of("authorization_code"),
+                        "pkceRequired",
+                        false,
+                        "redirectUris",
+                        List.of("https://shop.example/cb")));
+        at.openInRealm("/clients/careless/check");
+        at.press("Require PKCE");
+        assertThat(at.tab().getByText("None is known").isVisible()).isTrue();
+
+        labelled("Redirect URI, as the application sends it").fill("https://shop.example/cb/");
+        at.press("Try");
+        assertThat(at.tab().getByText("Nobody is sent there").isVisible()).isTrue();
+        labelled("Redirect URI, as the application sends it").fill("https://shop.example/cb");
+        at.press("Try");
+        assertThat(at.tab().getByText("People are sent there.").isVisible()).isTrue();
+    }
+
+    @Test
     @DisplayName("the wizard comes back to the step whose field is wrong, with all that was filled in")
     void wizard() {
         at.openInRealm("/clients/create");
