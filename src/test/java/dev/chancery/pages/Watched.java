@@ -4,13 +4,15 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A tab, and whatever goes wrong in it: errors in the console (violations of the policy too), requests to other
 /// places,
 /// dialogs that a script opens.
 public record Watched(Page tab, List<String> wrongs) {
 
-    public static Watched in(BrowserContext context, String origin) {
+    /// `origins` are all that it may ask.
+    public static Watched in(BrowserContext context, String... origins) {
         var wrongs = new ArrayList<String>();
         var tab = context.newPage();
         tab.onConsoleMessage(message -> {
@@ -22,7 +24,7 @@ public record Watched(Page tab, List<String> wrongs) {
             dialog.dismiss();
         });
         tab.onRequest(request -> {
-            if (!request.url().startsWith(origin)) wrongs.add("request: " + request.url());
+            if (Stream.of(origins).noneMatch(request.url()::startsWith)) wrongs.add("request: " + request.url());
         });
         tab.onResponse(response -> {
             if (response.status() >= 400) wrongs.add(response.status() + ": " + response.url());
