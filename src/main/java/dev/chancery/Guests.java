@@ -8,6 +8,7 @@ import dev.chancery.device.DeviceStore;
 import dev.chancery.event.AuditTrail;
 import dev.chancery.session.BeginGrant;
 import dev.chancery.session.BeginSession;
+import dev.chancery.session.EndGrant;
 import dev.chancery.session.EndSession;
 import dev.chancery.session.GrantStore;
 import dev.chancery.session.SessionStore;
@@ -29,6 +30,7 @@ final class Guests {
     final BeginSession beginSession;
     final BeginGrant beginGrant;
     final EndSession endSession;
+    final EndGrant endGrant;
 
     Guests(Database db, Pages pages, AuditTrail trail) {
         sessionStore = new SessionStore(db, pages);
@@ -40,6 +42,7 @@ final class Guests {
         beginSession = new BeginSession(db, sessionStore, trail);
         beginGrant = new BeginGrant(db, beginSession, grantStore);
         endSession = new EndSession(db, sessionStore, grantStore, trail);
+        endGrant = new EndGrant(db, grantStore, trail);
     }
 
     /// Frees the space of what has ended, a portion at a time, so that no sign-in waits for long.

@@ -240,8 +240,8 @@ public final class Server implements AutoCloseable {
         var fresh = new FreshGrants(tokens, refresh);
         var devices = new TakeDevice(house.db, guests.deviceStore, guests.beginGrant);
         return List.of(
-                new AuthorizationCodeHandler(guests.grantStore, standing, refresh, tokens),
-                new RefreshTokenHandler(guests.tipStore, guests.grantStore, standing, refresh, tokens),
+                new AuthorizationCodeHandler(guests.grantStore, standing, refresh, guests.endGrant, tokens),
+                new RefreshTokenHandler(guests.tipStore, standing, refresh, guests.endGrant, tokens),
                 new ClientCredentialsHandler(tokens),
                 new PasswordHandler(
                         house.checkPassword, house.secondFactors.factors, fresh, guests.beginGrant, house.clock),

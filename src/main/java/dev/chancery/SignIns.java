@@ -6,6 +6,7 @@ import dev.chancery.authorize.Browser;
 import dev.chancery.authorize.Delivery;
 import dev.chancery.authorize.Interactions;
 import dev.chancery.authorize.IssueCode;
+import dev.chancery.consent.Consents;
 import dev.chancery.device.Devices;
 import dev.chancery.http.Views;
 import dev.chancery.issue.IdTokenHint;
@@ -34,7 +35,7 @@ record SignIns(
         var interactions =
                 new Interactions(house.db, issuer, guests.interactionStore, house.guesses, house.changes, house.clock);
         var answering = new Answering(
-                guests.consentStore,
+                new Consents(house.db, guests.consentStore, house.trail, house.clock),
                 house.userStore,
                 new IssueCode(house.db, guests.sessionStore, guests.grantStore, house.clock),
                 new Delivery(issuer, views),
@@ -55,7 +56,7 @@ record SignIns(
                 house.masterKeys,
                 house.failures,
                 house.clock);
-        var devices = new Devices(guests.deviceStore, house.guesses, house.clock);
+        var devices = new Devices(house.db, guests.deviceStore, house.guesses, house.trail, house.clock);
         var page = new SignInEndpoint(
                 interactions,
                 browser,

@@ -6,13 +6,13 @@ import static dev.chancery.oauth.OAuthError.INTERACTION_REQUIRED;
 import static dev.chancery.oauth.OAuthError.LOGIN_REQUIRED;
 import static dev.chancery.oauth.OAuthError.UNMET_AUTHENTICATION_REQUIREMENTS;
 
+import dev.chancery.admin.Actor;
 import dev.chancery.client.Registration;
-import dev.chancery.consent.ConsentStore;
+import dev.chancery.consent.Consents;
 import dev.chancery.failure.FailureCause;
 import dev.chancery.failure.FailureLog;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
-import dev.chancery.id.ScopeId;
 import dev.chancery.id.SubjectId;
 import dev.chancery.issue.GrantedScope;
 import dev.chancery.oauth.OAuthException;
@@ -23,7 +23,6 @@ import dev.chancery.user.User;
 import dev.chancery.user.UserStore;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param secondFactors tells whether somebody has one
 public record Answering(
-        ConsentStore consents,
+        Consents consents,
         UserStore users,
         IssueCode codes,
         Delivery delivery,
@@ -71,17 +70,25 @@ public record Answering(
         var visible = GrantedScope.ofPerson(registration, asked.scope()).scopes().stream()
                 .filter(scope -> scope.settings().includeInTokenScope())
                 .toList();
-        if (always) return visible;
-        var agreed = consents.find(session.person(), client.id());
-        return agreed.containsAll(visible.stream().map(ClientScope::id).toList()) ? List.of() : visible;
+        return !always && consents.hasAgreed(session, client, visible) ? List.of() : visible;
     }
 
-    /// The person agrees to all that is asked for, beside what they agreed to before.
-    public void agree(Registration registration, Asked asked, Session session) {
-        var client = registration.client();
-        var agreed = new HashSet<ScopeId>(consents.find(session.person(), client.id()));
-        toAgree(registration, asked, session).forEach(scope -> agreed.add(scope.id()));
-        consents.put(client.realm(), session.person(), client.id(), agreed, clock.instant());
+    /// Whoever is signed in agrees to these. Refused when they are signed in no more.
+    public void agree(Realm realm, Registration registration, List<ClientScope> scopes, Session session, Actor who) {
+        if (!codes.prolong(realm, session)) throw Interactions.ended();
+        consents.give(who, registration.client(), scopes, session);
+    }
+
+    /// They do not.
+    public void disagree(Registration registration, List<ClientScope> scopes, Session session, Actor who) {
+        consents.refuse(who, registration.client(), scopes, session);
+    }
+
+    /// Whoever is signed in, as the audit trail knows them.
+    public Actor actor(Realm realm, Session session, Request http) {
+        return users.find(realm.id(), session.person())
+                .map(user -> Actor.person(user.label(realm), user.id(), realm.id(), http.address()))
+                .orElseThrow(Interactions::ended);
     }
 
     public Response answer(Realm realm, Registration registration, Asked asked, Session session) {

@@ -82,6 +82,14 @@ public record Interactions(
         if (!store.delete(interaction)) throw ended();
     }
 
+    /// The same, and `work` with it.
+    public void finish(Interaction interaction, Runnable work) {
+        db.unit(() -> {
+            finish(interaction);
+            work.run();
+        });
+    }
+
     public URI page(Realm realm, String handle) {
         return URI.create("%s%s?%s=%s".formatted(issuer.of(realm), PAGE, HANDLE, handle));
     }

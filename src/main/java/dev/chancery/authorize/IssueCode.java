@@ -28,14 +28,19 @@ public record IssueCode(Database db, SessionStore sessions, GrantStore grants, I
     /// Prolongs the session that it is made in; empty when that has ended.
     Optional<String> run(Realm realm, Client client, Asked asked, GrantedScope scope, Session session) {
         var code = Browser.fresh();
-        var now = clock.instant();
-        var until = BeginSession.aliveUntil(realm, session.remembered(), session.startedAt(), now);
         return db.unit(() -> {
             // what is for when the person is away has nothing else by which it would end with the session
-            if (!sessions.prolong(session, now, until)) return Optional.empty();
-            insert(client, asked, scope, session, code, now);
+            if (!prolong(realm, session)) return Optional.empty();
+            insert(client, asked, scope, session, code, clock.instant());
             return Optional.of(code);
         });
+    }
+
+    /// Inside a unit, which nobody who ends the session gets ahead of then; false when somebody has.
+    boolean prolong(Realm realm, Session session) {
+        var now = clock.instant();
+        var until = BeginSession.aliveUntil(realm, session.remembered(), session.startedAt(), now);
+        return sessions.prolong(session, now, until);
     }
 
     private void insert(Client client, Asked asked, GrantedScope scope, Session session, String code, Instant now) {

@@ -3,6 +3,7 @@ package dev.chancery.client;
 import dev.chancery.id.ClientKey;
 import dev.chancery.id.RealmId;
 import dev.chancery.id.SubjectId;
+import dev.chancery.realm.Realm;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,11 @@ public record Client(
         Instant createdAt,
         long version,
         @Nullable Instant deletedAt) {
+
+    /// As the audit trail names clients.
+    public String label(Realm home) {
+        return "client:%s@%s".formatted(clientId, home.name());
+    }
 
     /// As people see the service account: the name that clients in the field look for.
     public String serviceAccountName() {

@@ -49,6 +49,12 @@ public enum Event {
     MFA_RECOVERY_CODE_USED("mfa.recovery_code_used"),
     SESSION_BEGUN("session.created"),
     SESSION_ENDED("session.terminated"),
+    CONSENT_GIVEN("consent.granted"),
+    CONSENT_REFUSED("consent.refused"),
+    CODE_REPLAYED("grant.code_replayed"),
+    REFRESH_TOKEN_REUSED("grant.refresh_token_reused"),
+    DEVICE_ALLOWED("device.allowed"),
+    DEVICE_DENIED("device.denied"),
     ADMIN_RECOVERED("admin.recovered"),
     EPOCH_BEGUN("epoch.begun"),
     MASTER_KEY_ROTATED("key.master_rotated");

@@ -11,6 +11,8 @@ final class Final {
     private static final String KEY = "Keys are never brought back: rotate them instead.";
     private static final String PURGED = "It is gone for good, with all that belonged to it.";
 
+    private static final String CONSENT = "People say themselves what clients may have.";
+    private static final String GRANT = "What has ended stays so: they sign in again.";
     private static final String GOLDEN = "It is what was expected at the time: say what you expect now.";
 
     static final Map<Event, String> REASONS = Map.ofEntries(
@@ -33,6 +35,12 @@ final class Final {
             entry(Event.MFA_RECOVERY_CODE_USED, "A recovery code works once."),
             entry(Event.SESSION_BEGUN, "Somebody signed in: end the session instead."),
             entry(Event.SESSION_ENDED, "Who was signed out signs in again."),
+            entry(Event.CONSENT_GIVEN, CONSENT),
+            entry(Event.CONSENT_REFUSED, CONSENT),
+            entry(Event.CODE_REPLAYED, GRANT),
+            entry(Event.REFRESH_TOKEN_REUSED, GRANT),
+            entry(Event.DEVICE_ALLOWED, "Somebody let it in themselves: end its session instead."),
+            entry(Event.DEVICE_DENIED, "Whoever needs the device asks with it again."),
             entry(Event.ADMIN_RECOVERED, "This was done at the store itself: change the account instead."),
             entry(Event.EPOCH_BEGUN, "Tokens of an earlier epoch stay void."),
             entry(Event.MASTER_KEY_ROTATED, KEY));

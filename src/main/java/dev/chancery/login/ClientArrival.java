@@ -67,10 +67,18 @@ record ClientArrival(
         if (!form.one(SHOWN).orElse("").equals(shown(session, scopes))) return ask(visit, session);
         return switch (form.one("consent").orElse("")) {
             case "accept" -> {
-                answering.agree(visit.registration(), visit.asked(), session);
-                yield answer(visit, session);
+                var who = answering.actor(visit.realm(), session, visit.http());
+                interactions.finish(
+                        visit.interaction(),
+                        () -> answering.agree(visit.realm(), visit.registration(), scopes, session, who));
+                yield answered(visit, session);
             }
-            case "deny" -> refuse(visit, Answering.denied());
+            case "deny" -> {
+                var who = answering.actor(visit.realm(), session, visit.http());
+                interactions.finish(
+                        visit.interaction(), () -> answering.disagree(visit.registration(), scopes, session, who));
+                yield told(visit, Answering.denied());
+            }
             default -> ask(visit, session);
         };
     }
@@ -79,6 +87,10 @@ record ClientArrival(
     @Override
     public Response answer(Visit visit, Session session) {
         interactions.finish(visit.interaction());
+        return answered(visit, session);
+    }
+
+    private Response answered(Visit visit, Session session) {
         try {
             return answering.answer(visit.realm(), visit.registration(), visit.asked(), session);
         } catch (OAuthException refused) {

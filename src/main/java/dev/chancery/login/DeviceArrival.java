@@ -1,5 +1,6 @@
 package dev.chancery.login;
 
+import dev.chancery.admin.Actor;
 import dev.chancery.authorize.Answering;
 import dev.chancery.authorize.Asked;
 import dev.chancery.authorize.Interactions;
@@ -21,6 +22,7 @@ import dev.chancery.session.Session;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A device shows a code, and they are to say whether it is theirs: RFC 8628 §3.3. Nothing lets it in but their word on
@@ -111,19 +113,27 @@ record DeviceArrival(
     public Response take(Visit visit, Session session, Form form) {
         return switch (form.one("confirm").orElse("")) {
             case "allow" -> {
-                interactions.finish(visit.interaction());
-                if (!answering
-                        .toAgree(visit.registration(), visit.asked(), session)
-                        .isEmpty()) answering.agree(visit.registration(), visit.asked(), session);
-                if (!devices.allow(visit.realm(), code(visit), session)) throw Interactions.ended();
+                var scopes = answering.toAgree(visit.registration(), visit.asked(), session);
+                decide(visit, session, who -> {
+                    if (!scopes.isEmpty())
+                        answering.agree(visit.realm(), visit.registration(), scopes, session, who);
+                    return devices.allow(who, visit.realm(), code(visit), session);
+                });
                 yield visit.show(pages, 200, new DonePage("done.device.title", "done.device.text"));
             }
             case "deny" -> {
-                interactions.finish(visit.interaction());
-                if (!devices.deny(visit.realm(), code(visit))) throw Interactions.ended();
+                decide(visit, session, who -> devices.deny(who, visit.realm(), code(visit), session));
                 yield visit.show(pages, 200, new DonePage("done.device-denied.title", "done.device-denied.text"));
             }
             default -> ask(visit, session);
         };
+    }
+
+    /// For one caller only, and all of it or nothing.
+    private void decide(Visit visit, Session session, Predicate<Actor> work) {
+        var who = answering.actor(visit.realm(), session, visit.http());
+        interactions.finish(visit.interaction(), () -> {
+            if (!work.test(who)) throw Interactions.ended();
+        });
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.chancery.client.Grant;
 import dev.chancery.crypto.TokenHash;
+import dev.chancery.event.Event;
 import dev.chancery.failure.FailureCause;
 import dev.chancery.issue.GrantedScope;
 import dev.chancery.issue.StandingGrants;
@@ -12,6 +13,7 @@ import dev.chancery.issue.TokenIssuer;
 import dev.chancery.issue.Tokens;
 import dev.chancery.oauth.OAuthException;
 import dev.chancery.session.AuthorizationGrant;
+import dev.chancery.session.EndGrant;
 import dev.chancery.session.GrantStore;
 import dev.chancery.session.RefreshTokens;
 import dev.chancery.session.Terms;
@@ -21,7 +23,7 @@ import java.util.Optional;
 
 /// The code that a person's browser brought: RFC 6749 §4.1.3, RFC 7636 §4.5.
 public record AuthorizationCodeHandler(
-        GrantStore grants, StandingGrants standing, RefreshTokens refreshTokens, TokenIssuer tokens)
+        GrantStore grants, StandingGrants standing, RefreshTokens refreshTokens, EndGrant end, TokenIssuer tokens)
         implements GrantHandler {
 
     @Override
@@ -67,7 +69,7 @@ public record AuthorizationCodeHandler(
         // §4.1.2: "If an authorization code is used more than once, the authorization server MUST deny the request and
         // SHOULD revoke (when possible) all tokens previously issued based on that authorization code."
         if (code.redeemedAt() != null) {
-            grants.delete(request.realm().id(), grant.id());
+            end.run(request.actor(), clientId(request), request.realm(), grant, Event.CODE_REPLAYED);
             throw refused(request, FailureCause.CODE_REPLAYED).privately("grant %s", grant.id());
         }
         return grant;

@@ -2,6 +2,7 @@ package dev.chancery.token;
 
 import static dev.chancery.oauth.OAuthError.INVALID_REQUEST;
 
+import dev.chancery.admin.Actor;
 import dev.chancery.clientauth.AuthenticatedClient;
 import dev.chancery.failure.FailureCause;
 import dev.chancery.realm.Realm;
@@ -15,6 +16,12 @@ import java.util.Optional;
 /// @param userAgent what the program that sent it calls itself
 public record GrantRequest(
         Realm realm, AuthenticatedClient client, Map<String, String> parameters, String address, String userAgent) {
+
+    /// The client, as the audit trail knows it.
+    Actor actor() {
+        var asking = client.client();
+        return Actor.person(asking.label(realm), asking.serviceAccount(), realm.id(), address);
+    }
 
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name));

@@ -4,6 +4,7 @@ import static dev.chancery.oauth.OAuthError.INVALID_GRANT;
 
 import dev.chancery.client.Grant;
 import dev.chancery.crypto.TokenHash;
+import dev.chancery.event.Event;
 import dev.chancery.failure.FailureCause;
 import dev.chancery.issue.GrantedScope;
 import dev.chancery.issue.StandingGrants;
@@ -12,7 +13,7 @@ import dev.chancery.issue.TokenIssuer;
 import dev.chancery.issue.Tokens;
 import dev.chancery.oauth.OAuthException;
 import dev.chancery.scope.BuiltInScope;
-import dev.chancery.session.GrantStore;
+import dev.chancery.session.EndGrant;
 import dev.chancery.session.RefreshTokens;
 import dev.chancery.session.TipStore;
 import dev.chancery.session.TipStore.Tip;
@@ -20,7 +21,7 @@ import java.util.Optional;
 
 /// A refresh token, each time for another: RFC 6749 §6, RFC 9700 §4.14.2.
 public record RefreshTokenHandler(
-        TipStore tips, GrantStore grants, StandingGrants standing, RefreshTokens refreshTokens, TokenIssuer tokens)
+        TipStore tips, StandingGrants standing, RefreshTokens refreshTokens, EndGrant end, TokenIssuer tokens)
         implements GrantHandler {
 
     @Override
@@ -79,7 +80,7 @@ public record RefreshTokenHandler(
         if (!refreshTokens.isGenuine(shown)) throw refused(request, FailureCause.REFRESH_TOKEN_UNKNOWN);
         // RFC 9700 §4.14.2: "cannot determine which party submitted the invalid refresh token, but it will revoke the
         // active refresh token"
-        grants.delete(request.realm().id(), tip.grant().id());
+        end.run(request.actor(), clientId(request), request.realm(), tip.grant(), Event.REFRESH_TOKEN_REUSED);
         throw refused(request, FailureCause.REFRESH_TOKEN_REUSED)
                 .privately("grant %s", tip.grant().id());
     }
@@ -105,6 +106,10 @@ public record RefreshTokenHandler(
     private static OAuthException refused(GrantRequest request, FailureCause cause) {
         return INVALID_GRANT
                 .because(cause, "the refresh token is invalid, has expired or was used")
-                .of(request.client().client().clientId());
+                .of(clientId(request));
+    }
+
+    private static String clientId(GrantRequest request) {
+        return request.client().client().clientId();
     }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.Answer;
 import dev.chancery.App;
+import dev.chancery.Device;
 import dev.chancery.OnBothDatabases;
 import dev.chancery.Phone;
 import dev.chancery.Residents;
 import dev.chancery.SettableClock;
+import dev.chancery.SignedIn;
 import dev.chancery.TestServer;
 import dev.chancery.WebBrowser;
 import dev.chancery.event.Event;
@@ -59,6 +61,8 @@ class AuditSecretsTest {
         }
         secrets();
         signIns();
+        answers();
+        again();
         ask("PUT", "/api/clients/" + its.client() + "/golden-token", Map.of());
         ask("DELETE", "/api/clients/" + its.client() + "/golden-token", null);
         ask("PUT", "/api/users/" + its.person() + "/password", Map.of("password", PASSWORD));
@@ -135,6 +139,35 @@ class AuditSecretsTest {
                         "DELETE",
                         "/api/users/" + id + "/credentials/" + factor.path("id").asString(""),
                         null);
+    }
+
+    /// Somebody lets clients have something, or doesn't.
+    private void answers() {
+        var asking = App.in(server, "secretive", Map.of("consentRequired", true));
+        App.person(server, "secretive", "dave", Map.of());
+        var browser = new WebBrowser(server);
+        browser.submit(asking.signIn(browser, Map.of(), "dave"), Map.of("consent", "deny"));
+        browser.submit(browser.open(asking.address(Map.of())), Map.of("consent", "accept"));
+        var client = Device.client(server, "secretive", Map.of());
+        for (var answer : List.of("deny", "allow")) {
+            var device = Device.of(server, client);
+            told.addAll(List.of(device.userCode(), device.asked().text("device_code")));
+            browser.submit(device.confirmation(browser), Map.of("confirm", answer));
+        }
+        told.addAll(browser.cookies().values());
+    }
+
+    /// What works once comes twice.
+    private void again() {
+        var one = SignedIn.at(server, SignedIn.client(server, "secretive", Map.of()));
+        var tokens = one.tokens();
+        one.refresh(tokens).expect(200);
+        clock.advance(Duration.ofSeconds(10));
+        one.refresh(tokens).expect(400);
+        var code = one.code();
+        one.redeem(code).expect(200);
+        one.redeem(code).expect(400);
+        told.addAll(List.of(code, tokens.text("refresh_token")));
     }
 
     /// What the database holds in the place of secrets.
