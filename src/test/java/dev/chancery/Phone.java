@@ -50,7 +50,7 @@ public final class Phone {
     }
 
     public Outcome confirm(SignIn signIn, String code) {
-        var outcome = house.secondFactors.setUpCode.confirm(realm, user, signIn, seed, code, HERE);
+        var outcome = house.secondFactors.setUpCode.confirm(realm, user, signIn, seed, code, HERE, () -> {});
         if (outcome instanceof Outcome.Confirmed(var codes)) recoveryCodes = codes;
         return outcome;
     }

@@ -18,6 +18,14 @@ public record InteractionStore(Database db) {
     private static final String COLUMNS =
             "handle_hash, realm_id, asked, device, person_id, methods, remember, pending, begun_at, ends_at";
 
+    /// What somebody has proved in it is proved still, and may lead to something.
+    private static final String STANDS = """
+             WHERE handle_hash = :handle AND person_id = :person AND methods = :methods
+               AND ends_at > :now AND begun_at >= :epoch
+               AND EXISTS (SELECT 1 FROM person p JOIN realm r ON r.id = p.realm_id
+                            WHERE p.id = interaction.person_id AND p.enabled AND r.enabled AND r.deleted_at IS NULL
+                              AND begun_at >= p.not_before * 1000 AND begun_at >= r.not_before * 1000)""";
+
     void insert(Interaction interaction) {
         var asked = interaction.asked();
         db.writes(tx -> tx.createUpdate("INSERT INTO interaction (" + COLUMNS + """
@@ -75,14 +83,23 @@ public record InteractionStore(Database db) {
                 == 1);
     }
 
-    /// All is proved, and the session says so from now on: true for one caller only.
-    boolean settle(Interaction interaction) {
-        return db.write(tx -> tx.createUpdate("""
-                        UPDATE interaction SET person_id = NULL, methods = '', pending = ''
-                         WHERE handle_hash = :handle AND person_id = :person AND methods = :methods""")
+    /// All is proved, and the session says so from now on: true for one caller only, while it stands.
+    boolean settle(Interaction interaction, Instant epoch, Instant now) {
+        return update(interaction, "person_id = NULL, methods = '', pending = ''", epoch, now);
+    }
+
+    /// Lets nobody end it until this unit does; false when it stands no more.
+    boolean lock(Interaction interaction, Instant epoch, Instant now) {
+        return update(interaction, "methods = methods", epoch, now);
+    }
+
+    private boolean update(Interaction interaction, String change, Instant epoch, Instant now) {
+        return db.write(tx -> tx.createUpdate("UPDATE interaction SET " + change + " " + STANDS)
                         .bind("handle", interaction.handle().hex())
                         .bind("person", interaction.person())
                         .bind("methods", String.join(" ", interaction.methods()))
+                        .bind("epoch", epoch)
+                        .bind("now", now)
                         .execute()
                 == 1);
     }

@@ -67,9 +67,15 @@ public record Interactions(
     /// have shown is void by now.
     public void settle(Interaction interaction, Runnable work) {
         db.unit(() -> {
-            if (!store.settle(interaction)) throw ended();
+            if (!store.settle(interaction, changes.epoch().began(), clock.instant())) throw ended();
             work.run();
         });
+    }
+
+    /// Inside a unit, in which nobody ends it from then on. Refused when it has ended, or what they have shown is void
+    /// by now.
+    public void require(Interaction interaction) {
+        if (!store.lock(interaction, changes.epoch().began(), clock.instant())) throw ended();
     }
 
     /// What somebody is about to set up, sealed.

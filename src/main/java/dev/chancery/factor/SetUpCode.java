@@ -45,23 +45,26 @@ public record SetUpCode(
         return TotpSeed.random().base32();
     }
 
-    /// @param signIn what they have shown by now
-    public Outcome confirm(Realm realm, User user, SignIn signIn, String seed, String code, String address) {
+    /// @param signIn what they have shown by now, which `stands` asks about in the same unit: it throws when that is
+    ///     void, and nothing is kept
+    public Outcome confirm(
+            Realm realm, User user, SignIn signIn, String seed, String code, String address, Runnable stands) {
         if (!TotpSeed.isSeed(seed)) return new Outcome.Wrong();
         var now = clock.instant();
         var fresh = new TotpSeed(seed);
         var step = fresh.stepOf(code, now);
         if (step.isEmpty()) return new Outcome.Wrong();
         var totp = new Totp(RandomToken.uuid(), fresh, step.getAsLong(), now);
-        return db.unit(() -> confirmed(realm, user, signIn, totp, address));
+        return db.unit(() -> confirmed(realm, user, signIn, totp, address, stands));
     }
 
-    private Outcome confirmed(Realm realm, User user, SignIn signIn, Totp totp, String address) {
+    private Outcome confirmed(Realm realm, User user, SignIn signIn, Totp totp, String address, Runnable stands) {
         var actor = Actor.person(user.label(realm), user.id(), realm.id(), address);
         var former = totps.find(user.id());
         // NIST SP 800-63B §4.1.2.1: binding another authenticator takes the highest level that there is
         if (!totps.put(realm.id(), user.id(), totp, signIn.level().equals(SignIn.TWO_FACTORS)))
             return new Outcome.Unproved();
+        stands.run();
         complete.run(actor, realm, user.id(), RequiredAction.CONFIGURE_TOTP);
         var codes = RecoveryCode.fresh();
         recoveryCodes.replace(user.id(), codes, totp.createdAt());

@@ -2,6 +2,7 @@ package dev.chancery.login;
 
 import dev.chancery.admin.Refused;
 import dev.chancery.authorize.Due;
+import dev.chancery.authorize.Interactions;
 import dev.chancery.http.Form;
 import dev.chancery.user.ChangeOwnPassword;
 import dev.chancery.user.User;
@@ -10,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A password of their own choice, for whoever was given one.
-record NewPasswordStep(ChangeOwnPassword change) implements LoginStep {
+record NewPasswordStep(ChangeOwnPassword change, Interactions interactions) implements LoginStep {
 
     @Override
     public Due due() {
@@ -31,13 +32,15 @@ record NewPasswordStep(ChangeOwnPassword change) implements LoginStep {
     public Taken take(Visit visit, @Nullable User user, Form form) {
         var password = form.one("password").orElse("");
         if (!password.equals(form.one("again").orElse(""))) return again(visit, user, "complaint.differ");
+        var interaction = visit.interaction();
         try {
             return change.run(
                             visit.realm(),
                             Objects.requireNonNull(user),
                             password,
                             visit.http().address(),
-                            visit.interaction().handle())
+                            interaction.handle(),
+                            () -> interactions.require(interaction))
                     ? new Taken.Done()
                     : again(visit, user, "complaint.same-password");
         } catch (Refused unfit) {

@@ -2,6 +2,7 @@ package dev.chancery.login;
 
 import dev.chancery.admin.Refused;
 import dev.chancery.authorize.Due;
+import dev.chancery.authorize.Interactions;
 import dev.chancery.http.Form;
 import dev.chancery.user.ChangeOwnProfile;
 import dev.chancery.user.User;
@@ -10,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// E-mail address and names, as the person wants them.
-record ProfileStep(ChangeOwnProfile change) implements LoginStep {
+record ProfileStep(ChangeOwnProfile change, Interactions interactions) implements LoginStep {
 
     @Override
     public Due due() {
@@ -41,7 +42,8 @@ record ProfileStep(ChangeOwnProfile change) implements LoginStep {
                     email,
                     first,
                     last,
-                    visit.http().address());
+                    visit.http().address(),
+                    () -> interactions.require(visit.interaction()));
             return new Taken.Done();
         } catch (Refused refused) {
             if (refused.member == null) throw refused;

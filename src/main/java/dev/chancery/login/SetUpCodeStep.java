@@ -45,15 +45,18 @@ record SetUpCodeStep(SetUpCode setUp, Interactions interactions, MasterKeys keys
         var who = Objects.requireNonNull(user);
         var code = form.one("code").orElse("");
         var signIn = SignIn.by(visit.interaction().methods(), clock.instant());
-        return switch (setUp.confirm(
-                visit.realm(), who, signIn, seed(visit), code, visit.http().address())) {
-            case Outcome.Confirmed(var recoveryCodes) -> {
-                CodeStep.proved(visit, interactions);
-                yield new Taken.Shown(new RecoveryCodesPage(recoveryCodes));
-            }
+        var address = visit.http().address();
+        return switch (setUp.confirm(visit.realm(), who, signIn, seed(visit), code, address, () -> proved(visit))) {
+            case Outcome.Confirmed(var recoveryCodes) -> new Taken.Shown(new RecoveryCodesPage(recoveryCodes));
             case Outcome.Wrong _ -> new Taken.Again(page(visit, user, "complaint.code"), 200);
             case Outcome.Unproved _ -> throw Interactions.ended();
         };
+    }
+
+    /// The app that is taken into use with it has been shown.
+    private void proved(Visit visit) {
+        interactions.require(visit.interaction());
+        CodeStep.proved(visit, interactions);
     }
 
     /// The one that waits, or a new one.

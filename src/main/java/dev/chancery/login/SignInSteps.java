@@ -34,9 +34,9 @@ public final class SignInSteps {
         steps = List.of(
                 new PasswordStep(passwords, users, interactions, failures),
                 new CodeStep(codes, recoveryCodes, interactions, failures),
-                new NewPasswordStep(changePassword),
+                new NewPasswordStep(changePassword, interactions),
                 new SetUpCodeStep(setUpCode, interactions, keys, clock),
-                new ProfileStep(changeProfile));
+                new ProfileStep(changeProfile, interactions));
     }
 
     /// Absent when there is no page for it.

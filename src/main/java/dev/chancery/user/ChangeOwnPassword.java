@@ -21,16 +21,18 @@ public record ChangeOwnPassword(
         AuditTrail trail,
         InstantSource clock) {
 
-    /// In the sign-in of this handle. False when it is the one they have; [dev.chancery.admin.Refused] when it is
-    /// unfit.
-    public boolean run(Realm realm, User user, String password, String address, TokenHash signIn) {
+    /// In the sign-in of this handle, which `stands` asks about in the same unit: it throws when that has ended. False
+    /// when it is the one they have; [dev.chancery.admin.Refused] when it is unfit.
+    public boolean run(Realm realm, User user, String password, String address, TokenHash signIn, Runnable stands) {
         var hash = passwords.hashed(password);
         if (users.password(user.id())
                 .filter(kept -> hashes.verify(kept, password))
                 .isPresent()) return false;
         var actor = Actor.person(user.label(realm), user.id(), realm.id(), address);
+        var now = clock.instant();
         db.unit(() -> {
-            users.putPassword(user.id(), hash, clock.instant());
+            stands.run();
+            users.putPassword(user.id(), hash, now);
             users.find(realm.id(), user.id()).ifPresent(read -> {
                 var actions = new ArrayList<>(read.settings().requiredActions());
                 if (actions.remove(RequiredAction.UPDATE_PASSWORD))

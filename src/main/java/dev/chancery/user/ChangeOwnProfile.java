@@ -12,14 +12,17 @@ import java.util.ArrayList;
 /// Somebody says what they are called, and where they get mail. An address is as yet unproved.
 public record ChangeOwnProfile(Database db, UserStore users, AuditTrail trail, InstantSource clock) {
 
-    /// [Refused] names the member that is unfit, or an address that somebody else has.
-    public void run(Realm realm, User user, String email, String firstName, String lastName, String address) {
+    /// In a sign-in, which `stands` asks about in the same unit: it throws when that has ended. [Refused] names the
+    /// member that is unfit, or an address that somebody else has.
+    public void run(
+            Realm realm, User user, String email, String firstName, String lastName, String address, Runnable stands) {
         UserSettings.requireName("firstName", firstName);
         UserSettings.requireName("lastName", lastName);
         if (!email.isEmpty()) UserSettings.requireEmail("email", email);
         var actor = Actor.person(user.label(realm), user.id(), realm.id(), address);
         db.unit(() -> {
             users.lockNames(realm.id());
+            stands.run();
             var read = users.find(realm.id(), user.id())
                     .orElseThrow(() -> Refused.notFound("The account was deleted meanwhile."));
             var before = read.settings();

@@ -10,6 +10,7 @@ import dev.chancery.Residents;
 import dev.chancery.SettableClock;
 import dev.chancery.TestServer;
 import dev.chancery.WebBrowser;
+import dev.chancery.WebBrowser.View;
 import dev.chancery.crypto.RandomToken;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Each request is made again and again, and something is changed at each moment of it, one after the other, at which
 /// it
@@ -125,6 +128,81 @@ class MeanwhileTest {
                 this::setPassword,
                 this::assertNothingBegun,
                 true);
+    }
+
+    /// Somebody at the page of what is required of them, and what they send there.
+    private void lateAt(String action, Function<View, Map<String, String>> typed, Runnable change) {
+        ada = App.person(server, realm, "ada", Map.of("requiredActions", List.of(action)));
+        var browser = new WebBrowser(server);
+        var page = app.signIn(browser, Map.of());
+        var form = typed.apply(page);
+        var before = Residents.of(server).rows();
+        clock.meanwhile(callers -> callers.getFirst().equals("dev.chancery.authorize.Interactions"), 1, change);
+
+        var refused = browser.submit(page, form);
+
+        assertThat(clock.passed()).as(action).isTrue();
+        assertThat(refused.answer().status()).as(action).isEqualTo(400);
+        refused.shows("This sign-in has ended");
+        assertThat(Residents.of(server).rows()).as(action).isEqualTo(before);
+        server.api("DELETE", "/api/users/" + ada, null).expect(204);
+    }
+
+    /// The change joins the unit, as its first work: nothing of it stays either.
+    @ParameterizedTest
+    @EnumSource(Change.class)
+    @DisplayName("LG-16 nobody does what was required of them in a sign-in that has ended by then, or is void")
+    void required_of_nobody(Change change) {
+        var own = "a password of her own";
+        lateAt("UPDATE_PASSWORD", _ -> Map.of("password", own, "again", own), () -> make(change));
+        lateAt("UPDATE_PROFILE", _ -> Map.of("lastName", "King"), () -> make(change));
+        lateAt(
+                "CONFIGURE_TOTP",
+                page -> Map.of("code", Phone.code(App.seed(page), clock.instant(), 0)),
+                () -> make(change));
+    }
+
+    private enum Change {
+        ANOTHER_PASSWORD,
+        SWITCHED_OFF,
+        NOT_BEFORE,
+        REALM_SWITCHED_OFF,
+        OVER
+    }
+
+    private void make(Change change) {
+        var residents = Residents.of(server);
+        residents.database().writes(tx -> {
+            switch (change) {
+                case ANOTHER_PASSWORD -> residents.setPassword(realm, "ada", "another password");
+                case SWITCHED_OFF -> tx.execute("UPDATE person SET enabled = FALSE WHERE id = ?", ada);
+                case NOT_BEFORE ->
+                    tx.execute(
+                            "UPDATE person SET not_before = ? WHERE id = ?",
+                            clock.instant().getEpochSecond() + 1,
+                            ada);
+                case REALM_SWITCHED_OFF -> tx.execute("UPDATE realm SET enabled = FALSE WHERE name = ?", realm);
+                case OVER -> tx.execute("DELETE FROM interaction WHERE person_id = ?", ada);
+            }
+        });
+    }
+
+    @Test
+    @DisplayName("LG-15 whoever is switched off once they have shown all that is due is not signed in")
+    void not_welcome() {
+        ada = App.person(server, realm, "ada", Map.of());
+        clock.meanwhile(
+                callers -> callers.getFirst().equals("dev.chancery.login.Welcome"),
+                0,
+                () -> server.api("PATCH", "/api/users/" + ada, Map.of("enabled", false))
+                        .expect(200));
+
+        var refused = app.signIn(new WebBrowser(server), Map.of());
+
+        assertThat(clock.passed()).isTrue();
+        assertThat(refused.answer().status()).isEqualTo(400);
+        assertNothingBegun();
+        server.api("DELETE", "/api/users/" + ada, null).expect(204);
     }
 
     @Test

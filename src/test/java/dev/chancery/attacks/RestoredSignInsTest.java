@@ -3,12 +3,16 @@ package dev.chancery.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.App;
+import dev.chancery.Phone;
 import dev.chancery.Residents;
+import dev.chancery.SettableClock;
 import dev.chancery.TestServer;
 import dev.chancery.WebBrowser;
 import dev.chancery.WebBrowser.View;
 import dev.chancery.db.Dialect;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +41,29 @@ class RestoredSignInsTest {
             late.shows("This sign-in has ended");
             begin(server, app);
             assertThat(silently(app)).containsKey("code");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    @DisplayName("nor is anything done in one that was under way when it began")
+    void epoch_meanwhile(Dialect dialect) {
+        var clock = new SettableClock(Instant.now().toString());
+        try (var server = new TestServer(dialect, clock).start()) {
+            var app = App.withAda(server, "restored");
+            var eve = App.person(server, "restored", "eve", Map.of("requiredActions", List.of("CONFIGURE_TOTP")));
+            var browser = new WebBrowser(server);
+            var setUp = app.signIn(browser, Map.of(), "eve");
+            var code = Phone.code(App.seed(setUp), clock.instant(), 0);
+            clock.meanwhile(
+                    callers -> callers.getFirst().equals("dev.chancery.factor.SetUpCode"),
+                    0,
+                    () -> Residents.of(server).beginEpoch());
+
+            browser.submit(setUp, Map.of("code", code)).shows("This sign-in has ended");
+
+            assertThat(clock.passed()).isTrue();
+            assertThat(Residents.of(server).rows().get("totp")).noneMatch(row -> row.contains(eve));
         }
     }
 
