@@ -17,10 +17,6 @@ public record ChangeRealm(Database db, RealmStore realms, AuditTrail trail, Inst
         if (read.isMaster() && !settings.enabled())
             throw Refused.invalid(
                     "enabled", "The realm master cannot be switched off: nobody could switch it on again.");
-        if (read.isMaster() && settings.mfaRequired() && !read.settings().mfaRequired())
-            throw Refused.invalid(
-                    "mfaRequired",
-                    "No administrator could sign in to the realm master any more: there is no second factor to set up yet.");
         var wanted = read.with(settings.validated(clock.instant()));
         if (wanted.settings().equals(read.settings())) return read;
         var version = db.unit(() -> {

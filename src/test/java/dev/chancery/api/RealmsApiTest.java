@@ -149,16 +149,6 @@ class RealmsApiTest {
     }
 
     @Test
-    @DisplayName(
-            "AD-11 the realm master cannot ask for a second factor while there is none to set up: nobody could sign in")
-    void master_stays_open() {
-        assertThat(named(server.api("PATCH", "/api/realms/master", Map.of("mfaRequired", true))
-                        .expect(400)))
-                .containsExactly("mfaRequired");
-        server.adminToken();
-    }
-
-    @Test
     @DisplayName("AD-02 an administrator of one realm sees that realm only, and makes, deletes and restores none")
     void only_their_own() {
         var realm = server.realm("own");

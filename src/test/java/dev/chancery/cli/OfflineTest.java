@@ -90,7 +90,8 @@ class OfflineTest {
         try (var server = serverAt(clock)) {
             former = server.adminToken();
             Phone.of(server, "master", Residents.of(server).find("master", TestServer.ADMIN));
-            Residents.of(server).database().writes(tx -> tx.execute("UPDATE realm SET mfa_required = TRUE"));
+            server.api("PATCH", "/api/realms/master", Map.of("mfaRequired", true))
+                    .expect(200);
             server.api("PATCH", "/api/clients/admin-cli?realm=master", Map.of("enabled", false))
                     .expect(200);
         }

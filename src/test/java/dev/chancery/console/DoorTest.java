@@ -2,6 +2,8 @@ package dev.chancery.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chancery.App;
+import dev.chancery.Phone;
 import dev.chancery.Residents;
 import dev.chancery.SettableClock;
 import dev.chancery.Setting;
@@ -101,6 +103,39 @@ class DoorTest {
             softly.assertThat(landed.url()).as(to).isEqualTo(SERVER.url() + CLIENTS);
         }
         softly.assertAll();
+    }
+
+    @Test
+    @DisplayName("AD-11 lets administrators set up a second factor where the realm master requires one")
+    void second_factor() {
+        var clock = new SettableClock("2026-11-22T12:00:00Z");
+        try (var server = new TestServer(Dialect.SQLITE, clock).start()) {
+            Residents.of(server).user("master", "second", "admin");
+            var machine = server.client("master");
+            server.api("PATCH", "/api/realms/master", Map.of("mfaRequired", true))
+                    .expect(200);
+
+            var browser = new WebBrowser(server);
+            var page = Desk.signIn(browser, browser.open(Desk.door("master")), "second");
+            assertThat(browser.cookies()).doesNotContainKey("console");
+            var codes = browser.submit(page, Map.of("code", Phone.code(App.seed(page), clock.instant(), 0)));
+            var console = browser.submit(codes, Map.of());
+
+            assertThat(console.url()).startsWith(server.url() + "/console/realms");
+            console.answer().expect(200);
+            var password = Map.of(
+                    "grant_type",
+                    "password",
+                    "client_id",
+                    "admin-cli",
+                    "username",
+                    TestServer.ADMIN,
+                    "password",
+                    TestServer.PASSWORD);
+            assertThat(server.tokenRequest("master", password).expect(400).text("error"))
+                    .isEqualTo("invalid_grant");
+            server.token(machine).expect(200);
+        }
     }
 
     @Test
