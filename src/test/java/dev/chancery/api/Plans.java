@@ -13,23 +13,26 @@ import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /// How the database reads what it is asked.
-final class Plans {
+public final class Plans {
+    /// Every row of a table.
+    public static final String WALKED = "(?m)Seq Scan|^SCAN (?!counted|wish|CONSTANT ROW|.* USING .*INDEX)";
+
     private final Database db;
     private final List<String> disliked;
 
     /// @param disliked what PostgreSQL shall do only where it has no choice, such as `seqscan`
-    Plans(Database db, String... disliked) {
+    public Plans(Database db, String... disliked) {
         this.db = db;
         this.disliked = List.of(disliked);
     }
 
-    record Plan(String sql, String text) {}
+    public record Plan(String sql, String text) {}
 
     private record Value(String name, Argument argument) {}
 
     private record Asked(String sql, List<Value> values) {}
 
-    List<Plan> of(Runnable questions) {
+    public List<Plan> of(Runnable questions) {
         return db.write(tx -> {
             if (db.dialect() == Dialect.POSTGRES)
                 for (var each : disliked) tx.execute("SET LOCAL enable_%s = off".formatted(each));
