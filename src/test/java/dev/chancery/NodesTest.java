@@ -3,18 +3,15 @@ package dev.chancery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.admin.Actor;
+import dev.chancery.db.Contention;
 import dev.chancery.db.Dialect;
 import dev.chancery.db.TestDatabases;
 import dev.chancery.event.Event;
 import dev.chancery.realm.Realm;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -32,6 +29,7 @@ class NodesTest {
     private Path temp;
 
     private final String url = TestDatabases.postgresUrl();
+    private final Contention contention = new Contention(url);
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 
     @AfterEach
@@ -43,7 +41,7 @@ class NodesTest {
     @DisplayName("two that start for the first time both serve: one makes the administrator, the other finds them")
     void first_start() throws Exception {
         var starts = new ArrayList<Future<TestServer>>();
-        meanwhile("LOCK TABLE realm IN SHARE MODE", 2, () -> {
+        contention.meanwhile("LOCK TABLE realm IN SHARE MODE", 2, () -> {
             for (var node = 0; node < 2; node++) starts.add(callers.submit(() -> node().start()));
             return "COMMIT";
         });
@@ -66,7 +64,7 @@ class NodesTest {
         try (var server = node().start()) {
             TestDatabases.execute(url, "UPDATE credential SET secret = '" + weak + "'");
             var signingIn = new ArrayList<Future<Answer>>();
-            meanwhile("UPDATE credential SET secret = '" + reset + "'", 1, () -> {
+            contention.meanwhile("UPDATE credential SET secret = '" + reset + "'", 1, () -> {
                 signingIn.add(callers.submit(() -> server.tokenRequest(
                         "master",
                         Map.of(
@@ -78,11 +76,13 @@ class NodesTest {
             });
             signingIn.getFirst().get().expect(400);
 
-            assertThat(text("SELECT secret FROM credential")).isEqualTo(reset);
+            assertThat(contention.text("SELECT secret FROM credential")).isEqualTo(reset);
 
             TestDatabases.execute(url, "UPDATE credential SET secret = '" + weak + "'");
             server.userToken("master", "admin-cli", TestServer.ADMIN, "password");
-            assertThat(text("SELECT secret FROM credential")).as("left alone").startsWith("$argon2id$v=19$m=19456,");
+            assertThat(contention.text("SELECT secret FROM credential"))
+                    .as("left alone")
+                    .startsWith("$argon2id$v=19$m=19456,");
         }
     }
 
@@ -98,13 +98,13 @@ class NodesTest {
                 .with("CHANCERY_MASTER_KEY", NEXT_KEY)
                 .with("CHANCERY_PREVIOUS_MASTER_KEYS", KEY);
         var rotation = new ArrayList<Future<TestProgram.Ended>>();
-        meanwhile("UPDATE client_secret SET sealed = NULL", 1, () -> {
+        contention.meanwhile("UPDATE client_secret SET sealed = NULL", 1, () -> {
             rotation.add(callers.submit(() -> program.run("master-key", "rotate")));
             return "COMMIT";
         });
         rotation.getFirst().get().expect(0);
 
-        assertThat(text("SELECT count(*) FROM client_secret WHERE sealed IS NOT NULL"))
+        assertThat(contention.text("SELECT count(*) FROM client_secret WHERE sealed IS NOT NULL"))
                 .isEqualTo("0");
     }
 
@@ -118,56 +118,12 @@ class NodesTest {
             house.db.writes(tx -> {
                 tx.execute("LOCK TABLE change_head IN ACCESS EXCLUSIVE MODE");
                 verified.add(callers.submit(() -> server.verifyAudit().faults()));
-                awaitWaiting("SELECT chain_hash%");
+                contention.await("SELECT chain_hash%", 1);
                 house.trail.append(Actor.operator("x"), master.id(), Event.REALM_UPDATED, "x", null, null);
             });
 
             assertThat(verified.getFirst().get()).isEmpty();
             assertThat(server.verifyAudit().faults()).isEmpty();
-        }
-    }
-
-    /// Holds what the statement locks until so many others wait for it.
-    private void meanwhile(String statement, int waiting, Callable<String> others) throws Exception {
-        try (var connection = DriverManager.getConnection(url)) {
-            connection.setAutoCommit(false);
-            run(connection, statement);
-            var end = others.call();
-            for (var i = 0; i < 1_000 && waiting("%") < waiting; i++) Thread.sleep(10);
-            assertThat(waiting("%")).isGreaterThanOrEqualTo(waiting);
-            run(connection, end);
-        }
-    }
-
-    private void awaitWaiting(String statement) {
-        try {
-            for (var i = 0; i < 400 && waiting(statement) == 0; i++) Thread.sleep(10);
-            assertThat(waiting(statement)).isPositive();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private long waiting(String statement) {
-        return Long.parseLong(text(
-                "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
-                        + " AND query LIKE '" + statement + "'"));
-    }
-
-    private static void run(Connection connection, String sql) throws Exception {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private String text(String question) {
-        try (var connection = DriverManager.getConnection(url);
-                var statement = connection.createStatement();
-                var row = statement.executeQuery(question)) {
-            row.next();
-            return row.getString(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 
