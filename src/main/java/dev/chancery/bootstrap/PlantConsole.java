@@ -53,7 +53,11 @@ public record PlantConsole(
     }
 
     private static ClientSettings settings(Address address) {
-        var settings = ClientSettings.named(
+        return moved(named(), address);
+    }
+
+    private static ClientSettings named() {
+        return ClientSettings.named(
                 "Console",
                 true,
                 List.of(Grant.AUTHORIZATION_CODE, Grant.REFRESH_TOKEN),
@@ -63,7 +67,11 @@ public record PlantConsole(
                         BuiltInScope.BASIC.scopeName,
                         BuiltInScope.CHANCERY_ADMIN.scopeName),
                 List.of(BuiltInScope.OPENID.scopeName));
-        return moved(settings, address);
+    }
+
+    /// As it was made, where it is.
+    static ClientSettings opened(ClientSettings there) {
+        return named().at(there.rootUrl(), there.redirectUris(), there.postLogoutRedirectUris());
     }
 
     private static ClientSettings moved(ClientSettings settings, Address address) {

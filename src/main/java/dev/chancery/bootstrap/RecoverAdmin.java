@@ -4,6 +4,7 @@ import dev.chancery.admin.Actor;
 import dev.chancery.admin.AdminRole;
 import dev.chancery.client.AccountRoles;
 import dev.chancery.client.ChangeClient;
+import dev.chancery.client.ClientSettings;
 import dev.chancery.client.ClientStore;
 import dev.chancery.client.Grant;
 import dev.chancery.crypto.PasswordHash;
@@ -29,6 +30,7 @@ import dev.chancery.user.UserStore;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// The way back in for whoever can open the store itself: an administrator of `master` with a fresh password, on
 /// record.
@@ -57,10 +59,11 @@ public record RecoverAdmin(
         var hash = passwords.hashed(password);
         return db.unit(() -> {
             var master = passable(operator, master());
-            openAdminCli(operator, master);
+            open(operator, master, FirstStart.ADMIN_CLI, this::adminCli);
+            open(operator, master, PlantConsole.CLIENT_ID, this::console);
             var found = users.find(master.id(), LoginName.of(name));
             var user = found.isPresent() ? enabled(operator, master, found.get()) : made(operator, master, name, hash);
-            users.putPassword(user.id(), hash, clock.instant());
+            passwords.run(operator, master, user, hash);
             grantRole.plant(
                     operator, roles.find(master.id(), AdminRole.ADMIN.roleName).orElseThrow(), user.id());
             var username = user.settings().username();
@@ -88,16 +91,29 @@ public record RecoverAdmin(
         return opened.equals(master.settings()) ? master : changeRealm.run(operator, master, opened);
     }
 
-    /// As the first start made it, if it would not let an administrator in.
-    private void openAdminCli(Actor operator, Realm master) {
-        var client = clients.find(master.id(), FirstStart.ADMIN_CLI).orElseThrow();
-        var settings = client.settings();
-        if (settings.enabled()
+    /// As it was made, if it would not let an administrator in. One that nobody has needed yet is made when they come.
+    private void open(Actor operator, Realm master, String clientId, UnaryOperator<ClientSettings> opened) {
+        clients.find(master.id(), clientId)
+                .ifPresent(client -> changeClient.run(
+                        operator, master, client, opened.apply(client.settings()), AccountRoles.Change.NONE));
+    }
+
+    private ClientSettings adminCli(ClientSettings there) {
+        return letsIn(there, Grant.PASSWORD) ? there : FirstStart.adminCli();
+    }
+
+    private ClientSettings console(ClientSettings there) {
+        var openid = BuiltInScope.OPENID.scopeName;
+        var asked = there.scopes().contains(openid) || there.optionalScopes().contains(openid);
+        return asked && letsIn(there, Grant.AUTHORIZATION_CODE) ? there : PlantConsole.opened(there);
+    }
+
+    private boolean letsIn(ClientSettings settings, Grant grant) {
+        return settings.enabled()
                 && settings.publicClient()
-                && settings.allows(Grant.PASSWORD)
+                && settings.allows(grant)
                 && settings.scopes().contains(BuiltInScope.CHANCERY_ADMIN.scopeName)
-                && settings.notBefore() <= clock.instant().getEpochSecond()) return;
-        changeClient.run(operator, master, client, FirstStart.adminCli(), AccountRoles.Change.NONE);
+                && settings.notBefore() <= clock.instant().getEpochSecond();
     }
 
     /// Whoever was signed in under this name until now is not any more.

@@ -8,6 +8,7 @@ import dev.chancery.SettableClock;
 import dev.chancery.Setting;
 import dev.chancery.TestProgram;
 import dev.chancery.TestServer;
+import dev.chancery.WebBrowser;
 import dev.chancery.db.Dialect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("What works while no server runs")
 class OfflineTest {
@@ -83,7 +86,7 @@ class OfflineTest {
 
     @Test
     @DisplayName(
-            "recover-admin enables an administrator again, or makes one, with a password that it shows once; on record")
+            "AD-11 recover-admin enables an administrator again, or makes one, with a password that it shows once; on record")
     void recover_admin() {
         var clock = new SettableClock("2030-01-01T00:00:00Z");
         String former;
@@ -166,6 +169,49 @@ class OfflineTest {
             var token = server.userToken("master", "admin-cli", "admin", password);
             server.api(token, "GET", "/api/realms", null).expect(200);
         }
+    }
+
+    private static List<Map<String, Object>> shut() {
+        return List.of(Map.of("enabled", false), Map.of("optionalScopes", List.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shut")
+    @DisplayName(
+            "AD-11 recover-admin opens the console, too, and ends what was begun with the former password until then")
+    void recover_console(Map<String, Object> shut) {
+        var clock = new SettableClock("2030-01-01T00:00:00Z");
+        String former;
+        try (var server = at(clock)) {
+            server.get("/console/sign-in?realm=master").expect(303);
+            former = server.adminToken();
+            server.api("PATCH", "/api/clients/chancery-console?realm=master", shut)
+                    .expect(200);
+        }
+        program.at(clock);
+
+        var password = program.run("recover-admin").expect(0).out().strip();
+
+        try (var server = at(clock)) {
+            server.api(former, "GET", "/api/realms", null).expect(401);
+            var token = server.userToken("master", "admin-cli", TestServer.ADMIN, password);
+            assertThat(server.api(token, "GET", "/api/sessions?realm=master", null)
+                            .expect(200)
+                            .get("totalElements"))
+                    .as("this one")
+                    .isEqualTo(1);
+            var browser = new WebBrowser(server);
+            var page = browser.open("/console/sign-in?realm=master");
+            var console = browser.submit(page, Map.of("username", TestServer.ADMIN, "password", password));
+            assertThat(console.url()).startsWith(server.url() + "/console/realms");
+            console.answer().expect(200);
+        }
+    }
+
+    private TestServer at(InstantSource clock) {
+        return new TestServer(Dialect.SQLITE, clock)
+                .with(Setting.DATA_DIR, data.toString())
+                .start();
     }
 
     @Test
