@@ -6,24 +6,19 @@ import dev.chancery.authorize.Interactions;
 import dev.chancery.client.RedirectUri;
 import dev.chancery.client.Registration;
 import dev.chancery.client.Registrations;
-import dev.chancery.crypto.TokenHash;
 import dev.chancery.http.Form;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
 import dev.chancery.oauth.OAuthException;
 import dev.chancery.realm.Realm;
-import dev.chancery.scope.ClientScope;
 import dev.chancery.session.Session;
 import dev.chancery.user.UserStore;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An application sent them: it gets its answer, once they agree to what it asks for (OpenID Connect Core §3.1.2.4).
 record ClientArrival(
         Interactions interactions, Registrations registrations, Answering answering, UserStore users, Pages pages)
         implements Arrival {
-    private static final String SHOWN = "shown";
-
     @Override
     public Visit visit(Realm realm, Request http, Interactions.Found found, @Nullable Session session) {
         var asked = found.interaction().asked();
@@ -57,14 +52,19 @@ record ClientArrival(
                 .map(user -> user.settings().username())
                 .orElseThrow(Interactions::ended);
         return visit.show(
-                pages, 200, new ConsentPage(visit.client(), person, ConsentPage.texts(scopes), shown(session, scopes)));
+                pages,
+                200,
+                new ConsentPage(
+                        visit.client(),
+                        person,
+                        ConsentPage.texts(scopes),
+                        Shown.to(session, scopes).text()));
     }
 
     @Override
     public Response take(Visit visit, Session session, Form form) {
-        // what they agree to is what they were shown, they and nobody else: a scope may have come since, or a person
         var scopes = answering.toAgree(visit.registration(), visit.asked(), session);
-        if (!form.one(SHOWN).orElse("").equals(shown(session, scopes))) return ask(visit, session);
+        if (!Shown.to(session, scopes).isIn(form)) return ask(visit, session);
         return switch (form.one("consent").orElse("")) {
             case "accept" -> {
                 var who = answering.actor(visit.realm(), session, visit.http());
@@ -102,12 +102,6 @@ record ClientArrival(
     public Response refuse(Visit visit, OAuthException why) {
         interactions.finish(visit.interaction());
         return told(visit, why);
-    }
-
-    private static String shown(Session session, List<ClientScope> scopes) {
-        var ids = scopes.stream().map(scope -> scope.id().value()).sorted();
-        return TokenHash.of(session.id().value() + "\n" + String.join(" ", ids.toList()))
-                .hex();
     }
 
     private Response told(Visit visit, OAuthException refused) {

@@ -96,12 +96,19 @@ record DeviceArrival(
                     device.clientId(),
                     "the device asks from " + device.address(),
                     visit.http().address());
-        var scopes = ConsentPage.texts(answering.toAgree(visit.registration(), visit.asked(), session));
+        var scopes = answering.toAgree(visit.registration(), visit.asked(), session);
         var startedAt = TIME.format(device.begunAt());
         return visit.show(
                 pages,
                 200,
-                new DeviceConfirmPage(visit.client(), code.text(), device.address(), startedAt, scopes, elsewhere));
+                new DeviceConfirmPage(
+                        visit.client(),
+                        code.text(),
+                        device.address(),
+                        startedAt,
+                        ConsentPage.texts(scopes),
+                        elsewhere,
+                        Shown.to(session, scopes).text()));
     }
 
     private static boolean isElsewhere(Request http, DeviceAuthorization device) {
@@ -111,12 +118,12 @@ record DeviceArrival(
 
     @Override
     public Response take(Visit visit, Session session, Form form) {
+        var scopes = answering.toAgree(visit.registration(), visit.asked(), session);
+        if (!Shown.to(session, scopes).isIn(form)) return ask(visit, session);
         return switch (form.one("confirm").orElse("")) {
             case "allow" -> {
-                var scopes = answering.toAgree(visit.registration(), visit.asked(), session);
                 decide(visit, session, who -> {
-                    if (!scopes.isEmpty())
-                        answering.agree(visit.realm(), visit.registration(), scopes, session, who);
+                    if (!scopes.isEmpty()) answering.agree(visit.realm(), visit.registration(), scopes, session, who);
                     return devices.allow(who, visit.realm(), code(visit), session);
                 });
                 yield visit.show(pages, 200, new DonePage("done.device.title", "done.device.text"));

@@ -7,8 +7,15 @@ import java.util.List;
 /// @param place where the device is, as far as its address tells
 /// @param scopes what it would get, where people are asked for that
 /// @param elsewhere it is on another network than the browser
+/// @param shown comes back with the answer, and tells to what it was
 public record DeviceConfirmPage(
-        String client, String code, String place, String startedAt, List<String> scopes, boolean elsewhere)
+        String client,
+        String code,
+        String place,
+        String startedAt,
+        List<String> scopes,
+        boolean elsewhere,
+        String shown)
         implements Page {
     @Override
     public String template() {

@@ -196,16 +196,37 @@ class DevicesTest {
         var other = browser();
         device().allow(other);
 
-        other.post(confirmation.url(), Map.of("step", "device-confirm", "confirm", "allow"))
-                .shows("ended");
-        browser.with("Sec-Fetch-Site", "cross-site")
-                .post(confirmation.url(), Map.of("step", "device-confirm", "confirm", "allow"));
+        other.submit(confirmation, Map.of("confirm", "allow")).shows("ended");
+        browser.with("Sec-Fetch-Site", "cross-site").submit(confirmation, Map.of("confirm", "allow"));
 
         one.assertWaits();
         assertThat(browser.post(one.page(), Map.of("user_code", one.userCode()))
                         .answer()
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    @DisplayName("DV-03 it is let in by whom the page was shown to; who has signed in since is shown it first")
+    void shown() {
+        tv = Device.client(server, realm, Map.of("consentRequired", true));
+        var bob = App.person(server, realm, "bob", Map.of());
+        var browser = browser();
+        var one = device();
+        var confirmation = one.confirmation(browser);
+        var app = App.in(server, realm, Map.of());
+        later(1);
+        var other = browser.open(app.address(Map.of("prompt", "login")));
+        assertThat(browser.submit(other, Map.of("username", "bob", "password", Residents.PASSWORD))
+                        .told())
+                .containsKey("code");
+
+        var again = browser.submit(confirmation, Map.of("confirm", "allow")).shows(one.userCode());
+        one.assertWaits();
+        later(5);
+
+        browser.submit(again, Map.of("confirm", "allow")).shows("connected");
+        assertThat(one.poll().expect(200).claims()).containsEntry("sub", bob);
     }
 
     @Test

@@ -55,7 +55,8 @@ final class Samples {
                         "203.0.113.7",
                         "2026-11-22, 19:04 UTC",
                         List.of("profile", "email"),
-                        true));
+                        true,
+                        "x"));
         pages.put("done", new DonePage("done.device.title", "done.device.text"));
         pages.put("sign-out", new SignOutPage("alice", Map.of()));
         pages.put("signed-out", new SignedOutPage("Ticket shop", "https://shop.example/"));
@@ -84,7 +85,7 @@ final class Samples {
                         new ProfilePage(text, text, text, text),
                         new ConsentPage(text, text, texts, text),
                         new DeviceCodePage(text, text),
-                        new DeviceConfirmPage(text, text, text, text, texts, true),
+                        new DeviceConfirmPage(text, text, text, text, texts, true, text),
                         new DonePage(text, text),
                         new SignOutPage(text, Map.of(text, text)),
                         new SignedOutPage(text, text),
