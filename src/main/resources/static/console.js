@@ -11,6 +11,9 @@ const fold = () => {
 narrow.addEventListener("change", fold);
 fold();
 
+// The tab that is open is to be seen where not all of them are.
+document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 // `/` searches, `c` creates, `?` lists the keys.
 document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;

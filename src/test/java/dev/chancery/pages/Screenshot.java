@@ -1,18 +1,23 @@
 package dev.chancery.pages;
 
 import static java.awt.image.BufferedImage.TYPE_BYTE_INDEXED;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 
 import com.microsoft.playwright.Page;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -34,41 +39,37 @@ public final class Screenshot {
         }
     }
 
+    /// The colours that are seen most stay as they are; of the others each is the nearest of these.
     private static BufferedImage indexed(BufferedImage image) {
-        for (var levels = 256; ; levels = levels * 3 / 4) {
-            var rounded = rounded(levels);
-            var palette = palette(image, rounded);
-            if (palette.size() <= MOST_COLOURS) return painted(image, rounded, palette);
-        }
-    }
-
-    /// To one of so many values of red, green and blue.
-    private static IntUnaryOperator rounded(int levels) {
-        var steps = levels - 1;
-        return colour -> {
-            var rounded = 0;
-            for (var shift = 16; shift >= 0; shift -= 8)
-                rounded |= Math.round(Math.round((colour >> shift & 255) * steps / 255f) * 255f / steps) << shift;
-            return rounded;
-        };
-    }
-
-    private static Map<Integer, Integer> palette(BufferedImage image, IntUnaryOperator rounded) {
-        var palette = new LinkedHashMap<Integer, Integer>();
-        for (var y = 0; y < image.getHeight(); y++)
-            for (var x = 0; x < image.getWidth(); x++)
-                palette.putIfAbsent(rounded.applyAsInt(image.getRGB(x, y)), palette.size());
-        return palette;
-    }
-
-    private static BufferedImage painted(BufferedImage image, IntUnaryOperator rounded, Map<Integer, Integer> palette) {
-        var colours = palette.keySet().stream().mapToInt(Integer::intValue).toArray();
-        var model = new IndexColorModel(8, colours.length, colours, 0, false, -1, 0);
+        var pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        var seen = IntStream.of(pixels).boxed().collect(groupingBy(identity(), counting()));
+        var palette = seen.entrySet().stream()
+                .sorted(Map.Entry.<Integer, Long>comparingByValue().reversed())
+                .limit(MOST_COLOURS)
+                .mapToInt(Map.Entry::getKey)
+                .toArray();
+        var places = new HashMap<Integer, Integer>();
+        var model = new IndexColorModel(8, palette.length, palette, 0, false, -1, DataBuffer.TYPE_BYTE);
         var painted = new BufferedImage(image.getWidth(), image.getHeight(), TYPE_BYTE_INDEXED, model);
-        for (var y = 0; y < image.getHeight(); y++)
-            for (var x = 0; x < image.getWidth(); x++)
-                painted.getRaster().setSample(x, y, 0, palette.get(rounded.applyAsInt(image.getRGB(x, y))));
+        for (var at = 0; at < pixels.length; at++) {
+            var place = places.computeIfAbsent(pixels[at], colour -> nearest(palette, colour));
+            painted.getRaster().setSample(at % image.getWidth(), at / image.getWidth(), 0, place);
+        }
         return painted;
+    }
+
+    private static int nearest(int[] palette, int colour) {
+        return IntStream.range(0, palette.length)
+                .boxed()
+                .min(Comparator.comparingInt(place -> distance(palette[place], colour)))
+                .orElseThrow();
+    }
+
+    private static int distance(int one, int other) {
+        return IntStream.of(0, 8, 16)
+                .map(shift -> (one >> shift & 255) - (other >> shift & 255))
+                .map(difference -> difference * difference)
+                .sum();
     }
 
     private static void write(BufferedImage image, Path file) throws IOException {
