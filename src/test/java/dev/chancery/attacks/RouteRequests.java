@@ -119,7 +119,8 @@ final class RouteRequests {
         if (row.isAsked()) path += "&" + row.body();
         var request = server.request(path);
         if (!caller.authorization().isEmpty()) request.header("Authorization", caller.authorization());
-        if (row.isAsked() || row.body().equals("-")) return server.send(request.method(row.method(), BodyPublishers.noBody()));
+        if (row.isAsked() || row.body().equals("-"))
+            return server.send(request.method(row.method(), BodyPublishers.noBody()));
         request.header(
                 "Content-Type", row.body().startsWith("{") ? "application/json" : "application/x-www-form-urlencoded");
         var body = filled(row.body().replace("{fresh}", fresh), values);
