@@ -23,7 +23,7 @@ class Chancery(Server):
         self.base = f"http://127.0.0.1:{self.port}"
         self.folder = work / "chancery"
         self.master_key = secrets.token_hex(32)
-        self.secrets = {}
+        self.secrets, self.application_secrets = {}, {}
 
     def install(self):
         """Unpacks the distribution; says what is measured."""
@@ -73,12 +73,13 @@ class Chancery(Server):
             made = self._post("/api/clients", _mapped(number))
             self.secrets[scene.RSA_REALM, scene.mapped(number)] = made["clientSecret"]
         self._all("/api/clients", [_confidential(scene.LIST_REALM, scene.listed(n)) for n in range(scene.LISTED)])
-        self._all("/api/users", [_person(n) for n in range(scene.PEOPLE)])
         self._post("/api/clients", {"realmName": scene.RSA_REALM, "clientId": "sign-in", "publicClient": True,
                                     "grantTypes": ["password"]})
-        application = _confidential(scene.RSA_REALM, scene.APPLICATION)
-        application["grantTypes"] = [*application["grantTypes"], "password"]
-        self.application_secret = self._post("/api/clients", application)["clientSecret"]
+        for realm in (scene.RSA_REALM, scene.EC_REALM):
+            self._all("/api/users", [_person(realm, n) for n in range(scene.PEOPLE)])
+            application = _confidential(realm, scene.APPLICATION)
+            application["grantTypes"] = [*application["grantTypes"], "password"]
+            self.application_secrets[realm] = self._post("/api/clients", application)["clientSecret"]
         self.stop()
         self.first = self.tokens(scene.RSA_REALM)
         self.cluster.sql("chancery", "VACUUM ANALYZE")
@@ -156,6 +157,6 @@ def _mapped(number):
                                "attributes": attributes}}
 
 
-def _person(number):
-    return {"realmName": scene.RSA_REALM, "username": scene.person(number), "email": f"{scene.person(number)}@example.com",
+def _person(realm, number):
+    return {"realmName": realm, "username": scene.person(number), "email": f"{scene.person(number)}@example.com",
             "firstName": "Person", "lastName": str(number), "password": scene.password_of(number)}

@@ -38,7 +38,7 @@ class Keycloak(Server):
         self.port, self.management = free_port(), free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         self.folder = work / f"keycloak-{VERSION}"
-        self.application_secret = secrets.token_hex(32)
+        self.application_secrets = {realm: secrets.token_hex(32) for realm in (scene.RSA_REALM, scene.EC_REALM)}
 
     def environment(self):
         return {
@@ -100,10 +100,11 @@ class Keycloak(Server):
         self._post(f"/{scene.RSA_REALM}/clients", {**_machine(scene.INSPECTOR, _secret(0)), "protocolMappers": [mapper]})
         self._post(f"/{scene.LIST_REALM}/clients", _confidential(scene.listed(0)))
         self._post(f"/{scene.RSA_REALM}/clients", _sign_in())
-        self._post(f"/{scene.RSA_REALM}/clients", {**_confidential(scene.APPLICATION), "secret": self.application_secret,
-                                                   "directAccessGrantsEnabled": True})
         people = [_person(number) for number in range(scene.PEOPLE)]
-        self._post(f"/{scene.RSA_REALM}/partialImport", {"ifResourceExists": "FAIL", "users": people})
+        for realm, secret in self.application_secrets.items():
+            self._post(f"/{realm}/clients", {**_confidential(scene.APPLICATION), "secret": secret,
+                                             "directAccessGrantsEnabled": True})
+            self._post(f"/{realm}/partialImport", {"ifResourceExists": "FAIL", "users": people})
 
     def hashing(self):
         """How people's passwords are hashed, as the database has it."""

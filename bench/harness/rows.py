@@ -34,33 +34,34 @@ def introspection(server):
     return server.introspection([json.loads(answer)["access_token"] for answer in answers])
 
 
-def granted(server):
+def granted(server, realm):
     """Fresh tokens of people, each of a grant of its own; one more than load needs, to be looked at."""
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        return list(pool.map(lambda number: _granted(server, number), range(scene.GRANTS + 1)))
+        return list(pool.map(lambda number: _granted(server, realm, number), range(scene.GRANTS + 1)))
 
 
-def _granted(server, number):
-    status, text = send("POST", server.token_url(scene.RSA_REALM), server.password_grant(number), FORM)
+def _granted(server, realm, number):
+    status, text = send("POST", server.token_url(realm), server.password_grant(realm, number), FORM)
     if status != 200:
         raise WrongAnswer(f"{server.name}, tokens of a person: {status} {text[:300]}")
     return json.loads(text)
 
 
-def refreshes(server):
-    fields = {"grant_type": "refresh_token", "client_id": scene.APPLICATION, "client_secret": server.application_secret}
-    bodies = [form(**fields, refresh_token=tokens["refresh_token"]) for tokens in granted(server)]
-    return Work("POST", server.token_url(scene.RSA_REALM), FORM, bodies, "refresh_token")
+def refreshes(server, realm):
+    fields = {"grant_type": "refresh_token", "client_id": scene.APPLICATION,
+              "client_secret": server.application_secrets[realm]}
+    bodies = [form(**fields, refresh_token=tokens["refresh_token"]) for tokens in granted(server, realm)]
+    return Work("POST", server.token_url(realm), FORM, bodies, "refresh_token")
 
 
 def userinfo(server):
-    bodies = [form(access_token=tokens["access_token"]) for tokens in granted(server)]
+    bodies = [form(access_token=tokens["access_token"]) for tokens in granted(server, scene.RSA_REALM)]
     return Work("POST", server.connect_url(scene.RSA_REALM) + "/userinfo", FORM, bodies)
 
 
 def sign_ins(server):
     connect = server.connect_url(scene.RSA_REALM)
-    return SignIns(server.base, connect + "/auth", connect + "/token", server.application_secret)
+    return SignIns(server.base, connect + "/auth", connect + "/token", server.application_secrets[scene.RSA_REALM])
 
 
 def is_token(algorithm):
@@ -112,8 +113,14 @@ ROWS = [
     Row(f"list 20 among {scene.LISTED:,} clients, 8 connections", lambda server: server.listing(), is_page, 8, 5),
 ]
 
+def _refreshes(realm):
+    return Row(f"refresh with rotation {scene.algorithm(realm)}, 16 connections",
+               lambda server: refreshes(server, realm), is_refreshed, 16, 5)
+
+
 PEOPLE_ROWS = [
-    Row("refresh with rotation, 16 connections", refreshes, is_refreshed, 16, 5),
+    _refreshes(scene.RSA_REALM),
+    _refreshes(scene.EC_REALM),
     Row("userinfo, strict, 16 connections", userinfo, is_person, 16, 3),
     Row("sign in: page, password, code, tokens; 8 browsers", sign_ins, is_refreshed, 8, 1.2),
 ]

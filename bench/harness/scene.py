@@ -5,7 +5,7 @@ import os
 QUICK = bool(os.environ.get("BENCH_QUICK"))
 
 RSA_REALM = "bench-rs256"  # the machines and the people
-EC_REALM = "bench-es256"  # the machines again
+EC_REALM = "bench-es256"  # both again
 LIST_REALM = "bench-list"  # the listed clients
 CREATE_REALM = "bench-create"  # where the create row puts its clients
 REALMS = (RSA_REALM, EC_REALM, LIST_REALM, CREATE_REALM)

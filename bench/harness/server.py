@@ -52,9 +52,9 @@ class Server:
     def token_url(self, realm):
         return self.connect_url(realm) + "/token"
 
-    def password_grant(self, number):
+    def password_grant(self, realm, number):
         """The form by which the application gets a person's tokens without a browser."""
-        return form(grant_type="password", client_id=scene.APPLICATION, client_secret=self.application_secret,
+        return form(grant_type="password", client_id=scene.APPLICATION, client_secret=self.application_secrets[realm],
                     username=scene.person(number), password=scene.password_of(number), scope="openid email")
 
     def stop(self):
