@@ -137,7 +137,7 @@ class ConsoleMarkupTest {
     }
 
     private static Locator asCurl() {
-        return at.tab().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show as curl"));
+        return at.tab().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show the request"));
     }
 
     private static void judge(SoftAssertions softly, String what) {

@@ -88,7 +88,7 @@ class ConsolePagesTest {
     void answers(Look look) {
         var softly = new SoftAssertions();
         try (var at = AtConsole.signedIn(chromium, SERVER, look)) {
-            for (var button : List.of("What would change", "Show as curl")) {
+            for (var button : List.of("What would change", "Show the request")) {
                 at.openInRealm("/clients/api-demo-project").press(button);
                 judge(softly, at, button);
                 at.forget();
