@@ -152,12 +152,17 @@ public final class Changes implements AutoCloseable {
         return told.now();
     }
 
+    /// Hears of all that is committed by now; one look for all who ask at the same time.
+    void look() {
+        looks.find(true);
+    }
+
     /// By the database as it is now, whether none of these has changed since what was read after this node had been
     /// told
     /// of so much.
     boolean nothingSince(long count, List<Thing> things) {
         if (!told.nothingSince(count, things)) return false;
-        looks.find(true);
+        look();
         return told.nothingSince(count, things);
     }
 
@@ -168,14 +173,17 @@ public final class Changes implements AutoCloseable {
             var at = nanoTime.getAsLong();
             var head = head();
             if (head.isOlderThan(last.head)) throw distrusted(head);
-            var number = head.epoch.number() > last.head.epoch.number() && last.number() >= 0
-                    ? everything(head.number)
-                    : caughtUp(last.number(), head.number);
+            var number = isStrange(head) ? everything(head.number) : caughtUp(last.number(), head.number);
             last = new Seen(new Head(head.epoch, number), at, true);
             db.trust(null);
         } finally {
             polling.unlock();
         }
+    }
+
+    /// Another life of the database, or one of which this node has not heard all: what it holds may be of another.
+    private boolean isStrange(Head head) {
+        return last.number() >= 0 && (!last.current || head.epoch.number() > last.head.epoch.number());
     }
 
     /// Another database stands in for the one that this node has read: a copy, or a primary that was given up. What was

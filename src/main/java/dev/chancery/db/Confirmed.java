@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /// What the database said of something, said again while nothing that bears on it has changed. The database is asked
 /// each time whether anything has: one look at the head of the change feed, shared by all who ask at the same time. So
@@ -26,13 +27,20 @@ public final class Confirmed<K, V> {
     private final Gathered<K, V> database;
     private final Cache<K, Held<V>> held;
 
+    /// @param heaviest how much may be held, by what each value weighs
     /// @param query as [Gathered]'s
-    public Confirmed(Changes changes, long size, Function<K, List<Thing>> bearing, Function<List<K>, Map<K, V>> query) {
+    public Confirmed(
+            Changes changes,
+            long heaviest,
+            ToIntFunction<V> weight,
+            Function<K, List<Thing>> bearing,
+            Function<List<K>, Map<K, V>> query) {
         this.changes = changes;
         this.bearing = bearing;
         this.database = new Gathered<>(query);
         this.held = Caffeine.newBuilder()
-                .maximumSize(size)
+                .maximumWeight(heaviest)
+                .weigher((K _, Held<V> one) -> weight.applyAsInt(one.value))
                 .expireAfterWrite(LONGEST)
                 .executor(Runnable::run)
                 .build();
@@ -44,6 +52,8 @@ public final class Confirmed<K, V> {
         var known = held.getIfPresent(key);
         if (known != null && good.test(known.value) && changes.nothingSince(known.since, bearing.apply(key)))
             return Optional.of(known.value);
+        // so that whoever judges by the feed, such as by the database's epoch, has heard all of it
+        changes.look();
         var before = changes.told();
         var found = database.find(key);
         found.filter(good).ifPresent(value -> held.put(key, new Held<>(value, before)));

@@ -3,6 +3,7 @@ package dev.chancery.issue;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.chancery.crypto.CompactJws;
 import dev.chancery.crypto.InvalidJws;
+import dev.chancery.crypto.VerificationKey;
 import dev.chancery.crypto.Verifier;
 import dev.chancery.db.Changes;
 import dev.chancery.db.Database;
@@ -51,18 +52,26 @@ public final class ActiveTokens {
 
     /// Absent for anything but a live access token of this realm; why it is not, nobody is told.
     public Optional<ActiveToken> find(Realm realm, String token) {
-        return authentic(realm, token).flatMap(claims -> alive(realm, claims));
+        // a key may have been revoked on another node: by now this one has heard of it
+        return authentic(realm, token)
+                .flatMap(claims -> alive(realm, claims))
+                .filter(_ -> key(realm, CompactJws.parse(token)).isPresent());
     }
 
     /// Signed by this realm as an access token and not expired; it may have been revoked, or its holder switched off.
     public Optional<JWTClaimsSet> authentic(Realm realm, String token) {
         try {
             var jws = CompactJws.parse(token);
-            var key = jws.kid().flatMap(kid -> keys.verifying(realm, kid));
-            return key.map(found -> jws.claims(found, verifier)).filter(claims -> isAccessToken(realm, claims));
+            return key(realm, jws)
+                    .map(found -> jws.claims(found, verifier))
+                    .filter(claims -> isAccessToken(realm, claims));
         } catch (InvalidJws _) {
             return Optional.empty();
         }
+    }
+
+    private Optional<VerificationKey> key(Realm realm, CompactJws jws) {
+        return jws.kid().flatMap(kid -> keys.verifying(realm, kid));
     }
 
     /// RFC 8725 §3.11 and §3.12: what kind of token it is, and who issued it, is part of what was signed.

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything that can end a token early, as it stands in the database, and the person it is about.
 final class TokenStateStore {
-    private static final int HELD = 10_000;
+    private static final int HELD = 10_000; // people without attributes
+    private static final int HEAVY = 1_000; // characters of attributes that weigh as much as a person
 
     private final Database db;
     private final UserStore users;
@@ -37,7 +38,7 @@ final class TokenStateStore {
     TokenStateStore(Database db, UserStore users, Changes changes) {
         this.db = db;
         this.users = users;
-        this.states = new Confirmed<>(changes, HELD, TokenStateStore::bearing, this::states);
+        this.states = new Confirmed<>(changes, HELD, State::weight, TokenStateStore::bearing, this::states);
     }
 
     /// What a token says of itself.
@@ -61,6 +62,10 @@ final class TokenStateStore {
             @Nullable Instant grantedUntil,
             @Nullable Terms terms,
             @Nullable User user) {
+
+        private int weight() {
+            return user == null ? 1 : 1 + user.settings().attributes().length() / HEAVY;
+        }
 
         private State of(@Nullable User user) {
             return new State(
@@ -99,21 +104,22 @@ final class TokenStateStore {
     private Map<Named, State> states(List<Named> named) {
         var states = db.read(tx -> states(tx, named));
         var people = people(states);
-        states.replaceAll((token, state) -> state.of(people.get(token.subject())));
+        states.replaceAll((token, state) -> state.of(people.get(new Person(token.realm(), token.subject()))));
         return states;
     }
 
-    /// By their ids, which no two have in any realm.
-    private Map<String, User> people(Map<Named, State> states) {
+    private record Person(RealmId realm, String id) {}
+
+    private Map<Person, User> people(Map<Named, State> states) {
         var byRealm = new HashMap<RealmId, Set<SubjectId>>();
         states.forEach((token, state) -> {
             if (!token.subject().equals(state.serviceAccount().value()))
                 byRealm.computeIfAbsent(token.realm(), _ -> new LinkedHashSet<>())
                         .add(new SubjectId(token.subject()));
         });
-        var people = new HashMap<String, User>();
+        var people = new HashMap<Person, User>();
         byRealm.forEach((realm, ids) -> users.all(realm, Gathered.filled(List.copyOf(ids)))
-                .forEach(user -> people.put(user.id().value(), user)));
+                .forEach(user -> people.put(new Person(realm, user.id().value()), user)));
         return people;
     }
 

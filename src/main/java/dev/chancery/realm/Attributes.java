@@ -41,21 +41,25 @@ public record Attributes(@JsonValue Map<String, List<String>> values) {
         return values.getOrDefault(name, List.of());
     }
 
+    /// In characters, the names counted.
+    public int length() {
+        return values.entrySet().stream()
+                .mapToInt(attribute -> attribute.getKey().length()
+                        + attribute.getValue().stream().mapToInt(String::length).sum())
+                .sum();
+    }
+
     /// `member` names them in a refusal.
     public Attributes validated(String member) {
         if (values.size() > MOST_NAMES) throw invalid(member, "At most %d attributes.".formatted(MOST_NAMES));
-        var length = 0;
         for (var attribute : values.entrySet()) {
             requireText(member, attribute.getKey());
             if (attribute.getKey().isEmpty() || attribute.getKey().length() > 255)
                 throw invalid(member, "A name has 1 to 255 characters.");
-            length += attribute.getKey().length();
-            for (var value : attribute.getValue()) {
-                requireText(member, value);
-                length += value.length();
-            }
+            for (var value : attribute.getValue()) requireText(member, value);
         }
-        if (length > MOST_CHARACTERS) throw invalid(member, "At most %d characters in all.".formatted(MOST_CHARACTERS));
+        if (length() > MOST_CHARACTERS)
+            throw invalid(member, "At most %d characters in all.".formatted(MOST_CHARACTERS));
         return this;
     }
 

@@ -21,7 +21,7 @@ public record EndGrant(Database db, GrantStore grants, AuditTrail trail) {
     /// `client` is who showed it, by the name `clientId`; `why` is what was shown. Tells of it once.
     public void run(Actor client, String clientId, Realm realm, AuthorizationGrant grant, Event why) {
         db.unit(() -> {
-            if (!grants.delete(realm.id(), grant.id())) return;
+            if (!grants.remove(realm.id(), grant.id())) return;
             var id = grant.id().value();
             var session = grant.session();
             var told = new Told(clientId, id, session == null ? null : session.value(), grant.scope());

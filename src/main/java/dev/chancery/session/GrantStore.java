@@ -111,15 +111,20 @@ public record GrantStore(Database db) {
 
     /// With all tokens that came of it. False when there was none.
     public boolean delete(RealmId realm, GrantId id) {
-        return db.write(tx -> {
-            var deleted = tx.createUpdate("DELETE FROM authorization_grant WHERE id = :id AND realm_id = :realm")
-                            .bind("id", id)
-                            .bind("realm", realm)
-                            .execute()
-                    == 1;
+        return db.unit(() -> {
+            var deleted = remove(realm, id);
             if (deleted) Changes.announce(realm.value(), TOPIC, id.value());
             return deleted;
         });
+    }
+
+    /// The same, for whoever announces it by what they tell of it.
+    boolean remove(RealmId realm, GrantId id) {
+        return db.write(tx -> tx.createUpdate("DELETE FROM authorization_grant WHERE id = :id AND realm_id = :realm")
+                        .bind("id", id)
+                        .bind("realm", realm)
+                        .execute()
+                == 1);
     }
 
     /// All that somebody let clients have, also what they have no session for; how many there were.

@@ -9,22 +9,29 @@ import dev.chancery.id.RealmId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// The refresh tokens that work, one for each grant at most: read, and replaced, for all who come at the same time in
 /// one statement.
 public final class TipStore {
+    private static final int LINES = 4;
+
     private final Gathered<GrantId, Tip> tips;
-    private final Gathered<Rotation, Boolean> rotations;
+
+    /// Several, so that a grant that somebody else holds keeps few others waiting.
+    private final List<Gathered<Rotation, Boolean>> rotations;
 
     public TipStore(Database db) {
         tips = new Gathered<>(ids -> db.read(tx -> tips(tx, ids)));
-        rotations = new Gathered<>(asked -> db.write(tx -> rotated(tx, asked)));
+        rotations = Stream.generate(() -> new Gathered<Rotation, Boolean>(asked -> db.write(tx -> rotated(tx, asked))))
+                .limit(LINES)
+                .toList();
     }
 
     /// The refresh token of a grant that works, and the one before it.
@@ -56,8 +63,8 @@ public final class TipStore {
 
     /// Puts the next refresh token in place of the one that was shown: true for one caller only, while it lives.
     public boolean rotate(GrantId id, TokenHash shown, TokenHash next, Instant now, Instant aliveUntil) {
-        return rotations
-                .find(new Rotation(id, shown.hex(), next.hex(), now, aliveUntil))
+        var line = rotations.get(Math.floorMod(id.hashCode(), LINES));
+        return line.find(new Rotation(id, shown.hex(), next.hex(), now, aliveUntil))
                 .orElse(false);
     }
 
@@ -77,9 +84,9 @@ public final class TipStore {
     }
 
     private static Map<Rotation, Boolean> rotated(Handle tx, List<Rotation> asked) {
-        // of those that come together for one grant the first may win: to the others its token was used already
-        var first = new LinkedHashMap<GrantId, Rotation>();
-        for (var rotation : asked) first.putIfAbsent(rotation.id(), rotation);
+        // of those that show the same token the first may win: to the others it was used already
+        var first = new TreeMap<String, Rotation>(); // in one order, so that two nodes do not wait for each other
+        for (var rotation : asked) first.putIfAbsent(shown(rotation.id().value(), rotation.shown()), rotation);
         var won = new HashSet<>(tx.createQuery("""
                         UPDATE authorization_grant AS g
                            SET previous_hash = g.tip_hash, tip_hash = wish.column3, counter = g.counter + 1,
@@ -87,13 +94,17 @@ public final class TipStore {
                                alive_until = CASE WHEN g.ends_at < wish.column5 THEN g.ends_at ELSE wish.column5 END
                           FROM (VALUES <wishes>) AS wish
                          WHERE g.id = wish.column1 AND g.tip_hash = wish.column2 AND g.alive_until > wish.column4
-                        RETURNING id""")
+                        RETURNING id, previous_hash""")
                 .bindMethodsList("wishes", List.copyOf(first.values()), List.of("id", "shown", "next", "now", "until"))
-                .map((row, _) -> new GrantId(row.getString(1)))
+                .map((row, _) -> shown(row.getString(1), row.getString(2)))
                 .list());
         var answers = new HashMap<Rotation, Boolean>();
-        first.forEach((grant, rotation) -> answers.put(rotation, won.contains(grant)));
+        first.forEach((shown, rotation) -> answers.put(rotation, won.contains(shown)));
         return answers;
+    }
+
+    private static String shown(String grant, String hash) {
+        return grant + " " + hash;
     }
 
     private static @Nullable TokenHash hash(@Nullable String hex) {

@@ -76,6 +76,8 @@ public record RefreshTokenHandler(
             if (successor.isPresent() && used.now().isBefore(tip.rotatedAt().plusSeconds(grace)))
                 return tokens(request, used, successor.get());
         }
+        // it works, and yet it was not replaced: what it belongs to has ended meanwhile
+        if (TokenHash.of(shown).equals(tip.hash())) throw StandingGrants.ended().of(clientId(request));
         // whoever merely names a grant, which every access token does, must not be able to end it
         if (!refreshTokens.isGenuine(shown)) throw refused(request, FailureCause.REFRESH_TOKEN_UNKNOWN);
         // RFC 9700 §4.14.2: "cannot determine which party submitted the invalid refresh token, but it will revoke the

@@ -121,6 +121,13 @@ record EndedTokensTest(Dialect dialect) {
                 server.api("DELETE", it.path("clients", it.client().id()), null).expect(204);
             }
         },
+        KEY_REVOKED {
+            @Override
+            void of(Standing it) {
+                server.api("POST", it.path("realms", it.client().realm()) + "/keys/rotate", Map.of("revoke", true))
+                        .expect(204);
+            }
+        },
         REALM_VOIDED {
             @Override
             void of(Standing it) {

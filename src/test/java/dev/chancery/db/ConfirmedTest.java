@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 @DisplayName("What the database said, confirmed by it each time")
 class ConfirmedTest {
@@ -44,8 +45,8 @@ class ConfirmedTest {
     @DisplayName("is read anew after a change to any of its kind in the realm, where that bears on it")
     void any_of_a_kind(Database db) {
         set(db, "a", "1");
-        var values =
-                new Confirmed<>(told(db), 10, (String _) -> List.of(Thing.anyOf("r", "value")), keys -> read(db, keys));
+        var values = new Confirmed<>(
+                told(db), 10, _ -> 1, (String _) -> List.of(Thing.anyOf("r", "value")), keys -> read(db, keys));
         assertThat(values.find("a", _ -> true)).contains("1");
         set(db, "b", "2");
         assertThat(values.find("a", _ -> true)).contains("1");
@@ -60,7 +61,7 @@ class ConfirmedTest {
         var mayReturn = new CountDownLatch(1);
         try (var callers =
                 Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
-            var values = new Confirmed<>(told(db), 10, ConfirmedTest::bearing, keys -> {
+            var values = new Confirmed<>(told(db), 10, _ -> 1, ConfirmedTest::bearing, keys -> {
                 var found = read(db, keys);
                 if (reads.get() == 1) {
                     read.countDown();
@@ -123,6 +124,25 @@ class ConfirmedTest {
         assertThatThrownBy(() -> values.find("a", _ -> true)).isInstanceOf(StorageUnavailable.class);
     }
 
+    @Test
+    @DisplayName("is read anew once a database that was behind has come on, whatever its numbers are")
+    void come_on() {
+        try (var db = TestDatabases.postgres()) {
+            set(db, "a", "1");
+            var feed = told(db);
+            var values = values(db, feed);
+            assertThat(values.find("a", _ -> true)).contains("1");
+            var seen = feed.seen();
+            db.writes(tx -> tx.execute("UPDATE change_head SET n = n - 1"));
+            assertThatThrownBy(feed::poll).isInstanceOf(StorageUnavailable.class);
+
+            db.look(tx -> tx.execute("UPDATE instance SET value = 'another' WHERE name = 'a'"));
+            db.look(tx -> tx.execute("UPDATE change_head SET n = " + seen));
+            feed.poll();
+            assertThat(values.find("a", _ -> true)).contains("another");
+        }
+    }
+
     @BothDatabases
     @DisplayName("inside a unit is read, and nothing uncommitted is kept")
     void inside_a_unit(Database db) {
@@ -146,7 +166,7 @@ class ConfirmedTest {
     }
 
     private Confirmed<String, String> values(Database db, Changes feed) {
-        return new Confirmed<>(feed, 10, ConfirmedTest::bearing, keys -> read(db, keys));
+        return new Confirmed<>(feed, 10, _ -> 1, ConfirmedTest::bearing, keys -> read(db, keys));
     }
 
     private static List<Thing> bearing(String name) {

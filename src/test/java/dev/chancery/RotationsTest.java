@@ -1,0 +1,83 @@
+package dev.chancery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chancery.crypto.TokenHash;
+import dev.chancery.id.GrantId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+@OnBothDatabases
+@DisplayName("RT-03 Refresh tokens that are shown at the same time")
+class RotationsTest {
+    @Parameter(0)
+    private TestServer server;
+
+    @Parameter(1)
+    private SettableClock clock;
+
+    @Test
+    @DisplayName("of one grant: the right one is replaced, whoever stands before it with an older one")
+    void older_one_first() throws Exception {
+        var realm = server.realm("turns-" + UUID.randomUUID());
+        var one = SignedIn.at(server, SignedIn.client(server, realm, Map.of()));
+        var tokens = one.tokens();
+        var grant = new GrantId(String.valueOf(tokens.claims().get("grant_id")));
+        var right = TokenHash.of(tokens.text("refresh_token"));
+        var db = server.server().house.db;
+        var held = new CountDownLatch(1);
+        var mayGo = new CountDownLatch(1);
+        var holder = begun(() -> {
+            db.writes(tx -> {
+                tx.execute("UPDATE authorization_grant SET counter = counter WHERE id = ?", grant.value());
+                held.countDown();
+                await(mayGo);
+            });
+            return true;
+        });
+        held.await();
+        var first = begun(() -> rotate(grant, TokenHash.of("first")));
+        var older = begun(() -> rotate(grant, TokenHash.of("older")));
+        var shown = begun(() -> rotate(grant, right));
+        var again = begun(() -> rotate(grant, right));
+        mayGo.countDown();
+
+        assertThat(holder.get()).isTrue();
+        assertThat(first.get()).isFalse();
+        assertThat(older.get()).isFalse();
+        assertThat(shown.get()).isTrue();
+        assertThat(again.get()).isFalse();
+    }
+
+    private boolean rotate(GrantId grant, TokenHash shown) {
+        Instant now = clock.instant();
+        return server.server()
+                .house
+                .guests
+                .tipStore
+                .rotate(grant, shown, TokenHash.of("next"), now, now.plusSeconds(60));
+    }
+
+    /// Returns once it waits in the line, or has had the time to get to the database.
+    private static FutureTask<Boolean> begun(Callable<Boolean> work) throws InterruptedException {
+        var task = new FutureTask<>(work);
+        var thread = Thread.ofPlatform().start(task);
+        for (var turn = 0; turn < 25 && thread.getState() != Thread.State.WAITING; turn++) Thread.sleep(20);
+        return task;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
