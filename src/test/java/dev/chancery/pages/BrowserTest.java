@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Pages in a browser")
 class BrowserTest {
+    private static final String FOCUSED =
+            "document.activeElement.id || document.activeElement.name || document.activeElement.tagName";
+
     private static Chromium chromium;
     private static PageServer server;
 
@@ -92,10 +95,11 @@ class BrowserTest {
         try (var person = chromium.person()) {
             var tab = Watched.in(person, server.origin()).tab();
             tab.navigate(server.address(name));
+            // a browser gives the focus to what wants it a moment after the page is there
+            tab.waitForFunction("first => (" + FOCUSED + ") === first", order.split(",")[0]);
             var reached = new ArrayList<String>();
             for (var _ : order.split(",")) {
-                reached.add((String) tab.evaluate("() => document.activeElement.id || document.activeElement.name"
-                        + " || document.activeElement.tagName"));
+                reached.add((String) tab.evaluate("() => " + FOCUSED));
                 tab.keyboard().press("Tab");
             }
             assertThat(String.join(",", reached)).isEqualTo(order);
