@@ -198,7 +198,7 @@ public final class Server implements AutoCloseable {
         var guests = house.guests;
         var present = new Present(house.userStore, guests.sessionStore);
         var standing = new StandingGrants(guests.sessionStore, present, house.changes, house.clock);
-        var refreshTokens = new ActiveRefreshTokens(guests.tipStore, guests.grantStore, standing, refresh);
+        var refreshTokens = new ActiveRefreshTokens(guests.tipStore, standing, refresh, guests.endGrant);
         var grants = grantHandlers(tokens, refresh, standing);
         var later = new LaterClaims(mappers, house.registrations, house.heldRoles, house.memberships);
         var bearer = new Bearer(house.keys, house.realms, active, house.privileges);

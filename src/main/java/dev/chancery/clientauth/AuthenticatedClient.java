@@ -1,8 +1,10 @@
 package dev.chancery.clientauth;
 
+import dev.chancery.admin.Actor;
 import dev.chancery.client.Client;
 import dev.chancery.client.ClientSettings;
 import dev.chancery.client.Registration;
+import dev.chancery.realm.Realm;
 
 /// A client that has proved who it is. Only [ClientAuthenticator] makes one.
 public final class AuthenticatedClient {
@@ -14,6 +16,11 @@ public final class AuthenticatedClient {
 
     public Registration registration() {
         return registration;
+    }
+
+    /// The client, as the audit trail knows it.
+    public Actor actor(Realm realm, String address) {
+        return Actor.person(client().label(realm), client().serviceAccount(), realm.id(), address);
     }
 
     public Client client() {

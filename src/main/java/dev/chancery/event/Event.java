@@ -53,6 +53,7 @@ public enum Event {
     CONSENT_REFUSED("consent.refused"),
     CODE_REPLAYED("grant.code_replayed"),
     REFRESH_TOKEN_REUSED("grant.refresh_token_reused"),
+    GRANT_REVOKED("grant.revoked"),
     DEVICE_ALLOWED("device.allowed"),
     DEVICE_DENIED("device.denied"),
     ADMIN_RECOVERED("admin.recovered"),

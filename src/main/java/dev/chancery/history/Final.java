@@ -39,6 +39,7 @@ final class Final {
             entry(Event.CONSENT_REFUSED, CONSENT),
             entry(Event.CODE_REPLAYED, GRANT),
             entry(Event.REFRESH_TOKEN_REUSED, GRANT),
+            entry(Event.GRANT_REVOKED, GRANT),
             entry(Event.DEVICE_ALLOWED, "Somebody let it in themselves: end its session instead."),
             entry(Event.DEVICE_DENIED, "Whoever needs the device asks with it again."),
             entry(Event.ADMIN_RECOVERED, "This was done at the store itself: change the account instead."),

@@ -44,7 +44,7 @@ public record RevocationEndpoint(
                             realm.id(),
                             claims.getJWTID(),
                             claims.getExpirationTime().toInstant()));
-            refreshTokens.end(realm, client.client(), token);
+            refreshTokens.end(client.actor(realm, http.address()), realm, client.client(), token);
         } catch (StorageUnavailable | StorageFault busy) {
             // §2.2.1: "If the server responds with HTTP status code 503, the client must assume the token still exists"
             throw Busy.of(busy).of(client.client().clientId()).readableFrom(cors.origins());

@@ -7,9 +7,8 @@ import dev.chancery.event.Event;
 import dev.chancery.realm.Realm;
 import org.jspecify.annotations.Nullable;
 
-/// Ends what a client was let have once something of it that works once is shown again: nobody can tell which of the
-/// two
-/// who show it is the thief.
+/// Ends what a client was let have: once something of it that works once is shown again, since nobody can tell which of
+/// the two who show it is the thief, or when the client gives it back.
 public record EndGrant(Database db, GrantStore grants, AuditTrail trail) {
 
     /// What the trail tells of it.
@@ -18,10 +17,10 @@ public record EndGrant(Database db, GrantStore grants, AuditTrail trail) {
     public record Told(
             String client, String grantId, @Nullable String sessionId, String scope) {}
 
-    /// `client` is who showed it, by the name `clientId`; `why` is what was shown. Tells of it once.
+    /// `client` is who showed it, by the name `clientId`; `why` is what it meant. Tells of it once.
     public void run(Actor client, String clientId, Realm realm, AuthorizationGrant grant, Event why) {
         db.unit(() -> {
-            if (!grants.remove(realm.id(), grant.id())) return;
+            if (!grants.delete(realm.id(), grant.id())) return;
             var id = grant.id().value();
             var session = grant.session();
             var told = new Told(clientId, id, session == null ? null : session.value(), grant.scope());

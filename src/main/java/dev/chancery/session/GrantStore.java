@@ -1,7 +1,6 @@
 package dev.chancery.session;
 
 import dev.chancery.crypto.TokenHash;
-import dev.chancery.db.Changes;
 import dev.chancery.db.Columns;
 import dev.chancery.db.Database;
 import dev.chancery.id.ClientKey;
@@ -110,16 +109,7 @@ public record GrantStore(Database db) {
     }
 
     /// With all tokens that came of it. False when there was none.
-    public boolean delete(RealmId realm, GrantId id) {
-        return db.unit(() -> {
-            var deleted = remove(realm, id);
-            if (deleted) Changes.announce(realm.value(), TOPIC, id.value());
-            return deleted;
-        });
-    }
-
-    /// The same, for whoever announces it by what they tell of it.
-    boolean remove(RealmId realm, GrantId id) {
+    boolean delete(RealmId realm, GrantId id) {
         return db.write(tx -> tx.createUpdate("DELETE FROM authorization_grant WHERE id = :id AND realm_id = :realm")
                         .bind("id", id)
                         .bind("realm", realm)

@@ -19,8 +19,7 @@ public record GrantRequest(
 
     /// The client, as the audit trail knows it.
     Actor actor() {
-        var asking = client.client();
-        return Actor.person(asking.label(realm), asking.serviceAccount(), realm.id(), address);
+        return client.actor(realm, address);
     }
 
     public Optional<String> parameter(String name) {

@@ -167,7 +167,13 @@ class AuditSecretsTest {
         var code = one.code();
         one.redeem(code).expect(200);
         one.redeem(code).expect(400);
-        told.addAll(List.of(code, tokens.text("refresh_token")));
+        var last = one.tokens().text("refresh_token");
+        var client = one.client();
+        server.form(
+                        "/realms/secretive/protocol/openid-connect/revoke",
+                        Map.of("client_id", client.clientId(), "client_secret", client.secret(), "token", last))
+                .expect(200);
+        told.addAll(List.of(code, tokens.text("refresh_token"), last));
     }
 
     /// What the database holds in the place of secrets.

@@ -11,6 +11,7 @@ import dev.chancery.Residents;
 import dev.chancery.SettableClock;
 import dev.chancery.SignedIn;
 import dev.chancery.TestServer;
+import dev.chancery.TestServer.TestClient;
 import dev.chancery.WebBrowser;
 import dev.chancery.crypto.RandomToken;
 import dev.chancery.id.SessionId;
@@ -170,12 +171,46 @@ class SignInTrailTest {
         assertThat(Residents.of(server).dump()).doesNotContain(first.text("refresh_token"));
     }
 
+    @Test
+    @DisplayName("RT-10 which client gave back what it had, once; what is another's, or merely named, is not told")
+    void given_back() {
+        var one = SignedIn.at(
+                server,
+                SignedIn.client(server, realm, Map.of()),
+                Residents.of(server).find(realm, "ada"));
+        var token = one.tokens().text("refresh_token");
+        var other = SignedIn.client(server, realm, Map.of());
+        revoke(other, token);
+        revoke(one.client(), token.replaceAll("..$", "AA"));
+        assertThat(lines("grant.revoked")).isEmpty();
+
+        revoke(one.client(), token);
+        revoke(one.client(), token);
+
+        assertEnded("grant.revoked", one);
+        assertThat(Residents.of(server).dump()).doesNotContain(token);
+    }
+
+    private void revoke(TestClient client, String token) {
+        var form = Map.of("client_id", client.clientId(), "client_secret", client.secret(), "token", token);
+        server.form("/realms/%s/protocol/openid-connect/revoke".formatted(realm), form)
+                .expect(200);
+    }
+
     private static String said(Answer refused) {
         return refused.text("error_description").replace(refused.text("reference"), "");
     }
 
     /// One line, of the grant that the failure names.
     private void assertEnded(String type, SignedIn one, String reference) {
+        var grant = assertEnded(type, one);
+        var failure = server.api("GET", "/api/realms/%s/failures/%s".formatted(realm, reference), null)
+                .expect(200);
+        assertThat(failure.text("detail")).isEqualTo("grant " + grant);
+    }
+
+    /// The grant that the one line tells of.
+    private String assertEnded(String type, SignedIn one) {
         var told = line(type, "client:" + one.client().clientId());
         assertThat(told.has("after")).isFalse();
         var before = told.path("before");
@@ -183,10 +218,7 @@ class SignInTrailTest {
         assertThat(before.path("sessionId").asString()).isEqualTo(one.sid().value());
         assertThat(before.path("scope").asString()).isEqualTo("openid profile email");
         assertThat(lines(type).getFirst().path("aggregateId").asString()).isEqualTo(ada);
-        var failure = server.api("GET", "/api/realms/%s/failures/%s".formatted(realm, reference), null)
-                .expect(200);
-        assertThat(failure.text("detail"))
-                .isEqualTo("grant " + before.path("grantId").asString());
+        return before.path("grantId").asString();
     }
 
     @Test
