@@ -86,9 +86,17 @@ public record Answering(
 
     /// Whoever is signed in, as the audit trail knows them.
     public Actor actor(Realm realm, Session session, Request http) {
-        return users.find(realm.id(), session.person())
-                .map(user -> Actor.person(user.label(realm), user.id(), realm.id(), http.address()))
-                .orElseThrow(Interactions::ended);
+        var user = user(realm, session);
+        return Actor.person(user.label(realm), user.id(), realm.id(), http.address());
+    }
+
+    /// Whoever is signed in, as they know themselves.
+    public String name(Realm realm, Session session) {
+        return user(realm, session).settings().username();
+    }
+
+    private User user(Realm realm, Session session) {
+        return users.find(realm.id(), session.person()).orElseThrow(Interactions::ended);
     }
 
     public Response answer(Realm realm, Registration registration, Asked asked, Session session) {

@@ -12,12 +12,10 @@ import dev.chancery.http.Response;
 import dev.chancery.oauth.OAuthException;
 import dev.chancery.realm.Realm;
 import dev.chancery.session.Session;
-import dev.chancery.user.UserStore;
 import org.jspecify.annotations.Nullable;
 
 /// An application sent them: it gets its answer, once they agree to what it asks for (OpenID Connect Core §3.1.2.4).
-record ClientArrival(
-        Interactions interactions, Registrations registrations, Answering answering, UserStore users, Pages pages)
+record ClientArrival(Interactions interactions, Registrations registrations, Answering answering, Pages pages)
         implements Arrival {
     @Override
     public Visit visit(Realm realm, Request http, Interactions.Found found, @Nullable Session session) {
@@ -48,15 +46,12 @@ record ClientArrival(
     @Override
     public Response ask(Visit visit, Session session) {
         var scopes = answering.toAgree(visit.registration(), visit.asked(), session);
-        var person = users.find(visit.realm().id(), session.person())
-                .map(user -> user.settings().username())
-                .orElseThrow(Interactions::ended);
         return visit.show(
                 pages,
                 200,
                 new ConsentPage(
                         visit.client(),
-                        person,
+                        answering.name(visit.realm(), session),
                         ConsentPage.texts(scopes),
                         Shown.to(session, scopes).text()));
     }

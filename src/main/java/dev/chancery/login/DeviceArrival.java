@@ -103,6 +103,7 @@ record DeviceArrival(
                 200,
                 new DeviceConfirmPage(
                         visit.client(),
+                        answering.name(visit.realm(), session),
                         code.text(),
                         device.address(),
                         startedAt,

@@ -50,6 +50,8 @@ record PasswordStep(CheckPassword passwords, UserStore users, Interactions inter
         var typed = form.one("username").orElse("");
         // whom the client insists on is said by the server, whatever the field says
         var name = hinted(visit).map(hinted -> hinted.settings().username()).orElse(typed);
+        // the pages that name whoever is signed in lead here by a form with nothing in it
+        if (form.all("username").isEmpty() && form.all("password").isEmpty()) return again(visit, name, "", 200);
         var password = form.one("password").orElse("");
         var remember = form.one("remember").isPresent()
                 && visit.realm().settings().sessions().rememberMeSeconds() > 0;

@@ -61,7 +61,7 @@ public final class SignInEndpoint {
         this.answering = answering;
         this.pages = pages;
         this.welcome = new Welcome(interactions, browser, begin, end, clock);
-        this.ofClients = new ClientArrival(interactions, registrations, answering, users, pages);
+        this.ofClients = new ClientArrival(interactions, registrations, answering, pages);
         this.ofDevices = new DeviceArrival(interactions, registrations, answering, devices, failures, pages);
     }
 

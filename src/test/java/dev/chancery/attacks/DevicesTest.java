@@ -230,6 +230,30 @@ class DevicesTest {
     }
 
     @Test
+    @DisplayName("DV-03 the page names who is signed in; whoever it is not signs in first, and the device is theirs")
+    void not_you() {
+        var bob = App.person(server, realm, "bob", Map.of());
+        var browser = browser();
+        device().allow(browser);
+        later(1);
+        var one = device();
+        var confirmation = one.confirmation(browser).shows("You are signed in as ada.", "id=\"not-you\"");
+
+        var instead = browser.post(confirmation.url(), Map.of("step", "sign-in"));
+
+        assertThat(instead.form()).containsEntry("username", "").containsKey("password");
+        assertThat(instead.body()).doesNotContain("role=\"alert\"");
+        browser.submit(instead, Map.of("username", "bob", "password", "wrong")).shows("role=\"alert\"");
+        browser.open(confirmation.url()).shows("You are signed in as ada.");
+        one.assertWaits();
+        later(5);
+        var signedIn = Map.of("username", "bob", "password", Residents.PASSWORD);
+        var mine = browser.submit(instead, signedIn).shows("You are signed in as bob.", one.userCode());
+        browser.submit(mine, Map.of("confirm", "allow")).shows("connected");
+        assertThat(one.poll().expect(200).claims()).containsEntry("sub", bob);
+    }
+
+    @Test
     @DisplayName("DV-04 a device code that another client shows buys nothing and is left to its owner")
     void another_client() {
         var one = device();

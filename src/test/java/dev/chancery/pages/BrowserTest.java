@@ -88,8 +88,8 @@ class BrowserTest {
                 "code            | code,code-submit,use-recovery",
                 "new-password    | password,again,new-password-submit",
                 "profile         | email,firstName,lastName,profile-submit",
-                "consent         | BODY,consent-accept,consent-deny",
-                "device-confirm  | BODY,device-deny,device-allow"
+                "consent         | BODY,consent-accept,consent-deny,not-you",
+                "device-confirm  | BODY,device-deny,device-allow,not-you"
             })
     void keyboard(String name, String order) {
         try (var person = chromium.person()) {

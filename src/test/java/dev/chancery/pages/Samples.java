@@ -51,6 +51,7 @@ final class Samples {
                 "device-confirm",
                 new DeviceConfirmPage(
                         "Living room TV",
+                        "alice",
                         "WDJB-MJHT",
                         "203.0.113.7",
                         "2026-11-22, 19:04 UTC",
@@ -85,7 +86,7 @@ final class Samples {
                         new ProfilePage(text, text, text, text),
                         new ConsentPage(text, text, texts, text),
                         new DeviceCodePage(text, text),
-                        new DeviceConfirmPage(text, text, text, text, texts, true, text),
+                        new DeviceConfirmPage(text, text, text, text, text, texts, true, text),
                         new DonePage(text, text),
                         new SignOutPage(text, Map.of(text, text)),
                         new SignedOutPage(text, text),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chancery.Answer;
 import dev.chancery.App;
 import dev.chancery.OnBothDatabases;
+import dev.chancery.Residents;
 import dev.chancery.SettableClock;
 import dev.chancery.TestServer;
 import dev.chancery.WebBrowser;
@@ -122,6 +123,22 @@ class ConsentTest {
         server.api("PATCH", "/api/clients/" + app.client().id(), more).expect(200);
         var again = browser.submit(page, Map.of("consent", "accept")).shows("consent-accept");
         assertThat(browser.submit(again, Map.of("consent", "accept")).told()).containsKey("code");
+    }
+
+    @Test
+    @DisplayName("whoever it is not signs in first, and is asked themselves")
+    void not_you() {
+        var bob = App.person(server, app.client().realm(), "bob", Map.of());
+        var browser = new WebBrowser(server);
+        var page = app.signIn(browser, Map.of()).shows("You are signed in as ada.", "id=\"not-you\"");
+        var instead = browser.post(page.url(), Map.of("step", "sign-in"));
+        var asked = browser.submit(instead, Map.of("username", "bob", "password", Residents.PASSWORD))
+                .shows("You are signed in as bob.");
+
+        browser.submit(page, Map.of("consent", "accept")).shows("You are signed in as bob.");
+
+        var code = browser.submit(asked, Map.of("consent", "accept")).told().get("code");
+        assertThat(app.redeem(code).expect(200).claims()).containsEntry("sub", bob);
     }
 
     @Test
