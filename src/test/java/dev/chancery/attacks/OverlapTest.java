@@ -125,7 +125,7 @@ class OverlapTest {
         var app = app();
         var form = Map.of("grant_type", "password", "username", "ada", "password", Residents.PASSWORD);
 
-        overlapping(LAST_STATEMENT, () -> SERVER.token(app.client(), form), this::setPassword);
+        overlapping(LAST_STATEMENT, this::setPassword, () -> SERVER.token(app.client(), form));
 
         assertNothingBegun();
     }
