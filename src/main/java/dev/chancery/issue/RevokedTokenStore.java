@@ -3,11 +3,13 @@ package dev.chancery.issue;
 import dev.chancery.db.Changes;
 import dev.chancery.db.Database;
 import dev.chancery.id.RealmId;
+import java.time.Duration;
 import java.time.Instant;
 
 /// Which tokens were revoked before their time, by `jti`, for as long as they would have lived.
 public record RevokedTokenStore(Database db) {
     static final String TOPIC = "token";
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(60);
 
     /// False when it was revoked already.
     public boolean insert(RealmId realm, String jti, Instant expiresAt) {
@@ -25,9 +27,10 @@ public record RevokedTokenStore(Database db) {
         });
     }
 
+    /// By one node's clock; to another's they may live on for a while.
     public void deleteExpired(Instant now) {
-        db.writes(tx -> tx.createUpdate("DELETE FROM revoked_token WHERE expires_at < :now")
-                .bind("now", now)
+        db.writes(tx -> tx.createUpdate("DELETE FROM revoked_token WHERE expires_at < :then")
+                .bind("then", now.minus(CLOCKS_DIFFER))
                 .execute());
     }
 }

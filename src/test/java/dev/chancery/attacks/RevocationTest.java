@@ -8,6 +8,7 @@ import dev.chancery.SettableClock;
 import dev.chancery.TestServer;
 import dev.chancery.TestServer.TestClient;
 import dev.chancery.db.Dialect;
+import dev.chancery.issue.RevokedTokenStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -186,6 +187,29 @@ class RevocationTest {
             }
             IO.println("revocations seen by the other node: " + races + ", stale answers: 0");
         }
+    }
+
+    @Test
+    @DisplayName(
+            "RT-17 a revocation is known for a minute longer than its token lives: other nodes' clocks may be behind")
+    void kept() {
+        var client = SERVER.client("master");
+        var answer = SERVER.token(client).expect(200);
+        master.revoke(client, answer.text("access_token")).expect(200);
+        var id = answer.claims().get("jti").toString();
+        var stored = new RevokedTokenStore(Residents.of(SERVER).database());
+        CLOCK.advance(Duration.ofSeconds((int) answer.get("expires_in") + 30));
+
+        stored.deleteExpired(CLOCK.instant());
+
+        assertThat(revoked()).anyMatch(row -> row.contains(id));
+        CLOCK.advance(Duration.ofSeconds(31));
+        stored.deleteExpired(CLOCK.instant());
+        assertThat(revoked()).noneMatch(row -> row.contains(id));
+    }
+
+    private static List<String> revoked() {
+        return Residents.of(SERVER).rows().get("revoked_token");
     }
 
     private static void revokedEverywhere(TestServer here, TestServer there, TestClient client) {
