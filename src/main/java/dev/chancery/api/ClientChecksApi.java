@@ -24,11 +24,11 @@ public record ClientChecksApi(Bearer bearer, ClientLookup lookup) {
 
     /// `GET /api/clients/{clientId}/risks`: 200 with those there are, each with the change that ends it.
     public Response risks(Request request) {
-        var settings = lookup.find(request, bearer.actor(request), Permission.VIEW_CLIENTS)
-                .client()
-                .settings();
-        var risks = ClientRisk.of(settings).stream()
-                .map(risk -> new RiskDocument(risk, risk.member, risk.text, risk.remedy(settings)))
+        var found = lookup.find(request, bearer.actor(request), Permission.VIEW_CLIENTS);
+        var settings = found.client().settings();
+        var realm = found.realm();
+        var risks = ClientRisk.of(settings, realm).stream()
+                .map(risk -> new RiskDocument(risk, risk.member, risk.text, risk.remedy(settings, realm)))
                 .toList();
         return Response.json(200, new Risks(risks));
     }

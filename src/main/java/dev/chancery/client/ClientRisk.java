@@ -1,52 +1,55 @@
 package dev.chancery.client;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.chancery.realm.Realm;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 
-/// What a client's settings allow that others may misuse: RFC 9700.
+/// What a client's settings, and its realm's where it has none of its own, allow that others may misuse: RFC 9700.
 public enum ClientRisk {
     /// RFC 9700 §2.4: "The resource owner password credentials grant … MUST NOT be used."
     PASSWORD_GRANT(
             "grantTypes",
-            settings -> settings.allows(Grant.PASSWORD),
-            settings -> Map.of("grantTypes", without(settings, Grant.PASSWORD)),
+            (settings, _) -> settings.allows(Grant.PASSWORD),
+            (settings, _) -> Map.of("grantTypes", without(settings, Grant.PASSWORD)),
             "The application sees people's passwords, and no second factor stands in its way."),
     /// RFC 9700 §2.1.2: "clients SHOULD NOT use the implicit grant".
     IMPLICIT_GRANT(
             "grantTypes",
-            settings -> settings.allows(Grant.IMPLICIT),
-            settings -> Map.of("grantTypes", without(settings, Grant.IMPLICIT)),
+            (settings, _) -> settings.allows(Grant.IMPLICIT),
+            (settings, _) -> Map.of("grantTypes", without(settings, Grant.IMPLICIT)),
             "Tokens stand in addresses, where histories and logs keep them."),
     /// RFC 9700 §2.1.1: "Public clients MUST use PKCE", and for others "the use of PKCE is RECOMMENDED".
     NO_PKCE(
             "pkceRequired",
-            settings -> settings.allows(Grant.AUTHORIZATION_CODE) && !settings.pkceRequired(),
-            _ -> Map.of("pkceRequired", true),
+            (settings, _) -> settings.allows(Grant.AUTHORIZATION_CODE) && !settings.pkceRequired(),
+            (_, _) -> Map.of("pkceRequired", true),
             "Whoever gets hold of a code on its way can redeem it."),
     /// RFC 9700 §2.1: "exact string matching".
     WILDCARD_REDIRECT(
             "redirectUris",
-            settings -> settings.redirectUris().stream().anyMatch(RedirectUri::isWildcard),
-            _ -> Map.of(),
+            (settings, _) -> settings.redirectUris().stream().anyMatch(RedirectUri::isWildcard),
+            (_, _) -> Map.of(),
             "Codes go to any page below a redirect URI that ends in /*: register each address by itself."),
     /// RFC 6749 §2.3.1: a secret that can be read by more than its owner proves less.
     READABLE_SECRET(
             "secretStorage",
-            settings -> !settings.publicClient() && settings.secretStorage() == SecretStorage.RECOVERABLE,
-            _ -> Map.of("secretStorage", SecretStorage.HASHED.wire),
+            (settings, _) -> !settings.publicClient() && settings.secretStorage() == SecretStorage.RECOVERABLE,
+            (_, _) -> Map.of("secretStorage", SecretStorage.HASHED.wire),
             "Administrators can read the secret again; it need only be known where it is used."),
     /// RFC 9700 §2.2: what was stolen should soon be worth nothing.
     LONG_LIVED_TOKENS(
             "tokenLifespanSeconds",
-            settings -> settings.tokenLifespanSeconds() != null && settings.tokenLifespanSeconds() > 3_600,
-            _ -> nothing("tokenLifespanSeconds"),
-            "Who only checks the signature takes a stolen token for hours: let it live as long as the realm says.");
+            (settings, realm) -> isLong(settings.tokenLifespan(realm)),
+            (_, realm) -> shorter(realm),
+            "Who only checks the signature takes a stolen token for hours: let it live for one at most.");
+
+    private static final long HOUR = 3_600;
 
     /// The member of the client that it comes of.
     public final String member;
@@ -54,15 +57,15 @@ public enum ClientRisk {
     public final String text;
 
     @SuppressWarnings("ImmutableEnumChecker") // a pure function
-    private final Predicate<ClientSettings> holds;
+    private final BiPredicate<ClientSettings, Realm> holds;
 
     @SuppressWarnings("ImmutableEnumChecker") // a pure function
-    private final Function<ClientSettings, Map<String, Object>> remedy;
+    private final BiFunction<ClientSettings, Realm, Map<String, Object>> remedy;
 
     ClientRisk(
             String member,
-            Predicate<ClientSettings> holds,
-            Function<ClientSettings, Map<String, Object>> remedy,
+            BiPredicate<ClientSettings, Realm> holds,
+            BiFunction<ClientSettings, Realm, Map<String, Object>> remedy,
             String text) {
         this.member = member;
         this.holds = holds;
@@ -70,8 +73,10 @@ public enum ClientRisk {
         this.text = text;
     }
 
-    public static List<ClientRisk> of(ClientSettings settings) {
-        return Arrays.stream(values()).filter(risk -> risk.holds.test(settings)).toList();
+    public static List<ClientRisk> of(ClientSettings settings, Realm realm) {
+        return Arrays.stream(values())
+                .filter(risk -> risk.holds.test(settings, realm))
+                .toList();
     }
 
     @JsonValue
@@ -80,8 +85,8 @@ public enum ClientRisk {
     }
 
     /// The change that ends it, as a merge patch (RFC 7396) of the client; empty where only its owner knows.
-    public Map<String, Object> remedy(ClientSettings settings) {
-        return remedy.apply(settings);
+    public Map<String, Object> remedy(ClientSettings settings, Realm realm) {
+        return remedy.apply(settings, realm);
     }
 
     private static List<String> without(ClientSettings settings, Grant grant) {
@@ -91,9 +96,14 @@ public enum ClientRisk {
                 .toList();
     }
 
-    private static Map<String, Object> nothing(String member) {
+    private static boolean isLong(long seconds) {
+        return seconds > HOUR;
+    }
+
+    /// As the realm says, unless that is too long itself.
+    private static Map<String, Object> shorter(Realm realm) {
         var patch = new HashMap<String, Object>();
-        patch.put(member, null);
+        patch.put("tokenLifespanSeconds", isLong(realm.settings().tokenLifespanSeconds()) ? HOUR : null);
         return patch;
     }
 }

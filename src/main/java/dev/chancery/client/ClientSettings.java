@@ -5,6 +5,7 @@ import static dev.chancery.admin.Refused.invalid;
 import dev.chancery.admin.Actor;
 import dev.chancery.realm.AccessTokenType;
 import dev.chancery.realm.NotBefore;
+import dev.chancery.realm.Realm;
 import dev.chancery.scope.ProtocolMapper;
 import java.time.Instant;
 import java.util.HashSet;
@@ -125,6 +126,11 @@ public record ClientSettings(
 
     public boolean allows(Grant grant) {
         return grantTypes.contains(grant);
+    }
+
+    /// Seconds that an access token lives: its own, else the realm's.
+    public long tokenLifespan(Realm realm) {
+        return tokenLifespanSeconds == null ? realm.settings().tokenLifespanSeconds() : tokenLifespanSeconds;
     }
 
     /// The same, reached elsewhere.

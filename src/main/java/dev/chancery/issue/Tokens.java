@@ -37,10 +37,9 @@ public record Tokens(
 
     private static final byte[] BEFORE_TOKEN = "{\"access_token\":\"".getBytes(US_ASCII);
 
-    /// Seconds that an access token of the client lives: its own, else the realm's.
+    /// Seconds that an access token of the client lives.
     public static long lifespan(Realm realm, Client client) {
-        var own = client.settings().tokenLifespanSeconds();
-        return own == null ? realm.settings().tokenLifespanSeconds() : own;
+        return client.settings().tokenLifespan(realm);
     }
 
     /// The answer, in the shape that clients made for Keycloak read too. Scopes are visible ASCII without quotes.

@@ -66,6 +66,23 @@ class ClientChecksApiTest {
     }
 
     @Test
+    @DisplayName("tokens live as long as the realm says where the client says nothing, and that counts")
+    void lifespan_of_the_realm() {
+        SERVER.realm("patient");
+        SERVER.api("PATCH", "/api/realms/patient", Map.of("tokenLifespanSeconds", 3_601))
+                .expect(200);
+        var client = SERVER.client("patient");
+        assertThat(risks(SERVER.client("patient", Map.of("tokenLifespanSeconds", 3_600))))
+                .isEmpty();
+
+        var risk = risks(client).getFirst();
+
+        assertThat(risk).containsEntry("risk", "long-lived-tokens");
+        SERVER.api("PATCH", "/api/clients/" + client.id(), risk.get("remedy")).expect(200);
+        assertThat(risks(client)).isEmpty();
+    }
+
+    @Test
     @DisplayName("what only its owner can mend has no remedy")
     void no_remedy() {
         var client = client(Map.of("redirectUris", List.of("https://shop.example/*")));
