@@ -12,7 +12,8 @@ public record Answer(int status, String version, Thing content) {
     /// What is in the way, in the API's words: RFC 9457.
     Complaint complaint() {
         var errors = content.things("errors");
-        if (errors.isEmpty()) return new Complaint("", content.text("detail"));
-        return new Complaint(errors.getFirst().text("member"), errors.getFirst().text("message"));
+        if (errors.isEmpty()) return Complaint.ofApi("", content.text("detail"));
+        return Complaint.ofApi(
+                errors.getFirst().text("member"), errors.getFirst().text("message"));
     }
 }

@@ -22,7 +22,7 @@ public final class ClientCheckPages {
                 .filter(one -> one.text("risk").equals(wanted))
                 .filter(one -> !one.thing("remedy").members().isEmpty())
                 .findFirst()
-                .orElseThrow(() -> new HttpRefusal(409, "there is no such risk any more"));
+                .orElseThrow(() -> new HttpRefusal(409, "refused.risk"));
         var outcome =
                 visit.act("PATCH", ClientPages.path(visit), risk.thing("remedy").json());
         return outcome.isDone() ? visit.go(ClientPages.address(visit) + "/check", "saved") : shown(visit, outcome);

@@ -1,10 +1,27 @@
 package dev.chancery.console;
 
+import org.jspecify.annotations.Nullable;
+
 /// Why something was not done.
 ///
 /// @param member of the document, where it is about one; else empty
-public record Complaint(String member, String text) {
+/// @param language of the text; absent where it is that of the page
+public record Complaint(
+        String member, String text, @Nullable String language) {
     static final Complaint NONE = new Complaint("", "");
+
+    Complaint(String member, String text) {
+        this(member, text, null);
+    }
+
+    /// What the API says, it says in English.
+    static Complaint ofApi(String member, String text) {
+        return new Complaint(member, text, "en");
+    }
+
+    Complaint about(String other) {
+        return new Complaint(other, text, language);
+    }
 
     public boolean isPresent() {
         return !text.isEmpty();

@@ -25,6 +25,7 @@ public final class Console {
 
     private final Reception reception;
     private final Door door;
+    private final Language language;
     private final List<Route> routes = new ArrayList<>();
 
     /// @param house answers `/api` and the token endpoint
@@ -39,8 +40,9 @@ public final class Console {
             InstantSource clock) {
         var backend = new Backend(house);
         var seats = new Seats(issuer, keys, backend, clock);
-        this.door = new Door(issuer, realms, plant, keys, backend, seats);
-        this.reception = new Reception(issuer, views, files, backend, seats, door);
+        this.language = new Language(issuer);
+        this.door = new Door(issuer, realms, plant, keys, backend, seats, language);
+        this.reception = new Reception(issuer, views, files, backend, seats, door, language);
         door();
         clients();
         quick();
@@ -56,6 +58,7 @@ public final class Console {
     private void door() {
         routes.add(new Route("GET", Door.SIGN_IN, reception.guarded(door::signIn)));
         routes.add(new Route("GET", Door.SIGNED_IN, reception.guarded(door::signedIn)));
+        post(Language.CHOOSE, language::choose);
         post(Door.SIGN_OUT, visit -> door.signOut(visit.request(), visit.seat()));
     }
 

@@ -43,14 +43,23 @@ final class Door {
     private final MasterKeys keys;
     private final Backend backend;
     private final Seats seats;
+    private final Language language;
 
-    Door(Issuer issuer, Realms realms, PlantConsole plant, MasterKeys keys, Backend backend, Seats seats) {
+    Door(
+            Issuer issuer,
+            Realms realms,
+            PlantConsole plant,
+            MasterKeys keys,
+            Backend backend,
+            Seats seats,
+            Language language) {
         this.issuer = issuer;
         this.realms = realms;
         this.plant = plant;
         this.keys = keys;
         this.backend = backend;
         this.seats = seats;
+        this.language = language;
     }
 
     static String signIn(String realm) {
@@ -68,11 +77,14 @@ final class Door {
     /// `GET /console/sign-in?realm=&to=`: begins at the realm of the administrator, `master` unless they say another.
     Response signIn(Request request) {
         var query = request.query();
-        return begin(query.one("realm").orElse(Realm.MASTER), query.one("to").orElse(HOME));
+        return begin(
+                request,
+                query.one("realm").orElse(Realm.MASTER),
+                query.one("to").orElse(HOME));
     }
 
-    Response begin(String name, String to) {
-        var realm = find(name).orElseThrow(() -> new HttpRefusal(404, "there is no such realm"));
+    Response begin(Request request, String name, String to) {
+        var realm = find(name).orElseThrow(() -> new HttpRefusal(404, "refused.realm"));
         plant.in(realm, address());
         var flow = TEXT.encodeToString(RandomToken.bytes(32));
         var asked = new LinkedHashMap<String, String>();
@@ -85,6 +97,7 @@ final class Door {
                 TEXT.encodeToString(Digests.sha256(verifier(flow).getBytes(UTF_8))));
         asked.put("code_challenge_method", "S256");
         asked.put("state", state(flow, realm.name(), local(to)));
+        language.chosen(request).ifPresent(tag -> asked.put("ui_locales", tag));
         var query = new Call("GET", "", asked, null, "").asked();
         return Response.redirect(URI.create(issuer.endpoint(realm, "/auth") + "?" + query))
                 .with(new Cookie(cookieName(), flow, false, secure(), PATIENCE))
@@ -99,7 +112,7 @@ final class Door {
         if (state.isEmpty()) return Response.redirect(URI.create(address().root() + HOME));
         var code = query.one("code");
         if (code.isEmpty())
-            throw new HttpRefusal(403, query.one("error_description").orElse("signing in was not finished"));
+            throw new HttpRefusal(403, query.one("error_description").orElse("refused.sign-in"));
         var tokens = backend.form(
                 request,
                 Seats.tokenPath(state.get().realm()),
@@ -114,7 +127,7 @@ final class Door {
         // whom the API does not know as an administrator would be sent round and round
         if (backend.send(request, seat.access(), Call.get("/api/realms", Map.of("size", "1")))
                         .status()
-                == 401) throw new HttpRefusal(403, "this account cannot administer: its tokens are not made for it");
+                == 401) throw new HttpRefusal(403, "refused.no-administrator");
         return Response.redirect(URI.create(address().root() + state.get().to()))
                 .with(new Cookie(cookieName(), "", false, secure(), Duration.ZERO))
                 .with(Objects.requireNonNull(seat.changed()))
@@ -124,7 +137,7 @@ final class Door {
     /// `POST /console/sign-out`: out of the console, and out of the realm.
     Response signOut(Request request, Seat seat) {
         seats.left(request);
-        var realm = realms.find(seat.realm()).orElseThrow(() -> new HttpRefusal(404, "there is no such realm"));
+        var realm = realms.find(seat.realm()).orElseThrow(() -> new HttpRefusal(404, "refused.realm"));
         var asked = new LinkedHashMap<String, String>();
         asked.put("id_token_hint", seat.idToken());
         asked.put("client_id", PlantConsole.CLIENT_ID);
@@ -168,7 +181,7 @@ final class Door {
     }
 
     /// Nobody is led away from the console by a link to it, nor by the dots of a path, which browsers resolve.
-    private static String local(String to) {
+    static String local(String to) {
         return LOCAL.matcher(to).matches() && !DOTS.matcher(to).find() ? to : HOME;
     }
 

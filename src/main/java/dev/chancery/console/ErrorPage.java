@@ -1,4 +1,4 @@
 package dev.chancery.console;
 
 /// The API refused what the page needs.
-public record ErrorPage(int status, String detail) {}
+public record ErrorPage(int status, Complaint complaint) {}

@@ -48,7 +48,7 @@ public final class FailurePages {
     /// `POST …/failures/{reference}`: registers the redirect URI that was refused.
     Response add(Visit visit) {
         var failure = visit.get(path(visit));
-        var sent = sent(failure).orElseThrow(() -> new HttpRefusal(404, "no redirect URI was refused here"));
+        var sent = sent(failure).orElseThrow(() -> new HttpRefusal(404, "refused.redirect-uri"));
         var registered = new LinkedHashSet<>(visit.get(client(failure)).texts("redirectUris"));
         registered.add(sent);
         var outcome = visit.act("PATCH", client(failure), Visit.json(Map.of("redirectUris", registered)));

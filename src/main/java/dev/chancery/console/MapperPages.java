@@ -92,7 +92,7 @@ public final class MapperPages {
         var outcome = visit.act("PATCH", ScopePages.path(visit), Visit.json(Map.of(MAPPERS, mappers)));
         if (outcome.isDone()) return visit.go(ScopePages.address(visit), "saved");
         var said = outcome.complaint();
-        var own = new Complaint(WITHIN.matcher(said.member()).replaceFirst(""), said.text());
+        var own = said.about(WITHIN.matcher(said.member()).replaceFirst(""));
         var filled = type.fields().again(visit.form(), before, own);
         return visit.show(outcome, "mapper", new MapperPage(scope, visit.version(), id, type, filled, outcome));
     }
@@ -116,11 +116,10 @@ public final class MapperPages {
         return scope.things(MAPPERS).stream()
                 .filter(mapper -> mapper.text("id").equals(visit.at("mapperId")))
                 .findFirst()
-                .orElseThrow(() -> new HttpRefusal(404, "the scope has no such mapper"));
+                .orElseThrow(() -> new HttpRefusal(404, "refused.mapper"));
     }
 
     private static MapperForm type(String wire) {
-        return MapperForm.named(wire)
-                .orElseThrow(() -> new HttpRefusal(404, "this console knows no mapper of such a type"));
+        return MapperForm.named(wire).orElseThrow(() -> new HttpRefusal(404, "refused.mapper-type"));
     }
 }

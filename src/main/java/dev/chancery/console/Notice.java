@@ -6,5 +6,5 @@ import dev.chancery.text.Texts;
 /// What the template of a page without a menu is given: why there is nothing else to see, and where to go on.
 ///
 /// @param key of the words: a title, a text after `.text`, and the way on after `.on`
-/// @param detail in addition to them; empty for none
-public record Notice(String key, String detail, String onward, Texts texts, StaticFiles files) {}
+/// @param detail in addition to them
+public record Notice(String key, Complaint detail, String onward, Texts texts, StaticFiles files) {}

@@ -12,17 +12,14 @@ import dev.chancery.http.StaticFiles;
 import dev.chancery.http.Views;
 import dev.chancery.oauth.Issuer;
 import dev.chancery.realm.Realm;
-import dev.chancery.text.Languages;
-import java.util.List;
+import dev.chancery.text.Texts;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Who may come in to a page, from where a form must have been sent, and what they are shown.
 final class Reception {
-    static final Languages LANGUAGES = new Languages(
-            List.of("en"), List.of("console", "console-clients", "console-quick", "console-realms", "console-people"));
-
     private static final int SHOWN_REALMS = 100;
 
     private final Issuer issuer;
@@ -31,14 +28,17 @@ final class Reception {
     private final Backend backend;
     private final Seats seats;
     private final Door door;
+    private final Language language;
 
-    Reception(Issuer issuer, Views views, StaticFiles files, Backend backend, Seats seats, Door door) {
+    Reception(
+            Issuer issuer, Views views, StaticFiles files, Backend backend, Seats seats, Door door, Language language) {
         this.issuer = issuer;
         this.views = views;
         this.files = files;
         this.backend = backend;
         this.seats = seats;
         this.door = door;
+        this.language = language;
     }
 
     Handler page(Function<Visit, Response> page) {
@@ -60,9 +60,9 @@ final class Reception {
             } catch (HttpRefusal refused) {
                 return refused(request, refused);
             } catch (UnstorableText _) {
-                return notice(request, 400, "notice.refused", "the request contains a NUL", Door.HOME);
+                return refused(request, new HttpRefusal(400, "refused.nul"));
             } catch (Overloaded | StorageUnavailable | StorageFault _) {
-                return notice(request, 503, "notice.busy", "", Door.HOME).with("Retry-After", "1");
+                return busy(request).with("Retry-After", "1");
             }
         };
     }
@@ -91,16 +91,17 @@ final class Reception {
             return page.apply(visit);
         } catch (Refusal refused) {
             var status = refused.answer.status();
-            var detail = refused.answer.complaint().text();
-            return visit.show(status, "error", new ErrorPage(status, detail));
+            var complaint = refused.answer.complaint();
+            return visit.show(status, "error", new ErrorPage(status, complaint));
         }
     }
 
     /// To the door, and back afterwards; what was typed into a form is not lost over it.
     private Response sentAway(Request request) {
         var realm = seats.realm(request).filter(door::knows).orElse(Realm.MASTER);
-        if (request.method().equals("POST")) return notice(request, 401, "notice.ended", "", Door.signIn(realm));
-        return door.begin(realm, request.target());
+        if (request.method().equals("POST"))
+            return notice(request, 401, "notice.ended", Complaint.NONE, Door.signIn(realm));
+        return door.begin(request, realm, request.target());
     }
 
     /// RFC 6265bis §8.8.2: the cookie is not the only thing that tells whose form it is.
@@ -108,19 +109,40 @@ final class Reception {
         var site = request.header("Sec-Fetch-Site").orElse("same-origin");
         if (!Set.of("same-origin", "none").contains(site)
                 || !seats.isMarked(seat, request.form().one("mark").orElse("")))
-            throw new HttpRefusal(403, "the form was not sent by this console, or by somebody else: load it again");
+            throw new HttpRefusal(403, "refused.form");
     }
 
     /// What is no page of the console, or was not asked for as one.
     Response refused(Request request, HttpRefusal refused) {
-        var page = notice(request, refused.status(), "notice.refused", refused.detail(), Door.HOME);
+        var page = refused.status() == 503
+                ? busy(request)
+                : notice(request, refused.status(), "notice.refused", why(request, refused), Door.HOME);
         for (var header : refused.headers().entrySet()) page = page.with(header.getKey(), header.getValue());
         return page;
     }
 
-    private Response notice(Request request, int status, String key, String detail, String onward) {
-        var texts = LANGUAGES.of(List.of(), request.headers("Accept-Language"));
-        return views.console(status, "console/notice", new Notice(key, detail, files.base() + onward, texts, files));
+    /// In our words where there are some for it: what was refused here names its own, else its status does.
+    private Complaint why(Request request, HttpRefusal refused) {
+        var texts = language.of(request);
+        return Stream.of(refused.detail(), "refused." + refused.status())
+                .filter(key -> key.startsWith("refused.") && texts.words().containsKey(key))
+                .findFirst()
+                .map(key -> new Complaint("", texts.say(key)))
+                .orElseGet(() -> Complaint.ofApi("", refused.detail()));
+    }
+
+    private Response busy(Request request) {
+        return notice(request, 503, "notice.busy", Complaint.NONE, Door.HOME);
+    }
+
+    private Response notice(Request request, int status, String key, Complaint detail, String onward) {
+        var texts = language.of(request);
+        var notice = new Notice(key, detail, files.base() + onward, texts, files);
+        return spoken(views.console(status, "console/notice", notice), texts);
+    }
+
+    private static Response spoken(Response page, Texts texts) {
+        return page.with("Content-Language", texts.language()).with("Vary", "Accept-Language, Cookie");
     }
 
     Response shown(Visit visit, int status, String template, Object page) {
@@ -140,13 +162,13 @@ final class Reception {
                 visit.seat(),
                 seats.mark(visit.seat()),
                 visit.asked("done"),
+                visit.here(),
                 calls,
                 commands,
                 visit.document(),
                 visit.texts(),
                 files);
-        return views.console(status, "console/" + template, screen)
-                .with("Content-Language", visit.texts().language());
+        return spoken(views.console(status, "console/" + template, screen), visit.texts());
     }
 
     /// `/console/realms/{realm}/{section}`.
@@ -161,6 +183,10 @@ final class Reception {
 
     String publicUrl() {
         return issuer.publicUrl();
+    }
+
+    Language language() {
+        return language;
     }
 
     Backend backend() {

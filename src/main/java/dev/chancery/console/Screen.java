@@ -2,7 +2,12 @@ package dev.chancery.console;
 
 import dev.chancery.http.StaticFiles;
 import dev.chancery.text.Texts;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /// What a template is given: the page, who looks at it, the words, and the way to other pages.
 ///
@@ -10,6 +15,7 @@ import java.util.List;
 /// @param realm the name of the realm that the page is about; empty where it is about none
 /// @param realms those that they may see, a few
 /// @param mark what each form carries to be known as one of ours
+/// @param here its address
 /// @param calls what was asked of the API for it, for a shell; `commands` the same in our own, as far as it goes
 /// @param document the one thing that it is about, as the API has it; empty for a list
 public record Screen<P>(
@@ -20,6 +26,7 @@ public record Screen<P>(
         Seat seat,
         String mark,
         String done,
+        String here,
         List<String> calls,
         List<String> commands,
         String document,
@@ -59,7 +66,22 @@ public record Screen<P>(
 
     /// A moment of the API, as people read it.
     public String moment(String instant) {
-        return instant.length() < 19 ? instant : instant.substring(0, 10) + " " + instant.substring(11, 19) + " UTC";
+        if (instant.isEmpty()) return "";
+        var pattern = DateTimeFormatter.ofPattern(say("moment"), Locale.ROOT);
+        return Instant.parse(instant).atOffset(ZoneOffset.UTC).format(pattern);
+    }
+
+    public String number(long number) {
+        return NumberFormat.getIntegerInstance(Locale.forLanguageTag(texts.language()))
+                .format(number);
+    }
+
+    /// What else the console speaks.
+    public List<Texts> otherLanguages() {
+        return Language.ALL.tags().stream()
+                .filter(tag -> !tag.equals(texts.language()))
+                .map(tag -> Language.ALL.of(List.of(tag), List.of()))
+                .toList();
     }
 
     public String person() {

@@ -51,7 +51,7 @@ public final class TestTokenPages {
         var answer = visit.token(fields);
         var complaint = answer.isDone()
                 ? Complaint.NONE
-                : new Complaint(
+                : Complaint.ofApi(
                         "",
                         visit.say(
                                 "token.refused",

@@ -26,7 +26,7 @@ final class Visit {
         this.reception = reception;
         this.request = request;
         this.seat = seat;
-        this.texts = Reception.LANGUAGES.of(List.of(), request.headers("Accept-Language"));
+        this.texts = reception.language().of(request);
     }
 
     /// A `{name}` of the address.
@@ -41,6 +41,11 @@ final class Visit {
     /// A value of the query; empty without one.
     String asked(String name) {
         return request.query().one(name).orElse("");
+    }
+
+    /// The address of this page, where it has one to come back to.
+    String here() {
+        return request.method().equals("GET") ? request.target() : Door.HOME;
     }
 
     Form form() {

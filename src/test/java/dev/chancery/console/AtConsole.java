@@ -1,5 +1,6 @@
 package dev.chancery.console;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -33,10 +34,14 @@ final class AtConsole implements AutoCloseable {
     }
 
     static AtConsole signedIn(Chromium chromium, TestServer server, Look look) {
-        var at = atDoor(chromium, server, look);
+        return signedIn(chromium, server, look.options());
+    }
+
+    static AtConsole signedIn(Chromium chromium, TestServer server, NewContextOptions options) {
+        var at = new AtConsole(server, chromium.person(options)).open("/console");
         at.tab().fill("#username", TestServer.ADMIN);
         at.tab().fill("#password", TestServer.PASSWORD);
-        at.press("Sign in");
+        at.tab().click("#login-submit");
         at.tab().waitForURL("**/console/realms/**");
         return at;
     }

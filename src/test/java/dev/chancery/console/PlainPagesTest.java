@@ -84,7 +84,7 @@ class PlainPagesTest {
     void unknown() {
         for (var path : List.of("/console/nothing", REALM, REALM + "/nothing", REALM + "/clients/a/b/c"))
             assertThat(ada.open(path)
-                            .shows("there is nothing at this address")
+                            .shows("There is nothing at this address")
                             .answer()
                             .status())
                     .as(path)

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The words of the console")
 class WordsTest {
     private static final Path MESSAGES = Path.of("src/main/resources/messages");
-    private static final Pattern SAID = Pattern.compile("\\bsay\\(\"([a-zA-Z0-9.-]*[a-zA-Z0-9])\"[,)]");
+    private static final Pattern SAID =
+            Pattern.compile("(?:\\bsay\\(|new HttpRefusal\\(4\\d\\d, )\"([a-zA-Z0-9.-]*[a-zA-Z0-9])\"[,)]");
 
     private static List<Path> files(String folder, String name) throws IOException {
         try (Stream<Path> files = Files.list(Path.of(folder))) {
@@ -44,7 +45,7 @@ class WordsTest {
     @Test
     @DisplayName("are there for each key that a page names")
     void there() throws IOException {
-        var words = Reception.LANGUAGES.of(List.of(), List.of()).words();
+        var words = Language.ALL.of(List.of(), List.of()).words();
         var missing = new TreeSet<String>();
         var sources = Stream.concat(
                 files("src/main/jte/console", ".*\\.jte").stream(),

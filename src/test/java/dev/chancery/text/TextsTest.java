@@ -3,26 +3,43 @@ package dev.chancery.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.login.Pages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The words of pages")
 class TextsTest {
+    private static final Path MESSAGES = Path.of("src/main/resources/messages");
     private static final Pattern FILLING = Pattern.compile("\\{[^}]*}");
 
-    @Test
+    private static List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(MESSAGES)) {
+            return files.map(file -> file.getFileName().toString().replace(".properties", ""))
+                    .filter(name -> !name.contains("_"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
     @DisplayName("stand in every language, with the same words to be filled in")
-    void complete() {
-        var english = in("en");
-        assertThat(Pages.LANGUAGES.tags()).contains("en", "de");
-        for (var language : Pages.LANGUAGES.tags()) {
-            var texts = in(language);
+    void complete(String file) {
+        var languages = new Languages(List.of("en", "de"), List.of(file));
+        var english = in(languages, "en");
+        assertThat(Pages.LANGUAGES.tags()).containsExactly("en", "de");
+        for (var language : languages.tags()) {
+            var texts = in(languages, language);
             assertThat(texts.words().keySet()).isEqualTo(english.words().keySet());
             for (var text : english.words().entrySet())
                 assertThat(fillings(texts.words().get(text.getKey())))
@@ -31,11 +48,13 @@ class TextsTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @MethodSource("files")
     @DisplayName("are words, with nothing to be filled in but {0} and {1}")
-    void words() {
-        for (var language : Pages.LANGUAGES.tags())
-            assertThat(in(language).words()).allSatisfy((key, text) -> {
+    void words(String file) {
+        var languages = new Languages(List.of("en", "de"), List.of(file));
+        for (var language : languages.tags())
+            assertThat(in(languages, language).words()).allSatisfy((key, text) -> {
                 assertThat(text).as(key).isNotBlank();
                 assertThat(fillings(text)).as(key).isSubsetOf("{0}", "{1}");
             });
@@ -81,7 +100,11 @@ class TextsTest {
     }
 
     private static Texts in(String language) {
-        return Pages.LANGUAGES.of(List.of(language), List.of());
+        return in(Pages.LANGUAGES, language);
+    }
+
+    private static Texts in(Languages languages, String language) {
+        return languages.of(List.of(language), List.of());
     }
 
     private static TreeSet<String> fillings(String text) {

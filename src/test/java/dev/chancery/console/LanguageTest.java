@@ -1,0 +1,110 @@
+package dev.chancery.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chancery.Chromium;
+import dev.chancery.TestServer;
+import dev.chancery.WebBrowser;
+import dev.chancery.WebBrowser.View;
+import dev.chancery.pages.Axe;
+import dev.chancery.pages.Look;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayName("The language of the console")
+class LanguageTest {
+    private static final String CLIENTS = "/console/realms/" + AtConsole.REALM + "/clients";
+
+    @RegisterExtension
+    static final TestServer SERVER = new TestServer();
+
+    @BeforeAll
+    static void furnish() {
+        AtConsole.furnish(SERVER);
+    }
+
+    private static WebBrowser browser(String accepted) {
+        var browser = new WebBrowser(SERVER).with("Accept-Language", accepted);
+        var door = browser.open("/console");
+        browser.submit(door, Map.of("username", TestServer.ADMIN, "password", TestServer.PASSWORD));
+        return browser;
+    }
+
+    private static View choose(WebBrowser browser, String language, String to) {
+        var mark = browser.open(CLIENTS).field("mark");
+        return browser.post(SERVER.url() + "/console/language", Map.of("mark", mark, "language", language, "to", to));
+    }
+
+    @Test
+    @DisplayName("is the one that the browser asks for, numbers and moments too, and English for who asks for another")
+    void accepted() {
+        var german = browser("de-AT,en;q=0.5").open("/console/realms/" + AtConsole.REALM + "/audit");
+        german.shows("<html lang=\"de\">", "<h1>Aktivität</h1>");
+        assertThat(german.body()).containsPattern(">\\d\\d\\.\\d\\d\\.\\d{4}, \\d\\d:\\d\\d:\\d\\d UTC</time>");
+        assertThat(german.answer().header("Content-Language")).isEqualTo("de");
+        assertThat(german.answer().header("Vary")).contains("Accept-Language", "Cookie");
+
+        var english = browser("fr").open("/console/realms/" + AtConsole.REALM + "/audit");
+        english.shows("<html lang=\"en\">", "<h1>Activity</h1>");
+        assertThat(english.body()).containsPattern(">\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC</time>");
+    }
+
+    @Test
+    @DisplayName("is the one that was chosen on a page from then on, at the door too, and the page is shown again")
+    void chosen() {
+        var browser = browser("en");
+
+        var again = choose(browser, "de", "/console/realms/" + AtConsole.REALM + "/users?search=ada");
+
+        assertThat(again.url()).endsWith("/users?search=ada");
+        again.shows("<html lang=\"de\">", "<h1>Benutzer</h1>");
+        browser.open(CLIENTS).shows("<html lang=\"de\">");
+        browser.post(SERVER.url() + "/console/sign-out", Map.of("mark", again.field("mark")));
+        browser.open("/console").shows("<html lang=\"de\">", "Anmelden");
+    }
+
+    @Test
+    @DisplayName("is chosen by a form that leads nowhere else, among those that there are")
+    void nowhere_else() {
+        var browser = browser("en");
+        for (var to : List.of("https://evil.example/", "//evil.example", "/console/../api", ""))
+            assertThat(choose(browser, "xx\"", to).url()).as(to).startsWith(SERVER.url() + "/console");
+        browser.open(CLIENTS).shows("<html lang=\"en\">");
+    }
+
+    @Test
+    @DisplayName("is told where a text is not in it: what the API refuses is said in English")
+    void of_the_api() {
+        var page = browser("de").open("/console/realms/" + AtConsole.REALM + "/clients/nobody");
+        page.shows(
+                "<html lang=\"de\">", "<h1>Hier ist nichts</h1>", "<p class=\"complaint\" role=\"alert\" lang=\"en\">");
+    }
+
+    @Test
+    @DisplayName(
+            "German: every page fits a phone, shows words for all of its keys, and is open to everybody (WCAG 2.2 AA)")
+    void german() {
+        var softly = new SoftAssertions();
+        var keys = Language.ALL.of(List.of(), List.of()).words().keySet();
+        try (var chromium = new Chromium();
+                var at = AtConsole.signedIn(
+                        chromium, SERVER, Look.PHONE.options().setLocale("de-DE"))) {
+            for (var path : Addresses.all()) {
+                at.open(path);
+                at.tab().evaluate("() => document.querySelectorAll('details').forEach(each => each.open = true)");
+                softly.assertThat(at.tab().getAttribute("html", "lang")).isEqualTo("de");
+                softly.assertThat(at.scrollsSideways()).as("%s scrolls", path).isFalse();
+                softly.assertThat(Axe.violations(at.tab())).as(path).isEmpty();
+                softly.assertThat(List.of(at.tab().innerText("main").split("\\s+")))
+                        .as(path)
+                        .noneMatch(word -> word.contains(".") && keys.contains(word));
+            }
+        }
+        softly.assertAll();
+    }
+}
