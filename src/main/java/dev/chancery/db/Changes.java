@@ -2,6 +2,7 @@ package dev.chancery.db;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -82,17 +83,20 @@ public final class Changes implements AutoCloseable {
                 .one());
     }
 
-    /// In a unit that has announced something: whether anything else was changed in the realm since, before that.
-    public boolean hasOthers(String realm, long since) {
+    /// In a unit that has announced something: whether anything else was changed in the realm since, before that, of
+    /// other kinds than these.
+    public boolean hasOthers(String realm, long since, Set<String> besides) {
         var own = underWay().getFirst().number();
-        return db.read(
-                tx -> tx.createQuery("SELECT 1 FROM change WHERE n > :since AND n < :own AND realm_id = :realm LIMIT 1")
-                        .bind("since", since)
-                        .bind("own", own)
-                        .bind("realm", realm)
-                        .mapTo(int.class)
-                        .findOne()
-                        .isPresent());
+        return db.read(tx -> tx.createQuery("""
+                        SELECT 1 FROM change
+                         WHERE n > :since AND n < :own AND realm_id = :realm AND kind NOT IN (<besides>) LIMIT 1""")
+                .bind("since", since)
+                .bind("own", own)
+                .bind("realm", realm)
+                .bindList("besides", besides)
+                .mapTo(int.class)
+                .findOne()
+                .isPresent());
     }
 
     /// Called last in a unit: numbers become visible in the order of commits, since the head's row stays locked until

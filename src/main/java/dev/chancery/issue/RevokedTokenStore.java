@@ -8,7 +8,7 @@ import java.time.Instant;
 
 /// Which tokens were revoked before their time, by `jti`, for as long as they would have lived.
 public record RevokedTokenStore(Database db) {
-    static final String TOPIC = "token";
+    public static final String TOPIC = "token";
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(60);
 
     /// False when it was revoked already.

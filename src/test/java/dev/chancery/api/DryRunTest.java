@@ -10,6 +10,7 @@ import dev.chancery.OnBothDatabases;
 import dev.chancery.Residents;
 import dev.chancery.SettableClock;
 import dev.chancery.TestServer;
+import dev.chancery.db.Changes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -296,6 +297,32 @@ class DryRunTest {
             changing.get();
         }
         requireOwn(dry("PATCH", "/api/realms/" + realm, lifespan(0)).expect(200));
+    }
+
+    @Test
+    @DisplayName("is not hindered by those who sign in and out meanwhile")
+    void traffic() throws Exception {
+        var realm = server.realm("lively");
+        server.client(realm);
+        var id = Residents.of(server).realm(realm).id().value();
+        var db = Residents.of(server).database();
+        var done = new AtomicBoolean();
+        try (var others = Executors.newSingleThreadExecutor()) {
+            var traffic = others.submit(() -> {
+                while (!done.get())
+                    for (var kind : List.of("session", "token", "grant", "consent", "device", "mfa"))
+                        db.unit(() -> {
+                            Changes.announce(id, kind, "somebody's");
+                        });
+            });
+            try {
+                for (int i = 0; i < 20; i++)
+                    dry("PATCH", "/api/realms/" + realm, lifespan(i)).expect(200);
+            } finally {
+                done.set(true);
+            }
+            traffic.get();
+        }
     }
 
     private static Map<String, Integer> lifespan(int number) {
