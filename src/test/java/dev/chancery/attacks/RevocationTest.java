@@ -208,6 +208,29 @@ class RevocationTest {
         assertThat(revoked()).noneMatch(row -> row.contains(id));
     }
 
+    @Test
+    @DisplayName("RT-17 a key that is revoked on one node while the other looks at a token of it: the token is dead")
+    void key_revoked_meanwhile() {
+        var clock = new SettableClock("2026-11-22T12:00:00Z");
+        var first = new TestServer(Dialect.POSTGRES, clock).start();
+        try (first;
+                var second = first.neighbour()) {
+            var client = first.client(first.realm("keys"));
+            var token = first.token(client).expect(200).text("access_token");
+            assertThat(Protocol.of(second, client).isActive(client, token)).isTrue();
+            // when it has found the key, and the signature right
+            clock.meanwhile(
+                    callers -> callers.getFirst().equals("dev.chancery.issue.ActiveTokens"),
+                    0,
+                    () -> first.api("POST", "/api/realms/keys/keys/rotate", Map.of("revoke", true))
+                            .expect(204));
+
+            assertThat(Protocol.of(second, client).isActive(client, token)).isFalse();
+
+            assertThat(clock.passed()).isTrue();
+        }
+    }
+
     private static List<String> revoked() {
         return Residents.of(SERVER).rows().get("revoked_token");
     }
