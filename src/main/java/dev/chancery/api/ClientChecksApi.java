@@ -28,7 +28,7 @@ public record ClientChecksApi(Bearer bearer, ClientLookup lookup) {
         var settings = found.client().settings();
         var realm = found.realm();
         var risks = ClientRisk.of(settings, realm).stream()
-                .map(risk -> new RiskDocument(risk, risk.member, risk.text, risk.remedy(settings, realm)))
+                .map(risk -> new RiskDocument(risk, risk.member, risk.text(), risk.remedy(settings, realm)))
                 .toList();
         return Response.json(200, new Risks(risks));
     }

@@ -5,6 +5,7 @@ import static dev.chancery.document.Member.time;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chancery.admin.Actor;
 import dev.chancery.failure.ExplainFailure;
+import dev.chancery.failure.UnregisteredRedirect;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
 import dev.chancery.realm.Realm;
@@ -19,6 +20,7 @@ public record FailuresApi(Bearer bearer, Realms realms, ExplainFailure explain) 
     /// @param cause a code, such as `wrong_secret`; `explanation` and `remedy` are the same for every failure of it
     /// @param subject the `client_id` or user name as it was sent
     /// @param count how many like ones of the same hour are folded into it
+    /// @param redirectUri of an authorization request, where it is what was refused
     /// @param elsewhere the realms, as far as the caller may see them, that have the client which this one lacks
     record FailureDocument(
             String reference,
@@ -31,6 +33,10 @@ public record FailuresApi(Bearer bearer, Realms realms, ExplainFailure explain) 
             @Nullable String firstAt,
             @Nullable String lastAt,
             long count,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String redirectUri,
+
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> elsewhere) {
 
         static FailureDocument of(ExplainFailure.Explanation told) {
@@ -38,14 +44,15 @@ public record FailuresApi(Bearer bearer, Realms realms, ExplainFailure explain) 
             return new FailureDocument(
                     told.reference(),
                     failure.cause().code(),
-                    failure.cause().explanation,
-                    failure.cause().remedy,
+                    failure.cause().explanation(),
+                    failure.cause().remedy(),
                     failure.detail(),
                     failure.subject(),
                     failure.address(),
                     time(failure.firstAt()),
                     time(failure.lastAt()),
                     failure.count(),
+                    UnregisteredRedirect.sent(failure).orElse(null),
                     told.elsewhere());
         }
     }

@@ -7,6 +7,7 @@ import dev.chancery.client.RedirectUri;
 import dev.chancery.client.Registration;
 import dev.chancery.client.Registrations;
 import dev.chancery.failure.FailureCause;
+import dev.chancery.failure.UnregisteredRedirect;
 import dev.chancery.http.Form;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
@@ -113,7 +114,7 @@ public final class AuthorizeEndpoint {
                             "the redirect_uri is none that the application has registered")
                     .of(client.clientId())
                     .privately(
-                            "sent %s; nearest registered %s",
+                            UnregisteredRedirect.DETAIL,
                             sent.get(),
                             RedirectUri.nearest(client.settings(), sent.get()).orElse("(none)"));
         return sent.get();

@@ -2,6 +2,8 @@ package dev.chancery.client;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.chancery.realm.Realm;
+import dev.chancery.text.Languages;
+import dev.chancery.text.Texts;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -16,45 +18,38 @@ public enum ClientRisk {
     PASSWORD_GRANT(
             "grantTypes",
             (settings, _) -> settings.allows(Grant.PASSWORD),
-            (settings, _) -> Map.of("grantTypes", without(settings, Grant.PASSWORD)),
-            "The application sees people's passwords, and no second factor stands in its way."),
+            (settings, _) -> Map.of("grantTypes", without(settings, Grant.PASSWORD))),
     /// RFC 9700 §2.1.2: "clients SHOULD NOT use the implicit grant".
     IMPLICIT_GRANT(
             "grantTypes",
             (settings, _) -> settings.allows(Grant.IMPLICIT),
-            (settings, _) -> Map.of("grantTypes", without(settings, Grant.IMPLICIT)),
-            "Tokens stand in addresses, where histories and logs keep them."),
+            (settings, _) -> Map.of("grantTypes", without(settings, Grant.IMPLICIT))),
     /// RFC 9700 §2.1.1: "Public clients MUST use PKCE", and for others "the use of PKCE is RECOMMENDED".
     NO_PKCE(
             "pkceRequired",
             (settings, _) -> settings.allows(Grant.AUTHORIZATION_CODE) && !settings.pkceRequired(),
-            (_, _) -> Map.of("pkceRequired", true),
-            "Whoever gets hold of a code on its way can redeem it."),
+            (_, _) -> Map.of("pkceRequired", true)),
     /// RFC 9700 §2.1: "exact string matching".
     WILDCARD_REDIRECT(
             "redirectUris",
             (settings, _) -> settings.redirectUris().stream().anyMatch(RedirectUri::isWildcard),
-            (_, _) -> Map.of(),
-            "Codes go to any page below a redirect URI that ends in /*: register each address by itself."),
+            (_, _) -> Map.of()),
     /// RFC 6749 §2.3.1: a secret that can be read by more than its owner proves less.
     READABLE_SECRET(
             "secretStorage",
             (settings, _) -> !settings.publicClient() && settings.secretStorage() == SecretStorage.RECOVERABLE,
-            (_, _) -> Map.of("secretStorage", SecretStorage.HASHED.wire),
-            "Administrators can read the secret again; it need only be known where it is used."),
+            (_, _) -> Map.of("secretStorage", SecretStorage.HASHED.wire)),
     /// RFC 9700 §2.2: what was stolen should soon be worth nothing.
     LONG_LIVED_TOKENS(
             "tokenLifespanSeconds",
             (settings, realm) -> isLong(settings.tokenLifespan(realm)),
-            (_, realm) -> shorter(realm),
-            "Who only checks the signature takes a stolen token for hours: let it live for one at most.");
+            (_, realm) -> shorter(realm));
 
     private static final long HOUR = 3_600;
+    private static final Texts ENGLISH = new Languages(List.of("en"), List.of("risks")).of(List.of(), List.of());
 
     /// The member of the client that it comes of.
     public final String member;
-
-    public final String text;
 
     @SuppressWarnings("ImmutableEnumChecker") // a pure function
     private final BiPredicate<ClientSettings, Realm> holds;
@@ -65,12 +60,10 @@ public enum ClientRisk {
     ClientRisk(
             String member,
             BiPredicate<ClientSettings, Realm> holds,
-            BiFunction<ClientSettings, Realm, Map<String, Object>> remedy,
-            String text) {
+            BiFunction<ClientSettings, Realm, Map<String, Object>> remedy) {
         this.member = member;
         this.holds = holds;
         this.remedy = remedy;
-        this.text = text;
     }
 
     public static List<ClientRisk> of(ClientSettings settings, Realm realm) {
@@ -82,6 +75,11 @@ public enum ClientRisk {
     @JsonValue
     public String wire() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// What it is, in the words that the console has for it.
+    public String text() {
+        return ENGLISH.say("risk." + wire()) + " " + ENGLISH.say("risk." + wire() + ".text");
     }
 
     /// The change that ends it, as a merge patch (RFC 7396) of the client; empty where only its owner knows.

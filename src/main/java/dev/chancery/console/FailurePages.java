@@ -4,14 +4,9 @@ import dev.chancery.http.HttpRefusal;
 import dev.chancery.http.Response;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Why requests were refused, and the remedy of the most frequent reason.
 public final class FailurePages {
-
-    /// How the API tells of an authorization request whose redirect URI is not registered.
-    private static final Pattern SENT = Pattern.compile("sent (\\S+); nearest registered (\\S+)");
 
     /// @param failures the newest first
     /// @param reference what was looked for and is not there; mostly empty
@@ -36,7 +31,7 @@ public final class FailurePages {
     /// `GET …/failures/{reference}`.
     Response failure(Visit visit) {
         var failure = visit.get(path(visit));
-        var sent = sent(failure).orElse("");
+        var sent = failure.text("redirectUri");
         var client = sent.isEmpty() ? null : visit.tried(client(failure), Map.of());
         return visit.show(
                 "failure",
@@ -48,18 +43,13 @@ public final class FailurePages {
     /// `POST …/failures/{reference}`: registers the redirect URI that was refused.
     Response add(Visit visit) {
         var failure = visit.get(path(visit));
-        var sent = sent(failure).orElseThrow(() -> new HttpRefusal(404, "refused.redirect-uri"));
+        var sent = failure.text("redirectUri");
+        if (sent.isEmpty()) throw new HttpRefusal(404, "refused.redirect-uri");
         var registered = new LinkedHashSet<>(visit.get(client(failure)).texts("redirectUris"));
         registered.add(sent);
         var outcome = visit.act("PATCH", client(failure), Visit.json(Map.of("redirectUris", registered)));
         if (outcome.isDone()) return visit.go(ClientPages.address(outcome.content()), "saved");
         return visit.show(outcome, "failure", new FailurePage(failure, sent, visit.version(), outcome));
-    }
-
-    private static Optional<String> sent(Thing failure) {
-        if (!failure.text("cause").equals("redirect_uri_mismatch")) return Optional.empty();
-        var read = SENT.matcher(failure.text("detail"));
-        return read.matches() ? Optional.of(read.group(1)) : Optional.empty();
     }
 
     private static String client(Thing failure) {

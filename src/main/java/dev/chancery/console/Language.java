@@ -15,7 +15,14 @@ import java.util.Optional;
 record Language(Issuer issuer) {
     static final Languages ALL = new Languages(
             List.of("en", "de"),
-            List.of("console", "console-clients", "console-quick", "console-realms", "console-people"));
+            List.of(
+                    "console",
+                    "console-clients",
+                    "console-quick",
+                    "console-realms",
+                    "console-people",
+                    "risks",
+                    "failures"));
 
     static final String CHOOSE = "/console/language";
 

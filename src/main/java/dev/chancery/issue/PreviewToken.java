@@ -70,7 +70,7 @@ public record PreviewToken(
         var refusals = refusals(realm, registration.client(), user);
         if (!missing.isEmpty()) refusals.add("A request that asks for this scope is refused: see missing.");
         if (JsonText.of(claims.values).length() > AccessClaims.LARGEST)
-            refusals.add(FailureCause.TOKEN_TOO_LARGE.explanation);
+            refusals.add(FailureCause.TOKEN_TOO_LARGE.explanation());
         missing.addAll(claims.missing);
         return new Preview(
                 claims.values, Tokens.lifespan(realm, registration.client()), claims.reasons, missing, refusals);
@@ -108,7 +108,7 @@ public record PreviewToken(
         try {
             IssuingGate.require(realm, client, user);
         } catch (OAuthException refused) {
-            refusals.add(refused.cause.explanation);
+            refusals.add(refused.cause.explanation());
         }
         if (user == null && !client.settings().allows(Grant.CLIENT_CREDENTIALS))
             refusals.add("The client does not act on its own behalf: client_credentials is not among its grantTypes.");
@@ -116,7 +116,7 @@ public record PreviewToken(
         if (!client.settings().allows(Grant.PASSWORD))
             refusals.add(
                     "Nobody signs in to the client: authorization_code and password are not among its grantTypes.");
-        if (realm.settings().mfaRequired()) refusals.add(FailureCause.SECOND_FACTOR_REQUIRED.explanation);
+        if (realm.settings().mfaRequired()) refusals.add(FailureCause.SECOND_FACTOR_REQUIRED.explanation());
         if (!user.settings().requiredActions().isEmpty())
             refusals.add("The person has to do something first: %s."
                     .formatted(user.settings().requiredActions()));

@@ -222,7 +222,18 @@ final class ApiFixture {
         var reference = server.token(lost).expect(401).text("reference");
         server.token(new TestServer.TestClient("documented", "", "ghost", "cs_x"))
                 .expect(401);
+        var web = server.client(
+                "documented",
+                Map.of(
+                        "grantTypes",
+                        List.of("authorization_code"),
+                        "redirectUris",
+                        List.of("https://shop.example/cb")));
+        server.get("/realms/documented/protocol/openid-connect/auth?redirect_uri=https://other.example/&client_id="
+                        + web.clientId())
+                .expect(400);
         ask("GET", "/api/realms/{name}/failures?size=1", null, "documented");
+        ask("GET", "/api/realms/{name}/failures", null, "documented");
         ask("GET", "/api/realms/{name}/failures/{reference}", null, "documented", reference);
         ask("GET", "/api/realms/{name}/failures/{reference}", null, "documented", "absent");
         ask("GET", "/api/realms/{name}/audit?size=1", null, "documented");

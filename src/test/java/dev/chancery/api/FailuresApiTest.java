@@ -2,6 +2,7 @@ package dev.chancery.api;
 
 import static dev.chancery.api.Callers.content;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.chancery.Answer;
 import dev.chancery.OnBothDatabases;
@@ -53,6 +54,31 @@ class FailuresApiTest {
                 .containsEntry("firstAt", "2030-01-31T12:00:00Z")
                 .containsKeys("explanation", "remedy", "detail", "lastAt")
                 .doesNotContainKey("elsewhere");
+    }
+
+    @Test
+    @DisplayName("an address that people cannot be sent to is a member of its own, and of no other failure")
+    void redirect_uri() {
+        var realm = server.realm("addresses");
+        var shop = server.client(
+                realm,
+                Map.of(
+                        "publicClient",
+                        true,
+                        "grantTypes",
+                        List.of("authorization_code"),
+                        "redirectUris",
+                        List.of("https://shop.example/cb")));
+        server.get("/realms/%s/protocol/openid-connect/auth?response_type=code&client_id=%s&redirect_uri=%s"
+                        .formatted(realm, shop.clientId(), "https://shop.example/%2Fcallback"))
+                .expect(400);
+        tried(realm, "ghost", "cs_whatever").expect(401);
+
+        assertThat(content(server.api("GET", "/api/realms/" + realm + "/failures", null)))
+                .extracting(failure -> failure.get("cause"), failure -> failure.get("redirectUri"))
+                .containsExactlyInAnyOrder(
+                        tuple("redirect_uri_mismatch", "https://shop.example//callback"),
+                        tuple("unknown_client", null));
     }
 
     @Test

@@ -86,6 +86,16 @@ class LanguageTest {
     }
 
     @Test
+    @DisplayName("is that of what a failure comes of and of what others may misuse, too")
+    void causes() {
+        var browser = browser("de");
+        browser.open("/console/realms/" + AtConsole.REALM + "/failures")
+                .shows("Die Redirect-URI ist keine, die der Client registriert hat.");
+        SERVER.client(AtConsole.REALM, Map.of("clientId", "risky", "secretStorage", "recoverable"));
+        browser.open(CLIENTS + "/risky/check").shows("Administratoren können das Secret wieder lesen.");
+    }
+
+    @Test
     @DisplayName(
             "German: every page fits a phone, shows words for all of its keys, and is open to everybody (WCAG 2.2 AA)")
     void german() {

@@ -2,6 +2,8 @@ package dev.chancery.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chancery.client.ClientRisk;
+import dev.chancery.failure.FailureCause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +42,16 @@ class WordsTest {
             for (var key : words.stringPropertyNames())
                 assertThat(where.put(key, file)).as(key).isNull();
         }
+    }
+
+    @Test
+    @DisplayName("are there for each cause of a failure and each risk that the API names")
+    void of_the_api() {
+        var words = Language.ALL.of(List.of("de"), List.of()).words();
+        for (var cause : FailureCause.values())
+            assertThat(words).containsKeys("cause." + cause.code(), "cause." + cause.code() + ".remedy");
+        for (var risk : ClientRisk.values())
+            assertThat(words).containsKeys("risk." + risk.wire(), "risk." + risk.wire() + ".text");
     }
 
     @Test
