@@ -37,7 +37,7 @@ public final class Confirmed<K, V> {
             Function<List<K>, Map<K, V>> query) {
         this.changes = changes;
         this.bearing = bearing;
-        this.database = new Gathered<>(query);
+        this.database = Gathered.reading(query);
         this.held = Caffeine.newBuilder()
                 .maximumWeight(heaviest)
                 .weigher((K _, Held<V> one) -> weight.applyAsInt(one.value))

@@ -20,6 +20,7 @@ public final class Gathered<K, V> {
     static final int MOST = 64;
 
     private final Function<List<K>, Map<K, V>> query;
+    private final boolean reads;
     private final Deque<Question<K, V>> line = new ArrayDeque<>();
     private boolean underWay;
 
@@ -35,7 +36,18 @@ public final class Gathered<K, V> {
 
     /// The query answers for up to 64 keys; a key without an entry is absent.
     public Gathered(Function<List<K>, Map<K, V>> query) {
+        this(query, false);
+    }
+
+    private Gathered(Function<List<K>, Map<K, V>> query, boolean reads) {
         this.query = query;
+        this.reads = reads;
+    }
+
+    /// By a query that only reads. Where it fails for several keys, each is asked for alone, so that one that can't be
+    /// read harms nobody else.
+    public static <K, V> Gathered<K, V> reading(Function<List<K>, Map<K, V>> query) {
+        return new Gathered<>(query, true);
     }
 
     /// Up to the next power of two, so that the database has few statements to prepare.
@@ -47,11 +59,15 @@ public final class Gathered<K, V> {
     }
 
     public Optional<V> find(K key) {
-        if (Unit.isOpen()) return Optional.ofNullable(query.apply(List.of(key)).get(key));
+        if (Unit.isOpen()) return alone(key);
         var mine = new Question<K, V>(key);
         if (waits(mine)) mine.turn.join();
         if (mine.answer == null) ask();
         return Objects.requireNonNull(mine.answer).get();
+    }
+
+    private Optional<V> alone(K key) {
+        return Optional.ofNullable(query.apply(List.of(key)).get(key));
     }
 
     /// True when another's query is under way: the turn ends with an answer, or with the turn to ask.
@@ -67,22 +83,34 @@ public final class Gathered<K, V> {
         var asking = new ArrayList<Question<K, V>>();
         try {
             next(asking, MOST);
-            var answers = query.apply(
-                    asking.stream().map(question -> question.key).distinct().toList());
+            var answers = query.apply(keys(asking));
             for (var question : asking) {
                 var answer = Optional.ofNullable(answers.get(question.key));
                 question.answer = () -> answer;
             }
         } catch (RuntimeException | Error why) {
             if (why instanceof StorageUnavailable) next(asking, Integer.MAX_VALUE);
+            var eachAlone = reads && isOfOne(why) && keys(asking).size() > 1;
             for (var question : asking)
                 question.answer = () -> {
+                    if (eachAlone) return alone(question.key);
                     throw why;
                 };
         } finally {
             pass();
             asking.forEach(question -> question.turn.complete(true));
         }
+    }
+
+    private static <K, V> List<K> keys(List<Question<K, V>> asking) {
+        return asking.stream().map(question -> question.key).distinct().toList();
+    }
+
+    /// Whether it may be about one of the keys, and not about the database.
+    private static boolean isOfOne(Throwable why) {
+        return why instanceof RuntimeException
+                && !(why instanceof StorageUnavailable)
+                && !(why instanceof StorageFault);
     }
 
     private synchronized void next(List<Question<K, V>> asking, int most) {

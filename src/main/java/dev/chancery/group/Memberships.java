@@ -35,7 +35,7 @@ public final class Memberships {
 
     public Memberships(GroupStore store, Changes changes) {
         this.store = store;
-        present = new Gathered<>(this::load);
+        present = Gathered.reading(this::load);
         held = new FeedCache<>(
                 changes,
                 20_000,

@@ -99,6 +99,52 @@ class GatheredTest {
     }
 
     @Test
+    @DisplayName("a query that only reads, and fails for several, is put for each alone: one harms nobody else")
+    void reading() throws Exception {
+        var gathered = Gathered.reading(recorded(held(GatheredTest::broken)));
+        var answers = askedTogether(gathered);
+
+        assertThat(answers.getFirst().get()).contains("a");
+        assertThatThrownBy(answers.get(1)::get).hasCauseInstanceOf(IllegalStateException.class);
+        assertThat(answers.getLast().get()).contains("b");
+        assertThat(queries).hasSize(4).contains(List.of("broken"), List.of("b"));
+    }
+
+    @Test
+    @DisplayName("one that writes is put once, whatever comes of it")
+    void writing() throws Exception {
+        var gathered = new Gathered<>(recorded(held(GatheredTest::broken)));
+        var answers = askedTogether(gathered);
+
+        for (var answer : answers.subList(1, 3))
+            assertThatThrownBy(answer::get).hasCauseInstanceOf(IllegalStateException.class);
+        assertThat(queries).hasSize(2);
+    }
+
+    private static Map<String, String> broken(List<String> keys) {
+        if (keys.contains("broken")) throw new IllegalStateException("unreadable");
+        return keys.stream().collect(Collectors.toMap(Function.identity(), Function.identity()));
+    }
+
+    private Function<List<String>, Map<String, String>> held(Function<List<String>, Map<String, String>> query) {
+        return keys -> {
+            if (queries.size() == 1) hold();
+            return query.apply(keys);
+        };
+    }
+
+    /// The first alone, and the others, of which one can't be read, at once.
+    private List<CompletableFuture<Optional<String>>> askedTogether(Gathered<String, String> gathered)
+            throws Exception {
+        var first = ask(gathered, "a");
+        begun.await();
+        var others = List.of(ask(gathered, "broken"), ask(gathered, "b"));
+        awaitLine(gathered, 2);
+        finish.countDown();
+        return List.of(first, others.getFirst(), others.getLast());
+    }
+
+    @Test
     @DisplayName(
             "R-06 a database that can't serve the query isn't asked again for those who wait: they are told with it")
     void unavailable() throws Exception {
