@@ -7,6 +7,7 @@ import dev.chancery.admin.Permission;
 import dev.chancery.document.GroupDocument;
 import dev.chancery.group.DefineGroup;
 import dev.chancery.group.Group;
+import dev.chancery.group.GroupFilter;
 import dev.chancery.group.GroupStore;
 import dev.chancery.http.Json;
 import dev.chancery.http.Request;
@@ -20,8 +21,8 @@ import java.util.Set;
 public record GroupsApi(Bearer bearer, Realms realms, GroupStore groups, GroupLookup lookup, DefineGroup define) {
     private static final Set<String> READ_ONLY = Set.of("id", "realmName", "path", "createdAt");
 
-    /// `GET /api/groups?realm=`: a page of those at the top, by name; with `parent=`, of those in a group. Needs
-    /// `VIEW_USERS`.
+    /// `GET /api/groups?realm=`: a page of those at the top, by name; with `parent=`, of those in a group;
+    /// with `search=`, of those whose name contains it, wherever they are. Needs `VIEW_USERS`.
     public Response list(Request request) {
         var actor = bearer.actor(request);
         var realm = ApiRequest.realm(request, actor, realms);
@@ -29,9 +30,9 @@ public record GroupsApi(Bearer bearer, Realms realms, GroupStore groups, GroupLo
         var parent = request.query()
                 .one("parent")
                 .map(id -> groups.find(realm.id(), new GroupId(id)).orElseThrow(() -> ApiRequest.absent("group")));
-        var above = parent.map(lookup::path).orElse("");
-        var page = groups.page(realm.id(), parent.map(Group::id).orElse(null), ApiRequest.page(request));
-        return ApiRequest.page(page.map(group -> GroupDocument.of(realm, group, above + "/" + group.name())));
+        var filter = new GroupFilter(parent.map(Group::id).orElse(null), ApiRequest.prefix(request, "search"));
+        var page = groups.page(realm.id(), filter, ApiRequest.page(request));
+        return ApiRequest.page(page.with(lookup.documents(realm, page.content())));
     }
 
     /// `POST /api/groups`: 201 with the group. Needs `MANAGE_USERS`.

@@ -10,18 +10,20 @@ import dev.chancery.http.Response;
 import dev.chancery.id.SubjectId;
 import dev.chancery.realm.Realms;
 import dev.chancery.user.User;
+import dev.chancery.user.UserFilter;
 import dev.chancery.user.UserStore;
 
 /// `/api/groups/{groupId}/members` and `/api/users/{id}/groups`: who is in which group.
 public record MembersApi(
         Bearer bearer, Realms realms, GroupLookup groups, GroupStore store, UserStore users, JoinGroup join) {
 
-    /// `GET /api/groups/{groupId}/members`: a page of people, by user name; those in groups below are not among them.
-    /// Needs `VIEW_USERS`.
+    /// `GET /api/groups/{groupId}/members`: a page of people, by user name, but for those in groups below. With
+    /// `search=`, those of whom any name begins with it. Needs `VIEW_USERS`.
     public Response members(Request request) {
         var found = groups.find(request, bearer.actor(request), Permission.VIEW_USERS);
         var realm = found.realm();
-        var page = store.pageOfMembers(found.group(), ApiRequest.page(request));
+        var page = store.pageOfMembers(
+                found.group(), UserFilter.term(ApiRequest.prefix(request, "search")), ApiRequest.page(request));
         var people = users.all(realm.id(), page.content()).stream()
                 .map(user -> UserDocument.of(realm, user))
                 .toList();

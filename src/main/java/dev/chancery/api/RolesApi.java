@@ -2,13 +2,11 @@ package dev.chancery.api;
 
 import static dev.chancery.document.Member.requireAbsent;
 import static dev.chancery.document.Member.required;
-import static java.util.Objects.requireNonNullElse;
 
 import dev.chancery.admin.Actor;
 import dev.chancery.admin.Permission;
 import dev.chancery.admin.Refused;
 import dev.chancery.client.ClientStore;
-import dev.chancery.db.Page;
 import dev.chancery.document.RoleDocument;
 import dev.chancery.http.Json;
 import dev.chancery.http.Request;
@@ -18,11 +16,13 @@ import dev.chancery.realm.Realm;
 import dev.chancery.realm.Realms;
 import dev.chancery.role.DefineRole;
 import dev.chancery.role.Role;
+import dev.chancery.role.RoleFilter;
 import dev.chancery.role.RoleNames;
 import dev.chancery.role.RolePartStore;
 import dev.chancery.role.RoleStore;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// `/api/rbac/roles`: the roles of a realm.
 public record RolesApi(
@@ -36,24 +36,24 @@ public record RolesApi(
 
     private record Found(Realm realm, Role role) {}
 
-    /// `GET /api/rbac/roles?realm=`: a page of the realm's own, by name; with `client=`, of those of a client; with
-    /// `everywhere=true`, of both, whose name contains `search`. Needs `VIEW_USERS` or `VIEW_REALMS`.
+    /// `GET /api/rbac/roles?realm=`: a page of the realm's own, by name; with `client=`, of those of a client;
+    /// with `everywhere=true`, of both; with `search=`, of those whose name contains it. Needs `VIEW_USERS` or
+    /// `VIEW_REALMS`.
     public Response list(Request request) {
         var actor = bearer.actor(request);
         var realm = ApiRequest.realm(request, actor, realms);
         actor.requireAny(realm.id(), VIEW);
-        var page = page(realm, request);
+        var page = roles.page(realm.id(), filter(realm, request), ApiRequest.page(request));
         var within = parts.allIn(page.content());
         return ApiRequest.page(page.map(role -> document(realm, role, within)));
     }
 
-    private Page<Role> page(Realm realm, Request request) {
-        var wanted = ApiRequest.page(request);
-        if (Boolean.TRUE.equals(ApiRequest.flag(request, "everywhere")))
-            return roles.pageContaining(
-                    realm.id(), requireNonNullElse(ApiRequest.prefix(request, "search"), ""), wanted);
-        var owner = request.query().one("client").map(client -> owner(realm, client));
-        return roles.page(realm.id(), owner.map(Role.Owner::id).orElse(null), wanted);
+    private RoleFilter filter(Realm realm, Request request) {
+        var everywhere = Boolean.TRUE.equals(ApiRequest.flag(request, "everywhere"));
+        var owner = everywhere
+                ? Optional.<Role.Owner>empty()
+                : request.query().one("client").map(client -> owner(realm, client));
+        return new RoleFilter(owner.map(Role.Owner::id).orElse(null), everywhere, ApiRequest.prefix(request, "search"));
     }
 
     /// `POST /api/rbac/roles`: 201 with the role. Needs `MANAGE_REALMS`, or `MANAGE_CLIENTS` for a role of a

@@ -15,8 +15,10 @@ import dev.chancery.realm.Realms;
 import dev.chancery.session.EndSession;
 import dev.chancery.session.GrantStore;
 import dev.chancery.session.Session;
+import dev.chancery.session.SessionFilter;
 import dev.chancery.session.SessionStore;
 import dev.chancery.user.User;
+import dev.chancery.user.UserFilter;
 import dev.chancery.user.UserStore;
 import java.time.InstantSource;
 import java.util.List;
@@ -67,20 +69,25 @@ public record SessionsApi(
         }
     }
 
-    /// `GET /api/sessions?realm=&userId=&clientId=`: a page of those that are alive, the newest first. Needs
+    /// `GET /api/sessions?realm=&userId=&clientId=&search=`: a page of those that are alive, the newest first. Needs
     /// `VIEW_USERS`.
     public Response list(Request request) {
         var actor = bearer.actor(request);
         var realm = ApiRequest.realm(request, actor, realms);
         actor.require(Permission.VIEW_USERS, realm.id());
-        var person = person(request).orElse(null);
-        var client = ApiRequest.prefix(request, "clientId");
-        var page = sessions.page(realm.id(), person, client, clock.instant(), ApiRequest.page(request));
+        var page = sessions.page(realm.id(), filter(request), clock.instant(), ApiRequest.page(request));
         var clients =
                 grants.findClients(page.content().stream().map(Session::id).toList());
         var names = names(realm, page.content());
         return ApiRequest.page(page.map(session -> SessionDocument.of(
                 session, names.get(session.person()), clients.getOrDefault(session.id(), Set.of()))));
+    }
+
+    private static SessionFilter filter(Request request) {
+        return new SessionFilter(
+                person(request).orElse(null),
+                ApiRequest.prefix(request, "clientId"),
+                UserFilter.term(ApiRequest.prefix(request, "search")));
     }
 
     /// `GET /api/sessions/{sessionId}`. Needs `VIEW_USERS`.

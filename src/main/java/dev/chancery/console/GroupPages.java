@@ -16,12 +16,12 @@ public final class GroupPages {
     /// @param below a page of the groups in it
     public record DetailsPage(Subject subject, List<Filled> filled, Listed below, Outcome outcome) {}
 
-    /// @param people whom the search for somebody to add has found
-    public record MembersPage(Subject subject, Listed members, String search, List<Thing> people, Outcome outcome) {}
+    /// @param people whom the search for somebody to add, by `whom`, has found
+    public record MembersPage(Subject subject, Listed members, String whom, List<Thing> people, Outcome outcome) {}
 
-    /// `GET …/groups?page=`: those at the top.
+    /// `GET …/groups?search=&page=`: those at the top, or those that are looked for.
     Response list(Visit visit) {
-        return visit.show("groups", Listed.of(visit, GROUPS));
+        return visit.show("groups", Listed.of(visit, GROUPS, "search"));
     }
 
     /// `GET …/groups/create?in=`.
@@ -43,7 +43,7 @@ public final class GroupPages {
         return visit.show(outcome, "group-create", new CreatePage(in, filled, outcome));
     }
 
-    /// `GET …/groups/{groupId}?page=`: with the groups in it.
+    /// `GET …/groups/{groupId}?search=&page=`: with the groups in it.
     Response details(Visit visit) {
         var group = Subject.of(visit, Kind.GROUP);
         return visit.show("group-details", details(visit, group, DETAILS.shown(group.document()), Outcome.NONE));
@@ -59,11 +59,11 @@ public final class GroupPages {
     }
 
     private static DetailsPage details(Visit visit, Subject group, List<Filled> filled, Outcome outcome) {
-        var below = Listed.of(visit, GROUPS, Map.of("parent", group.id()));
+        var below = Listed.of(visit, GROUPS, Map.of("parent", group.id()), "search");
         return new DetailsPage(group, filled, below, outcome);
     }
 
-    /// `GET …/groups/{groupId}/members?search=&page=`.
+    /// `GET …/groups/{groupId}/members?search=&whom=&page=`.
     Response members(Visit visit) {
         return visit.show("group-members", members(visit, Subject.of(visit, Kind.GROUP), Outcome.NONE));
     }
@@ -80,11 +80,11 @@ public final class GroupPages {
     }
 
     private static MembersPage members(Visit visit, Subject group, Outcome outcome) {
-        var members = Listed.of(visit, group.api() + "/members");
-        var search = visit.asked("search");
-        var people = search.isEmpty()
+        var members = Listed.of(visit, group.api() + "/members", "search");
+        var whom = visit.asked("whom");
+        var people = whom.isEmpty()
                 ? List.<Thing>of()
-                : visit.get("/api/users", Map.of("search", search)).things("content");
-        return new MembersPage(group, members, search, people, outcome);
+                : visit.get("/api/users", Map.of("search", whom)).things("content");
+        return new MembersPage(group, members, whom, people, outcome);
     }
 }

@@ -20,6 +20,14 @@ public final class SessionPages {
         Whose(String template) {
             this.template = template;
         }
+
+        private String[] asked() {
+            return switch (this) {
+                case REALM -> new String[] {"search", "clientId"};
+                case USER -> new String[0];
+                case CLIENT -> new String[] {"search"};
+            };
+        }
     }
 
     private final Whose whose;
@@ -33,7 +41,7 @@ public final class SessionPages {
     public record SessionsPage(
             @Nullable Subject subject, @Nullable Thing client, String path, Listed sessions, Outcome outcome) {}
 
-    /// `GET …/sessions?page=`.
+    /// `GET …/sessions?search=&clientId=&page=`.
     Response list(Visit visit) {
         return visit.show(whose.template, page(visit, Outcome.NONE));
     }
@@ -76,7 +84,7 @@ public final class SessionPages {
         var of = new LinkedHashMap<String, String>();
         if (user != null) of.put("userId", user.id());
         if (client != null) of.put("clientId", client.text("clientId"));
-        return new SessionsPage(user, client, path(visit), Listed.of(visit, SESSIONS, of), outcome);
+        return new SessionsPage(user, client, path(visit), Listed.of(visit, SESSIONS, of, whose.asked()), outcome);
     }
 
     private static Confirm confirm(SessionsPage page, Visit visit) {

@@ -8,15 +8,19 @@ import org.jspecify.annotations.Nullable;
 public final class UserGroupsPages {
 
     /// @param in the group that is looked into; absent at the top
-    /// @param there a page of the groups in it
+    /// @param there a page of the groups in it, or of those that are looked for
     public record GroupsPage(
             Subject subject, List<Thing> joined, @Nullable Thing in, Listed there, Outcome outcome) {
+        public boolean isSearched() {
+            return !there.asked("search").isEmpty();
+        }
+
         public boolean isIn(Thing group) {
             return joined.stream().anyMatch(one -> one.text("id").equals(group.text("id")));
         }
     }
 
-    /// `GET …/users/{id}/groups?parent=&page=`.
+    /// `GET …/users/{id}/groups?parent=&search=&page=`.
     Response show(Visit visit) {
         return visit.show("user-groups", page(visit, Subject.of(visit, Kind.USER), Outcome.NONE));
     }
@@ -35,7 +39,7 @@ public final class UserGroupsPages {
     private static GroupsPage page(Visit visit, Subject user, Outcome outcome) {
         var in = visit.asked("parent");
         var joined = visit.get(user.api() + "/groups").things("content");
-        var there = Listed.of(visit, "/api/groups", "parent");
+        var there = Listed.of(visit, "/api/groups", "parent", "search");
         var into = in.isEmpty() ? null : visit.get(Kind.GROUP.api + Call.segment(in));
         return new GroupsPage(user, joined, into, there, outcome);
     }

@@ -31,9 +31,6 @@ public record Keyset<T>(
         RowMapper<T> row,
         Function<T, List<Object>> position) {
 
-    /// Sorts behind every text, so that a prefix and the prefix with this enclose all that begins with it.
-    private static final String LAST = "\udbff\udfff";
-
     private static final int FURTHEST = PageRequest.DEEPEST + 1;
 
     /// @param end where the looking ended, when that was not the end of the list
@@ -190,7 +187,7 @@ public record Keyset<T>(
     private Query bound(Query query, Map<String, ?> values, @Nullable List<Object> after, @Nullable List<Object> end) {
         var all = new HashMap<String, Object>(values);
         all.put("prefix", prefix);
-        all.put("prefix_end", prefix + LAST);
+        all.put("prefix_end", prefix + Beginning.LAST);
         if (after != null) for (var i = 0; i < after.size(); i++) all.put("after" + i, after.get(i));
         if (end != null) for (var i = 0; i < end.size(); i++) all.put("end" + i, end.get(i));
         return query.bindMap(all);

@@ -1,5 +1,7 @@
 package dev.chancery.group;
 
+import dev.chancery.db.AnyCase;
+import dev.chancery.db.Beginning;
 import dev.chancery.db.Database;
 import dev.chancery.db.Keyset;
 import dev.chancery.db.ListName;
@@ -27,22 +29,17 @@ public record GroupStore(Database db, Pages pages) {
     private static final String COLUMNS =
             "g.id, g.realm_id, g.parent_id, g.name, g.description, g.attributes, g.created_at, g.version";
 
-    /// Those in a group, or at the top, by name.
-    public Page<Group> page(RealmId realm, @Nullable GroupId parent, PageRequest request) {
-        var above = above(parent);
+    public Page<Group> page(RealmId realm, GroupFilter filter, PageRequest request) {
         var list = new Keyset<>(
-                COLUMNS,
-                "people_group g WHERE g.realm_id = :realm AND g.above = :above",
-                List.of("g.name"),
-                false,
-                (row, _) -> group(row),
-                group -> List.of(group.name()));
-        return db.read(tx -> list.page(
-                tx,
-                new ListName("group", realm.value(), above),
-                Map.of("realm", realm, "above", above),
-                request,
-                pages));
+                        COLUMNS,
+                        "people_group g WHERE g.realm_id = :realm" + filter.where(),
+                        filter.order(),
+                        false,
+                        (row, _) -> group(row),
+                        filter::position)
+                .through(filter.filter());
+        var name = new ListName("group", realm.value(), filter.toString());
+        return db.read(tx -> list.page(tx, name, filter.values(realm), request, pages));
     }
 
     public Optional<Group> find(RealmId realm, GroupId id) {
@@ -172,7 +169,9 @@ public record GroupStore(Database db, Pages pages) {
     }
 
     /// Who is in the group itself, by user name.
-    public Page<SubjectId> pageOfMembers(Group group, PageRequest request) {
+    ///
+    /// @param term what any of their names begins with, as people are searched
+    public Page<SubjectId> pageOfMembers(Group group, @Nullable String term, PageRequest request) {
         record Member(SubjectId id, String key) {}
         var list = new Keyset<>(
                 "person_id, username_key",
@@ -181,21 +180,26 @@ public record GroupStore(Database db, Pages pages) {
                 false,
                 (row, _) -> new Member(new SubjectId(row.getString("person_id")), row.getString("username_key")),
                 member -> List.of(member.key(), member.id().value()));
-        return db.read(tx -> list.page(
-                        tx,
-                        new ListName("group", group.realm().value(), "members " + group.id()),
-                        Map.of("group", group.id()),
-                        request,
-                        pages))
+        var beginning = new Beginning(term == null ? "" : term);
+        var values = new HashMap<>(beginning.values());
+        values.put("group", group.id());
+        var name = new ListName("group", group.realm().value(), "members %s %s".formatted(group.id(), term));
+        return db.read(tx -> list.through(term == null ? "" : called(beginning)).page(tx, name, values, request, pages))
                 .map(Member::id);
+    }
+
+    private static String called(Beginning beginning) {
+        return "EXISTS (SELECT 1 FROM person_term t WHERE t.person_id = group_member.person_id AND %s)"
+                .formatted(beginning.of("t.term"));
     }
 
     /// False when the name is taken.
     boolean insert(Group group) {
         return db.write(tx -> tx.createUpdate("""
-                        INSERT INTO people_group (id, realm_id, parent_id, above, name, description, attributes,
-                                                  created_at, version)
-                        VALUES (:id, :realm, :parent, :above, :name, :description, :attributes, :created_at, 1)
+                        INSERT INTO people_group (id, realm_id, parent_id, above, name, name_key, description,
+                                                  attributes, created_at, version)
+                        VALUES (:id, :realm, :parent, :above, :name, :name_key, :description, :attributes,
+                                :created_at, 1)
                         ON CONFLICT DO NOTHING""")
                         .bind("id", group.id())
                         .bind("realm", group.realm())
@@ -204,6 +208,7 @@ public record GroupStore(Database db, Pages pages) {
                                 group.parent() == null ? null : group.parent().value())
                         .bind("above", above(group.parent()))
                         .bind("name", group.name())
+                        .bind("name_key", AnyCase.of(group.name()))
                         .bind("description", group.settings().description())
                         .bind("attributes", JsonText.of(group.settings().attributes()))
                         .bind("created_at", group.createdAt())
@@ -227,13 +232,14 @@ public record GroupStore(Database db, Pages pages) {
     /// The new version; absent when somebody else changed the group since it was read.
     Optional<Long> update(Group wanted) {
         return db.write(tx -> tx.createQuery("""
-                        UPDATE people_group SET parent_id = :parent, above = :above, name = :name,
+                        UPDATE people_group SET parent_id = :parent, above = :above, name = :name, name_key = :name_key,
                                description = :description, attributes = :attributes, version = version + 1
                          WHERE realm_id = :realm AND id = :id AND version = :version
                         RETURNING version""")
                 .bind("parent", wanted.parent() == null ? null : wanted.parent().value())
                 .bind("above", above(wanted.parent()))
                 .bind("name", wanted.name())
+                .bind("name_key", AnyCase.of(wanted.name()))
                 .bind("description", wanted.settings().description())
                 .bind("attributes", JsonText.of(wanted.settings().attributes()))
                 .bind("realm", wanted.realm())

@@ -4,6 +4,7 @@ import dev.chancery.admin.AdminRole;
 import dev.chancery.admin.ManagementRole;
 import dev.chancery.admin.Refused;
 import dev.chancery.admin.Rights;
+import dev.chancery.db.AnyCase;
 import dev.chancery.db.Database;
 import dev.chancery.db.Keyset;
 import dev.chancery.db.ListName;
@@ -21,7 +22,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -39,47 +39,23 @@ public record RoleStore(Database db, Pages pages) {
     private static final String ROLES = "role r" + OWNER;
 
     private static final String INSERT = """
-            INSERT INTO role (id, realm_id, client_id, container, name, description, attributes, by_default, built_in,
-                              created_at, version)
-            VALUES (:id, :realm, :client, :container, :name, :description, :attributes, :by_default, :built_in,
-                    :created_at, 1)
+            INSERT INTO role (id, realm_id, client_id, container, name, name_key, description, attributes, by_default,
+                              built_in, created_at, version)
+            VALUES (:id, :realm, :client, :container, :name, :name_key, :description, :attributes, :by_default,
+                    :built_in, :created_at, 1)
             ON CONFLICT DO NOTHING""";
 
-    /// Those of the realm itself, or of one of its clients, by name.
-    public Page<Role> page(RealmId realm, @Nullable ClientKey client, PageRequest request) {
-        var container = client == null ? realm.value() : client.value();
+    public Page<Role> page(RealmId realm, RoleFilter filter, PageRequest request) {
         var list = new Keyset<>(
-                COLUMNS,
-                ROLES + "WHERE r.realm_id = :realm AND r.container = :container",
-                List.of("r.name"),
-                false,
-                (row, _) -> role(row),
-                role -> List.of(role.name()));
-        return db.read(tx -> list.page(
-                tx,
-                new ListName("role", realm.value(), container),
-                Map.of("realm", realm, "container", container),
-                request,
-                pages));
-    }
-
-    /// Those of the realm itself and of its clients whose name contains `part`, by name.
-    public Page<Role> pageContaining(RealmId realm, String part, PageRequest request) {
-        var list = new Keyset<>(
-                COLUMNS,
-                ROLES
-                        + "WHERE r.realm_id = :realm AND c.deleted_at IS NULL AND lower(r.name) LIKE lower(:part) ESCAPE '!'",
-                List.of("r.name", "r.id"),
-                false,
-                (row, _) -> role(row),
-                role -> List.of(role.name(), role.id().value()));
-        var literal = part.replace("!", "!!").replace("%", "!%").replace("_", "!_");
-        return db.read(tx -> list.page(
-                tx,
-                new ListName("role", realm.value(), "containing " + part),
-                Map.of("realm", realm, "part", "%" + literal + "%"),
-                request,
-                pages));
+                        COLUMNS,
+                        ROLES + "WHERE r.realm_id = :realm" + filter.where(),
+                        filter.order(),
+                        false,
+                        (row, _) -> role(row),
+                        filter::position)
+                .through(filter.filter());
+        var name = new ListName("role", realm.value(), filter.toString());
+        return db.read(tx -> list.page(tx, name, filter.values(realm), request, pages));
     }
 
     public Optional<Role> find(RealmId realm, RoleId id) {
@@ -211,6 +187,7 @@ public record RoleStore(Database db, Pages pages) {
                         "container",
                         owner == null ? role.realm().value() : owner.id().value())
                 .bind("name", role.name())
+                .bind("name_key", AnyCase.of(role.name()))
                 .bind("description", role.settings().description())
                 .bind("attributes", JsonText.of(role.settings().attributes()))
                 .bind("by_default", role.settings().byDefault())
@@ -221,11 +198,12 @@ public record RoleStore(Database db, Pages pages) {
     /// The new version; absent when somebody else changed the role since it was read.
     public Optional<Long> update(Role read, String name, RoleSettings settings) {
         return db.write(tx -> tx.createQuery("""
-                        UPDATE role SET name = :name, description = :description, attributes = :attributes,
-                               by_default = :by_default, version = version + 1
+                        UPDATE role SET name = :name, name_key = :name_key, description = :description,
+                               attributes = :attributes, by_default = :by_default, version = version + 1
                          WHERE realm_id = :realm AND id = :id AND version = :version
                         RETURNING version""")
                 .bind("name", name)
+                .bind("name_key", AnyCase.of(name))
                 .bind("description", settings.description())
                 .bind("attributes", JsonText.of(settings.attributes()))
                 .bind("by_default", settings.byDefault())

@@ -14,9 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +29,6 @@ public record SessionStore(Database db, Pages pages) {
     private static final String COLUMNS = """
             id, realm_id, person_id, authenticated_at, methods, level, address, user_agent, remembered, started_at,
             seen_at, alive_until, ends_at""";
-
-    private static final String AT_CLIENT = """
-            EXISTS (SELECT 1 FROM authorization_grant g JOIN client c ON c.id = g.client_id
-                     WHERE g.session_id = user_session.id AND g.redeemed_at IS NOT NULL AND c.client_id = :client)""";
 
     /// Alive or not: see [Session#isAlive].
     public Optional<Session> find(RealmId realm, SessionId id) {
@@ -75,24 +69,19 @@ public record SessionStore(Database db, Pages pages) {
                 .findOne());
     }
 
-    /// Those that are alive, the newest first; of one person when they are given, and at one client, by its
-    /// `client_id`.
-    public Page<Session> page(
-            RealmId realm, @Nullable SubjectId person, @Nullable String client, Instant now, PageRequest request) {
-        var values = new HashMap<String, Object>(Map.of("realm", realm, "now", now));
-        if (person != null) values.put("person", person);
-        if (client != null) values.put("client", client);
-        var of = person == null ? "realm_id = :realm" : "realm_id = :realm AND person_id = :person";
+    /// Those that are alive, the newest first.
+    public Page<Session> page(RealmId realm, SessionFilter filter, Instant now, PageRequest request) {
         var list = new Keyset<>(
-                COLUMNS,
-                "user_session WHERE " + of + " AND alive_until > :now",
-                List.of("started_at", "id"),
-                true,
-                (row, _) -> session(row),
-                session ->
-                        List.of(session.startedAt().toEpochMilli(), session.id().value()));
-        var name = new ListName("session", realm.value(), "%s %s".formatted(person, client));
-        return db.read(tx -> list.through(client == null ? "" : AT_CLIENT).page(tx, name, values, request, pages));
+                        COLUMNS,
+                        "user_session WHERE realm_id = :realm" + filter.where() + " AND alive_until > :now",
+                        List.of("started_at", "id"),
+                        true,
+                        (row, _) -> session(row),
+                        session -> List.of(
+                                session.startedAt().toEpochMilli(), session.id().value()))
+                .through(filter.filter());
+        var name = new ListName("session", realm.value(), filter.toString());
+        return db.read(tx -> list.page(tx, name, filter.values(realm, now), request, pages));
     }
 
     /// `cookie` is absent when there is no browser.

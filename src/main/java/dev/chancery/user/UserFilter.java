@@ -14,7 +14,7 @@ public record UserFilter(
         @Nullable Boolean enabled) {
 
     public UserFilter {
-        search = search == null ? null : present(SearchTerms.key(search));
+        search = term(search);
         username = username == null ? null : present(LoginName.of(username).key());
         email = email == null ? null : present(LoginName.of(email).key());
         firstName = firstName == null ? null : present(SearchTerms.key(firstName));
@@ -23,6 +23,11 @@ public record UserFilter(
 
     public static UserFilter all() {
         return new UserFilter(null, null, null, null, null, null);
+    }
+
+    /// What is looked for as it is kept; absent when that is nothing.
+    public static @Nullable String term(@Nullable String search) {
+        return search == null ? null : present(SearchTerms.key(search));
     }
 
     private static @Nullable String present(String key) {

@@ -20,10 +20,12 @@ import dev.chancery.db.Totals;
 import dev.chancery.event.AuditStore;
 import dev.chancery.failure.FailureStore;
 import dev.chancery.golden.WatchedTokenStore;
+import dev.chancery.group.GroupFilter;
 import dev.chancery.group.GroupStore;
 import dev.chancery.id.GroupId;
 import dev.chancery.id.RealmId;
 import dev.chancery.realm.RealmStore;
+import dev.chancery.role.RoleFilter;
 import dev.chancery.role.RoleStore;
 import dev.chancery.scope.ScopeStore;
 import dev.chancery.user.LoginName;
@@ -65,7 +67,8 @@ class ListPlansTest {
         db.writes(tx -> {
             tx.execute("INSERT INTO failure VALUES (?, 1, 'UNKNOWN_CLIENT', 'x', '', '', 1, 1, 1)", realm.value());
             tx.execute(
-                    "INSERT INTO people_group VALUES ('staff', ?, NULL, '', 'staff', '', '{}', 1, 1)", realm.value());
+                    "INSERT INTO people_group VALUES ('staff', ?, NULL, '', 'staff', '', '{}', 1, 1, 'staff')",
+                    realm.value());
             tx.execute("UPDATE person SET email_key = 'a@b', first_name_key = 'ada', last_name_key = 'lovelace'");
             multiply(tx, "realm", 1, Set.of("id", "name"));
             for (var realms : List.of(Set.of("realm_id"), Set.<String>of())) {
@@ -141,7 +144,7 @@ class ListPlansTest {
     }
 
     @Test
-    @DisplayName("roles, scopes, realms, groups and the members of one, by name")
+    @DisplayName("roles, scopes, realms, groups and the members of one, by name, also those who are searched")
     void by_name() {
         var roles = new RoleStore(db, pages);
         var scopes = new ScopeStore(db, pages);
@@ -149,15 +152,21 @@ class ListPlansTest {
         var groups = new GroupStore(db, pages);
         var staff = groups.find(realm, new GroupId("staff")).orElseThrow();
 
-        assertRead("role_container_name_key|sqlite_autoindex_role_", request -> roles.page(realm, null, request));
+        var own = "role_container_name_key|sqlite_autoindex_role_";
+        assertRead(own, request -> roles.page(realm, RoleFilter.ofRealm(), request));
+        assertRead(own, request -> roles.page(realm, new RoleFilter(null, false, "a"), request));
+        assertRead("role_by_name", request -> roles.page(realm, new RoleFilter(null, true, null), request));
+        assertRead("role_by_name", request -> roles.page(realm, new RoleFilter(null, true, "a"), request));
         assertRead(
                 "client_scope_realm_id_name_key|sqlite_autoindex_client_scope_",
                 request -> scopes.page(realm, "", request));
         assertRead("realm_by_name", request -> realms.page(false, "", null, request));
         assertRead(
                 "people_group_realm_id_above_name_key|sqlite_autoindex_people_group_",
-                request -> groups.page(realm, null, request));
-        assertRead("group_member_by_name", request -> groups.pageOfMembers(staff, request));
+                request -> groups.page(realm, GroupFilter.atTop(), request));
+        assertRead("people_group_by_name", request -> groups.page(realm, new GroupFilter(null, "taf"), request));
+        assertRead("group_member_by_name", request -> groups.pageOfMembers(staff, null, request));
+        assertRead("group_member_by_name", request -> groups.pageOfMembers(staff, "ad", request));
     }
 
     @Test

@@ -212,9 +212,32 @@ class PeoplePagesTest {
         says("They are in the group now.");
         at.press("Leave /staff/desk");
         says("They are in no group.");
-        at.openInRealm("/groups/{staff}/members?search=joiner").press("Add joiner");
+        at.openInRealm("/groups/{staff}/members?whom=joiner").press("Add joiner");
         says("They are in the group now.");
         at.press("Remove joiner");
         says("They are not in the group any more.");
+    }
+
+    @Test
+    @DisplayName(
+            "groups are found by a part of their name wherever they are, and who is in one or signed in by any name")
+    void searched() {
+        at.openInRealm("/groups?search=ESK").follow("/staff/desk");
+        says("To the group that it is in");
+        at.openInRealm("/groups?search=nowhere");
+        says("No group is called so.");
+
+        at.openInRealm("/groups/{staff}/members?search=love");
+        says("ada@example.com");
+        at.openInRealm("/groups/{staff}/members?search=grace");
+        says("Nobody is like this.");
+
+        at.openInRealm("/sessions?search=love");
+        says(Townsfolk.ADA);
+        at.openInRealm("/sessions?search=nobody");
+        says("Nobody is signed in here.");
+
+        at.openInRealm("/users/{ada.lovelace}/groups?search=esk").press("Join /staff/desk");
+        says("/staff/desk");
     }
 }

@@ -68,9 +68,16 @@ class PlansTest {
         assertRead(
                 "user_session_cookie_hash_key|autoindex_user_session_2",
                 () -> sessions.find(realm, TokenHash.of("a cookie")));
-        assertRead("user_session_by_realm", () -> sessions.page(realm, null, null, LONG_AGO, PageRequest.first(10)));
         assertRead(
-                "user_session_by_person", () -> sessions.page(realm, SOMEBODY, null, LONG_AGO, PageRequest.first(10)));
+                "user_session_by_realm",
+                () -> sessions.page(realm, SessionFilter.all(), LONG_AGO, PageRequest.first(10)));
+        assertRead(
+                "user_session_by_person",
+                () -> sessions.page(realm, SessionFilter.of(SOMEBODY), LONG_AGO, PageRequest.first(10)));
+        var called = new SessionFilter(null, null, "crowd");
+        assertRead(
+                "user_session_by_realm|person_term_by_person",
+                () -> sessions.page(realm, called, LONG_AGO, PageRequest.first(10)));
         assertRead("user_session_by_person", () -> sessions.deleteOf(SOMEBODY));
         assertRead("user_session_alive_until", () -> sessions.deleteEnded(LONG_AGO));
     }
