@@ -6,13 +6,13 @@ import dev.chancery.db.Database;
 import dev.chancery.db.Pages;
 import dev.chancery.device.DeviceStore;
 import dev.chancery.event.AuditTrail;
+import dev.chancery.issue.TipStore;
 import dev.chancery.session.BeginGrant;
 import dev.chancery.session.BeginSession;
 import dev.chancery.session.EndGrant;
 import dev.chancery.session.EndSession;
 import dev.chancery.session.GrantStore;
 import dev.chancery.session.SessionStore;
-import dev.chancery.session.TipStore;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -36,7 +36,6 @@ import dev.chancery.issue.HiddenSubject;
 import dev.chancery.issue.IdTokenHint;
 import dev.chancery.issue.IssuedTokens;
 import dev.chancery.issue.LaterClaims;
-import dev.chancery.issue.Present;
 import dev.chancery.issue.PreviewToken;
 import dev.chancery.issue.StandingGrants;
 import dev.chancery.issue.TokenIssuer;
@@ -196,8 +195,7 @@ public final class Server implements AutoCloseable {
                 methods, house.registrations, house.masterKeys, house.usage, house.guesses, house.clock);
         var refresh = new RefreshTokens(house.masterKeys);
         var guests = house.guests;
-        var present = new Present(house.userStore, guests.sessionStore);
-        var standing = new StandingGrants(guests.sessionStore, present, house.changes, house.clock);
+        var standing = new StandingGrants(guests.sessionStore, house.userStore, house.changes, house.clock);
         var refreshTokens = new ActiveRefreshTokens(guests.tipStore, standing, refresh, guests.endGrant);
         var grants = grantHandlers(tokens, refresh, standing);
         var later = new LaterClaims(mappers, house.registrations, house.heldRoles, house.memberships);

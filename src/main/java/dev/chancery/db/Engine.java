@@ -15,6 +15,9 @@ sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngi
 
     <T> Unit.Outcome<T> write(Function<Handle, Unit.Outcome<T>> unit);
 
+    /// One statement, which is a transaction by itself.
+    <T> T writeAlone(Function<Handle, T> statement);
+
     Optional<String> fault();
 
     void backup(Path target);

@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// Where the database can't serve one query, it isn't asked the next: all who wait are told at once.
 public final class Gathered<K, V> {
     static final int MOST = 64;
+    private static final long LONG_NANOS = 50_000_000;
 
     private final Function<List<K>, Map<K, V>> query;
     private final boolean reads;
     private final Deque<Question<K, V>> line = new ArrayDeque<>();
     private boolean underWay;
+    private long begun;
 
     private static final class Question<K, V> {
         private final K key;
@@ -73,9 +75,10 @@ public final class Gathered<K, V> {
     /// True when another's query is under way: the turn ends with an answer, or with the turn to ask.
     private synchronized boolean waits(Question<K, V> mine) {
         line.add(mine);
-        var waits = underWay;
+        if (underWay) return true;
         underWay = true;
-        return waits;
+        begun = System.nanoTime();
+        return false;
     }
 
     /// For the first in line and who stands behind.
@@ -117,6 +120,11 @@ public final class Gathered<K, V> {
         while (asking.size() < most && !line.isEmpty()) asking.add(line.remove());
     }
 
+    /// Whether the query under way takes so long that whoever comes now is better off in another line.
+    public synchronized boolean isHeldUp() {
+        return underWay && System.nanoTime() - begun > LONG_NANOS;
+    }
+
     synchronized int waiting() {
         return line.size();
     }
@@ -124,6 +132,7 @@ public final class Gathered<K, V> {
     private synchronized void pass() {
         var first = line.peek();
         underWay = first != null;
+        begun = System.nanoTime();
         if (first != null) first.turn.complete(true);
     }
 }

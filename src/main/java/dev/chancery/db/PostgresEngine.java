@@ -143,6 +143,16 @@ final class PostgresEngine implements Engine {
         });
     }
 
+    @Override
+    public <T> T writeAlone(Function<Handle, T> statement) {
+        return attempted(attempt -> {
+            try (var handle = jdbi.open()) {
+                attempt.committing = true;
+                return statement.apply(handle);
+            }
+        });
+    }
+
     private static final class Attempt {
         private boolean committing;
     }

@@ -123,6 +123,11 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
+    public <T> T writeAlone(Function<Handle, T> statement) {
+        return writer.run(statement);
+    }
+
+    @Override
     public Optional<String> fault() {
         return errors.fault();
     }

@@ -5,11 +5,10 @@ import dev.chancery.client.Client;
 import dev.chancery.crypto.TokenHash;
 import dev.chancery.event.Event;
 import dev.chancery.issue.StandingGrants.Standing;
+import dev.chancery.issue.TipStore.Tip;
 import dev.chancery.realm.Realm;
 import dev.chancery.session.EndGrant;
 import dev.chancery.session.RefreshTokens;
-import dev.chancery.session.TipStore;
-import dev.chancery.session.TipStore.Tip;
 import java.util.Optional;
 
 /// What a client may ask and do about its own refresh tokens beside using them. Strict on every node.
@@ -19,7 +18,7 @@ public record ActiveRefreshTokens(TipStore tips, StandingGrants standing, Refres
     public Optional<Standing> find(Realm realm, Client client, String token) {
         return own(realm, client, token)
                 .filter(tip -> isTip(tip, token))
-                .flatMap(tip -> standing.find(realm, client, tip.grant()));
+                .flatMap(tip -> standing.find(realm, client, tip.ground()));
     }
 
     /// RFC 7009 §2.1: with a refresh token the server also invalidates "all access tokens based on the same

@@ -14,13 +14,14 @@ import dev.chancery.session.Session;
 import dev.chancery.session.SessionStore;
 import dev.chancery.session.SignIn;
 import dev.chancery.user.User;
+import dev.chancery.user.UserStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Tells whether what a person let a client have still stands, by the database as it is now.
-public record StandingGrants(SessionStore sessions, Present present, Changes changes, InstantSource clock) {
+public record StandingGrants(SessionStore sessions, UserStore users, Changes changes, InstantSource clock) {
 
     /// @param session absent for what the client may do while the person is away
     /// @param life how long it lives on if it is used now
@@ -47,38 +48,41 @@ public record StandingGrants(SessionStore sessions, Present present, Changes cha
     /// Somebody's word for a device, and how they had proved who they are.
     public record Approval(User user, SignIn signIn) {}
 
-    public Standing require(Realm realm, Client client, AuthorizationGrant grant) {
-        return find(realm, client, grant)
-                .orElseThrow(() -> ended().of(client.clientId()).privately("grant %s", grant.id()));
+    /// With what it stands on, as the database has it now; absent when nobody has it any more.
+    public Optional<Ground> ground(AuthorizationGrant grant) {
+        var session = grant.session() == null
+                ? null
+                : sessions.find(grant.realm(), grant.session()).orElse(null);
+        return users.find(grant.realm(), grant.person()).map(user -> new Ground(grant, session, user));
     }
 
-    public Optional<Standing> find(Realm realm, Client client, AuthorizationGrant grant) {
+    public Standing require(Realm realm, Client client, Ground ground) {
+        return find(realm, client, ground).orElseThrow(() -> ended(client, ground.grant()));
+    }
+
+    public Optional<Standing> find(Realm realm, Client client, Ground ground) {
         var now = clock.instant();
+        var grant = ground.grant();
+        var session = ground.session();
+        var user = ground.user();
         if (!now.isBefore(grant.aliveUntil()) || isVoid(realm, client, grant)) return Optional.empty();
-        Session session = null;
-        if (grant.session() != null) {
-            session = present.session(realm.id(), grant.session())
-                    .filter(found -> found.isAlive(now))
-                    .orElse(null);
-            if (session == null) return Optional.empty();
-        }
-        var alive = session;
-        var life = GrantLife.of(realm, client, alive, grant.grantedAt(), now);
+        if (grant.session() != null && (session == null || !session.isAlive(now))) return Optional.empty();
+        var life = GrantLife.of(realm, client, session, grant.grantedAt(), now);
         // its end may be nearer than it was when it was given
         if (!now.isBefore(life.endsAt())) return Optional.empty();
-        return present.person(realm.id(), grant.person())
-                .filter(user -> user.settings().enabled())
-                .filter(user -> user.settings().notBefore() <= seconds(grant))
-                .map(user -> new Standing(grant, alive, user, life, now));
+        return Optional.of(user)
+                .filter(person -> person.settings().enabled())
+                .filter(person -> person.settings().notBefore() <= seconds(grant))
+                .map(person -> new Standing(grant, session, person, life, now));
     }
 
     /// Whoever was signed in to that session, if they still are and nothing voids what they allowed then.
     public Optional<Approval> approval(Realm realm, Client client, SessionId session, Instant allowedSince) {
         var now = clock.instant();
         if (allowedSince.getEpochSecond() < voidBefore(realm, client)) return Optional.empty();
-        return present.session(realm.id(), session)
+        return sessions.find(realm.id(), session)
                 .filter(found -> found.isAlive(now))
-                .flatMap(found -> present.person(realm.id(), found.person())
+                .flatMap(found -> users.find(realm.id(), found.person())
                         .filter(user ->
                                 user.settings().notBefore() <= found.signIn().seconds())
                         .filter(user ->
@@ -90,6 +94,10 @@ public record StandingGrants(SessionStore sessions, Present present, Changes cha
     public boolean touch(Realm realm, Standing standing) {
         var session = standing.session();
         return session == null || sessions.touch(session, standing.now(), aliveUntil(realm, session, standing.now()));
+    }
+
+    public static OAuthException ended(Client client, AuthorizationGrant grant) {
+        return ended().of(client.clientId()).privately("grant %s", grant.id());
     }
 
     public static OAuthException ended() {

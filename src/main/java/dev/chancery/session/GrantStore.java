@@ -24,7 +24,7 @@ public record GrantStore(Database db) {
     public static final String TOPIC = "grant";
     private static final int CHUNK = 1_000;
 
-    static final String COLUMNS = """
+    public static final String COLUMNS = """
             id, realm_id, client_id, person_id, session_id, scope, request, authenticated_at, methods, level,
             granted_at, counter, alive_until, ends_at""";
 
@@ -87,7 +87,7 @@ public record GrantStore(Database db) {
                 .bind("code", code.hex())
                 .bind("realm", realm)
                 .map((row, _) -> new Code(
-                        grant(row),
+                        grant(row, ""),
                         Instant.ofEpochMilli(row.getLong("code_ends_at")),
                         Columns.instant(row, "redeemed_at")))
                 .findOne());
@@ -95,7 +95,7 @@ public record GrantStore(Database db) {
 
     /// Takes the code, with the first refresh token where there is one: true for one caller only, while it lives.
     public boolean redeem(GrantId id, Instant now, @Nullable TokenHash refresh, Instant aliveUntil, Instant endsAt) {
-        return db.write(tx -> tx.createUpdate("""
+        return db.writeAlone(tx -> tx.createUpdate("""
                         UPDATE authorization_grant
                            SET redeemed_at = :now, tip_hash = :tip, alive_until = :alive_until, ends_at = :ends_at
                          WHERE id = :id AND redeemed_at IS NULL AND code_ends_at > :now""")
@@ -163,20 +163,21 @@ public record GrantStore(Database db) {
         return hash == null ? null : hash.hex();
     }
 
-    static AuthorizationGrant grant(ResultSet row) throws SQLException {
-        var session = row.getString("session_id");
+    /// Where the columns' names have that before them.
+    public static AuthorizationGrant grant(ResultSet row, String at) throws SQLException {
+        var session = row.getString(at + "session_id");
         return new AuthorizationGrant(
-                new GrantId(row.getString("id")),
-                new RealmId(row.getString("realm_id")),
-                new ClientKey(row.getString("client_id")),
-                new SubjectId(row.getString("person_id")),
+                new GrantId(row.getString(at + "id")),
+                new RealmId(row.getString(at + "realm_id")),
+                new ClientKey(row.getString(at + "client_id")),
+                new SubjectId(row.getString(at + "person_id")),
                 session == null ? null : new SessionId(session),
-                row.getString("scope"),
-                Terms.of(row.getString("request")),
-                SessionStore.signIn(row),
-                Instant.ofEpochMilli(row.getLong("granted_at")),
-                row.getLong("counter"),
-                Instant.ofEpochMilli(row.getLong("alive_until")),
-                Instant.ofEpochMilli(row.getLong("ends_at")));
+                row.getString(at + "scope"),
+                Terms.of(row.getString(at + "request")),
+                SessionStore.signIn(row, at),
+                Instant.ofEpochMilli(row.getLong(at + "granted_at")),
+                row.getLong(at + "counter"),
+                Instant.ofEpochMilli(row.getLong(at + "alive_until")),
+                Instant.ofEpochMilli(row.getLong(at + "ends_at")));
     }
 }

@@ -26,7 +26,7 @@ public record SessionStore(Database db, Pages pages) {
     /// A session that is in use is written again no sooner.
     private static final Duration SEEN_LATELY = Duration.ofSeconds(30);
 
-    private static final String COLUMNS = """
+    public static final String COLUMNS = """
             id, realm_id, person_id, authenticated_at, methods, level, address, user_agent, remembered, started_at,
             seen_at, alive_until, ends_at""";
 
@@ -38,17 +38,6 @@ public record SessionStore(Database db, Pages pages) {
                         .bind("realm", realm)
                         .map((row, _) -> session(row))
                         .findOne());
-    }
-
-    /// Those of these ids, in no order.
-    public List<Session> all(RealmId realm, List<SessionId> ids) {
-        if (ids.isEmpty()) return List.of();
-        return db.read(tx -> tx.createQuery(
-                        "SELECT " + COLUMNS + " FROM user_session WHERE (realm_id = :realm) IS TRUE AND id IN (<ids>)")
-                .bind("realm", realm)
-                .bindList("ids", ids.stream().map(SessionId::value).toList())
-                .map((row, _) -> session(row))
-                .list());
     }
 
     /// Whose realm this is, whoever asks.
@@ -117,7 +106,7 @@ public record SessionStore(Database db, Pages pages) {
 
     /// The same, written down in any case: inside a unit nobody ends it before that is over.
     public boolean prolong(Session session, Instant now, Instant aliveUntil) {
-        return db.write(tx -> tx.createUpdate("""
+        return db.writeAlone(tx -> tx.createUpdate("""
                         UPDATE user_session
                            SET seen_at = :now,
                                alive_until = CASE WHEN ends_at < :until THEN ends_at
@@ -204,24 +193,29 @@ public record SessionStore(Database db, Pages pages) {
     }
 
     private static Session session(ResultSet row) throws SQLException {
-        return new Session(
-                new SessionId(row.getString("id")),
-                new RealmId(row.getString("realm_id")),
-                new SubjectId(row.getString("person_id")),
-                signIn(row),
-                row.getString("address"),
-                row.getString("user_agent"),
-                row.getBoolean("remembered"),
-                Instant.ofEpochMilli(row.getLong("started_at")),
-                Instant.ofEpochMilli(row.getLong("seen_at")),
-                Instant.ofEpochMilli(row.getLong("alive_until")),
-                Instant.ofEpochMilli(row.getLong("ends_at")));
+        return session(row, "");
     }
 
-    static SignIn signIn(ResultSet row) throws SQLException {
+    /// Where the columns' names have that before them.
+    public static Session session(ResultSet row, String at) throws SQLException {
+        return new Session(
+                new SessionId(row.getString(at + "id")),
+                new RealmId(row.getString(at + "realm_id")),
+                new SubjectId(row.getString(at + "person_id")),
+                signIn(row, at),
+                row.getString(at + "address"),
+                row.getString(at + "user_agent"),
+                row.getBoolean(at + "remembered"),
+                Instant.ofEpochMilli(row.getLong(at + "started_at")),
+                Instant.ofEpochMilli(row.getLong(at + "seen_at")),
+                Instant.ofEpochMilli(row.getLong(at + "alive_until")),
+                Instant.ofEpochMilli(row.getLong(at + "ends_at")));
+    }
+
+    static SignIn signIn(ResultSet row, String at) throws SQLException {
         return new SignIn(
-                Instant.ofEpochMilli(row.getLong("authenticated_at")),
-                List.of(row.getString("methods").split(" ")),
-                row.getString("level"));
+                Instant.ofEpochMilli(row.getLong(at + "authenticated_at")),
+                List.of(row.getString(at + "methods").split(" ")),
+                row.getString(at + "level"));
     }
 }

@@ -40,7 +40,9 @@ public record AuthorizationCodeHandler(
 
         var realm = request.realm();
         var registration = request.client().registration();
-        var used = standing.require(realm, request.client().client(), grant).used(realm);
+        var client = request.client().client();
+        var ground = standing.ground(grant).orElseThrow(() -> StandingGrants.ended(client, grant));
+        var used = standing.require(realm, client, ground).used(realm);
         var scope = GrantedScope.ofGrant(registration, grant.scope(), "");
         var refresh = request.client().settings().allows(Grant.REFRESH_TOKEN) ? refreshTokens.of(grant.id(), 0) : null;
         var answer = tokens.toPerson(realm, registration, used, scope, refresh);

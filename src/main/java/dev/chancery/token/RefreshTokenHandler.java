@@ -9,14 +9,14 @@ import dev.chancery.failure.FailureCause;
 import dev.chancery.issue.GrantedScope;
 import dev.chancery.issue.StandingGrants;
 import dev.chancery.issue.StandingGrants.Standing;
+import dev.chancery.issue.TipStore;
+import dev.chancery.issue.TipStore.Tip;
 import dev.chancery.issue.TokenIssuer;
 import dev.chancery.issue.Tokens;
 import dev.chancery.oauth.OAuthException;
 import dev.chancery.scope.BuiltInScope;
 import dev.chancery.session.EndGrant;
 import dev.chancery.session.RefreshTokens;
-import dev.chancery.session.TipStore;
-import dev.chancery.session.TipStore.Tip;
 import java.util.Optional;
 
 /// A refresh token, each time for another: RFC 6749 §6, RFC 9700 §4.14.2.
@@ -89,7 +89,7 @@ public record RefreshTokenHandler(
 
     private Standing used(GrantRequest request, Tip tip) {
         var client = request.client();
-        var used = standing.require(request.realm(), client.client(), tip.grant());
+        var used = standing.require(request.realm(), client.client(), tip.ground());
         // what was for when the person is away needs the scope for it as long as it is used
         if (tip.grant().isOffline()
                 && !GrantedScope.ofGrant(client.registration(), tip.grant().scope(), "")

@@ -23,7 +23,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 /// People and their passwords at rest; passwords only as Argon2id hashes.
 public record UserStore(Database db, Pages pages) {
 
-    private static final String COLUMNS = """
+    public static final String COLUMNS = """
             id, realm_id, username, email, email_verified, first_name, last_name, enabled, not_before, created_at,
             version, attributes, required_actions""";
 
@@ -251,23 +251,28 @@ public record UserStore(Database db, Pages pages) {
     }
 
     private static User user(ResultSet row) throws SQLException {
+        return user(row, "");
+    }
+
+    /// Where the columns' names have that before them.
+    public static User user(ResultSet row, String at) throws SQLException {
         var settings = new UserSettings(
-                row.getString("username"),
-                row.getString("email"),
-                row.getBoolean("email_verified"),
-                row.getString("first_name"),
-                row.getString("last_name"),
-                row.getBoolean("enabled"),
-                row.getLong("not_before"),
-                Attributes.of(row.getString("attributes")),
-                JsonText.texts(row.getString("required_actions")).stream()
+                row.getString(at + "username"),
+                row.getString(at + "email"),
+                row.getBoolean(at + "email_verified"),
+                row.getString(at + "first_name"),
+                row.getString(at + "last_name"),
+                row.getBoolean(at + "enabled"),
+                row.getLong(at + "not_before"),
+                Attributes.of(row.getString(at + "attributes")),
+                JsonText.texts(row.getString(at + "required_actions")).stream()
                         .flatMap(wire -> RequiredAction.find(wire).stream())
                         .toList());
         return new User(
-                new SubjectId(row.getString("id")),
-                new RealmId(row.getString("realm_id")),
+                new SubjectId(row.getString(at + "id")),
+                new RealmId(row.getString(at + "realm_id")),
                 settings,
-                Instant.ofEpochMilli(row.getLong("created_at")),
-                row.getLong("version"));
+                Instant.ofEpochMilli(row.getLong(at + "created_at")),
+                row.getLong(at + "version"));
     }
 }

@@ -1,4 +1,4 @@
-package dev.chancery.session;
+package dev.chancery.issue;
 
 import dev.chancery.crypto.TokenHash;
 import dev.chancery.db.Columns;
@@ -6,6 +6,12 @@ import dev.chancery.db.Database;
 import dev.chancery.db.Gathered;
 import dev.chancery.id.GrantId;
 import dev.chancery.id.RealmId;
+import dev.chancery.session.AuthorizationGrant;
+import dev.chancery.session.GrantStore;
+import dev.chancery.session.SessionStore;
+import dev.chancery.user.UserStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,29 +23,47 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// The refresh tokens that work, one for each grant at most: read, and replaced, for all who come at the same time in
-/// one statement.
+/// The refresh tokens that work, one for each grant at most: read, with all that they stand on, and replaced, for all
+/// who
+/// come at the same time in one statement.
 public final class TipStore {
-    private static final int LINES = 4;
+    /// For rotations.
+    public static final int LINES = 4;
+
+    private static final String READ = """
+            SELECT %s, g.tip_hash, g.previous_hash, g.rotated_at, %s, %s
+              FROM authorization_grant g
+              JOIN person p ON p.id = g.person_id AND p.realm_id = g.realm_id
+              LEFT JOIN user_session s ON s.id = g.session_id AND s.realm_id = g.realm_id
+             WHERE g.id IN (<ids>)""".formatted(
+                    Columns.of("g", GrantStore.COLUMNS),
+                    Columns.of("s", SessionStore.COLUMNS),
+                    Columns.of("p", UserStore.COLUMNS));
 
     private final Gathered<GrantId, Tip> tips;
 
-    /// Several, so that a grant that somebody else holds keeps few others waiting.
+    /// The first is for all: others only where it waits for a grant that somebody else holds.
     private final List<Gathered<Rotation, Boolean>> rotations;
 
     public TipStore(Database db) {
         tips = new Gathered<>(ids -> db.read(tx -> tips(tx, ids)));
-        rotations = Stream.generate(() -> new Gathered<Rotation, Boolean>(asked -> db.write(tx -> rotated(tx, asked))))
+        rotations = Stream.generate(
+                        () -> new Gathered<Rotation, Boolean>(asked -> db.writeAlone(tx -> rotated(tx, asked))))
                 .limit(LINES)
                 .toList();
     }
 
     /// The refresh token of a grant that works, and the one before it.
     public record Tip(
-            AuthorizationGrant grant,
+            Ground ground,
             @Nullable TokenHash hash,
             @Nullable TokenHash previous,
-            @Nullable Instant rotatedAt) {}
+            @Nullable Instant rotatedAt) {
+
+        public AuthorizationGrant grant() {
+            return ground.grant();
+        }
+    }
 
     /// One wish to replace a token, by hashes: two that are alike are two.
     ///
@@ -63,24 +87,31 @@ public final class TipStore {
 
     /// Puts the next refresh token in place of the one that was shown: true for one caller only, while it lives.
     public boolean rotate(GrantId id, TokenHash shown, TokenHash next, Instant now, Instant aliveUntil) {
-        var line = rotations.get(Math.floorMod(id.hashCode(), LINES));
+        var line =
+                rotations.stream().filter(free -> !free.isHeldUp()).findFirst().orElse(rotations.getLast());
         return line.find(new Rotation(id, shown.hex(), next.hex(), now, aliveUntil))
                 .orElse(false);
     }
 
     private static Map<GrantId, Tip> tips(Handle tx, List<GrantId> ids) {
         var tips = new HashMap<GrantId, Tip>();
-        tx.createQuery("SELECT tip_hash, previous_hash, rotated_at, " + GrantStore.COLUMNS
-                        + " FROM authorization_grant WHERE id IN (<ids>)")
+        tx.createQuery(READ)
                 .bindList(
                         "ids", Gathered.filled(ids).stream().map(GrantId::value).toList())
                 .map((row, _) -> new Tip(
-                        GrantStore.grant(row),
+                        ground(row),
                         hash(row.getString("tip_hash")),
                         hash(row.getString("previous_hash")),
                         Columns.instant(row, "rotated_at")))
                 .forEach(tip -> tips.put(tip.grant().id(), tip));
         return tips;
+    }
+
+    private static Ground ground(ResultSet row) throws SQLException {
+        return new Ground(
+                GrantStore.grant(row, "g_"),
+                row.getString("s_id") == null ? null : SessionStore.session(row, "s_"),
+                UserStore.user(row, "p_"));
     }
 
     private static Map<Rotation, Boolean> rotated(Handle tx, List<Rotation> asked) {
