@@ -46,7 +46,7 @@ public final class TipStore {
     private final List<Gathered<Rotation, Boolean>> rotations;
 
     public TipStore(Database db) {
-        tips = new Gathered<>(ids -> db.read(tx -> tips(tx, ids)));
+        tips = Gathered.reading(ids -> db.read(tx -> tips(tx, ids)));
         rotations = Stream.generate(
                         () -> new Gathered<Rotation, Boolean>(asked -> db.writeAlone(tx -> rotated(tx, asked))))
                 .limit(LINES)
