@@ -136,4 +136,9 @@ public record ClientsSection(
     public void delete(Actor actor, Realm realm, Client client) {
         delete.run(actor, realm, client);
     }
+
+    @Override
+    public Optional<SubjectId> subject(Client client) {
+        return Optional.of(client.serviceAccount());
+    }
 }

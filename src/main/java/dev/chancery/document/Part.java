@@ -94,6 +94,10 @@ final class Part<T> {
                 .toList()) {
             if (known.contains(key(thing)) || section.stays(thing, names)) continue;
             var name = section.name(thing);
+            // whoever is left out by mistake could not put anything right again
+            if (section.subject(thing).filter(it -> it.equals(actor.id())).isPresent())
+                throw place.conflict(
+                        "%s applies this, and would go by it: name it, or let somebody else apply it.".formatted(name));
             place.during(() -> section.identified(realm, section.id(thing))
                     .ifPresent(there -> section.delete(actor, realm, there)));
             changes.add(new ConfigurationChange(section.kind(), name, section.id(thing), Action.DELETE, Map.of()));

@@ -1,6 +1,7 @@
 package dev.chancery.document;
 
 import dev.chancery.admin.Actor;
+import dev.chancery.id.SubjectId;
 import dev.chancery.realm.Realm;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,11 @@ interface Section<T> {
     }
 
     void delete(Actor actor, Realm realm, T thing);
+
+    /// As whom it acts, where it does.
+    default Optional<SubjectId> subject(T thing) {
+        return Optional.empty();
+    }
 
     /// Whether it stays though the document does not name it, where it names the others.
     default boolean stays(T thing, Set<String> named) {

@@ -132,6 +132,11 @@ public record UsersSection(
         change.delete(actor, realm, user);
     }
 
+    @Override
+    public Optional<SubjectId> subject(User user) {
+        return Optional.of(user.id());
+    }
+
     private void changeGroups(Actor actor, Realm realm, User user, List<String> wanted, Place place) {
         var named = wanted.stream().map(path -> group(realm, path, place)).toList();
         var present = groups.allOf(realm.id(), user.id());

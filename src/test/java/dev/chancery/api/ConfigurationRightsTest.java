@@ -106,6 +106,26 @@ class ConfigurationRightsTest {
 
     @Test
     @DisplayName(
+            "AD-11 nobody prunes themselves, neither a person nor a client; what they name themselves in goes through")
+    void themselves() {
+        var realm = realm("own-branch");
+        var rita = administrator(server, realm, "rita", "admin");
+        var client = server.client(realm, Map.of("clientId", "deployer", "scopes", List.of("chancery-admin")));
+        var residents = Residents.of(server);
+        residents.grant(realm, residents.serviceAccount(realm, "deployer"), "admin");
+        var deployer = server.token(client).expect(200).text("access_token");
+
+        refused(rita, realm, Map.of("users", List.of()), 409, "/users", "prune=true");
+        refused(deployer, realm, Map.of("clients", List.of(developer())), 409, "/clients", "prune=true");
+
+        var both = List.of(developer(), Map.of("clientId", "deployer"));
+        apply(deployer, realm, Map.of("clients", both, "users", List.of()), "prune=true")
+                .expect(200);
+        assertThat(residents.rowsOf(realm).get("person")).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
             "AD-02 the administrator of one realm applies nothing to another, nor makes one, nor learns which exist")
     void other_realms() {
         var realm = realm("own-one");
