@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,20 @@ final class ApiRequest {
                     default -> throw Refused.invalid(name, "true or false.");
                 })
                 .orElse(null);
+    }
+
+    /// What the list is to go by, of what it may; absent when that is not said.
+    static <T> @Nullable T sort(Request request, List<T> orders, Function<T, String> wire) {
+        var asked = request.query().one("sort").filter(name -> !name.isEmpty());
+        if (asked.isEmpty()) return null;
+        return orders.stream()
+                .filter(order -> wire.apply(order).equals(asked.get()))
+                .findFirst()
+                .orElseThrow(() -> Refused.invalid(
+                        "sort",
+                        "One of %s."
+                                .formatted(String.join(
+                                        ", ", orders.stream().map(wire).toList()))));
     }
 
     /// What a text is to begin with; absent when that is nothing.

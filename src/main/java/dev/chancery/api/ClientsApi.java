@@ -9,6 +9,7 @@ import dev.chancery.client.AccountRoles;
 import dev.chancery.client.ChangeClient;
 import dev.chancery.client.Client;
 import dev.chancery.client.ClientFilter;
+import dev.chancery.client.ClientOrder;
 import dev.chancery.client.DeleteClient;
 import dev.chancery.client.Grant;
 import dev.chancery.client.RegisterClient;
@@ -24,6 +25,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 
 /// `/api/clients`: the registrations of OAuth clients.
@@ -39,7 +41,8 @@ public record ClientsApi(
         AccountRoles roles) {
 
     /// `GET /api/clients?realm=`: a page; `clientId` and `name` filter by their beginning, `enabled`, `publicClient`,
-    /// `grantType`, `scope` and `deleted` exactly, `redirectUri` by a part of one, `unusedSince` by use.
+    /// `grantType`, `scope` and `deleted` exactly, `redirectUri` by a part of one, `unusedSince` by use;
+    /// `sort` by `clientId`, `name` or `createdAt`.
     public Response list(Request request) {
         var actor = bearer.actor(request);
         var realm = ApiRequest.realm(request, actor, realms);
@@ -131,6 +134,10 @@ public record ClientsApi(
         var grant = query.one("grantType")
                 .map(wire -> Grant.find(wire)
                         .orElseThrow(() -> Refused.invalid("grantType", "There is no such grant type.")));
+        var binned = Boolean.TRUE.equals(ApiRequest.flag(request, "deleted"));
+        var order = ApiRequest.sort(request, List.of(ClientOrder.values()), by -> by.wire);
+        if (binned && order != null && order != ClientOrder.CLIENT_ID)
+            throw Refused.invalid("sort", "Those in the bin go by clientId.");
         return new ClientFilter(
                 ApiRequest.prefix(request, "clientId"),
                 ApiRequest.prefix(request, "name"),
@@ -140,6 +147,7 @@ public record ClientsApi(
                 ApiRequest.prefix(request, "redirectUri"),
                 ApiRequest.prefix(request, "scope"),
                 query.one("unusedSince").map(ClientsApi::day).orElse(null),
-                Boolean.TRUE.equals(ApiRequest.flag(request, "deleted")));
+                binned,
+                order);
     }
 }

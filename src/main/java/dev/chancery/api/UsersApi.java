@@ -14,7 +14,9 @@ import dev.chancery.user.ChangeUser;
 import dev.chancery.user.CreateUser;
 import dev.chancery.user.SetPassword;
 import dev.chancery.user.UserFilter;
+import dev.chancery.user.UserOrder;
 import dev.chancery.user.UserStore;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/users`: the accounts of people. An account of a realm that the caller cannot see is not there.
@@ -31,7 +33,8 @@ public record UsersApi(
     record NewPassword(@Nullable String password, @Nullable Boolean temporary) {}
 
     /// `GET /api/users?realm=`: a page, by user name or by what is looked for: the beginning of a `username`, `email`,
-    /// `firstName` or `lastName`, or with `search` of any of these. Needs `VIEW_USERS`.
+    /// `firstName` or `lastName`, or with `search` of any of these; or with `sort` by `username`, `email` or
+    /// `createdAt`. Needs `VIEW_USERS`.
     public Response list(Request request) {
         var actor = bearer.actor(request);
         var realm = ApiRequest.realm(request, actor, realms);
@@ -98,7 +101,8 @@ public record UsersApi(
                 ApiRequest.prefix(request, "email"),
                 ApiRequest.prefix(request, "firstName"),
                 ApiRequest.prefix(request, "lastName"),
-                ApiRequest.flag(request, "enabled"));
+                ApiRequest.flag(request, "enabled"),
+                ApiRequest.sort(request, List.of(UserOrder.values()), by -> by.wire));
     }
 
     private static Response shown(int status, UserLookup.Found found) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which clients of a realm to list; an absent member lets all pass. They come by `client_id`, or by name where only
-/// the name is looked for.
+/// Which clients of a realm to list; an absent member lets all pass. Without an order they come by `client_id`, or by
+/// name where only the name is looked for.
 ///
 /// @param search the beginning of the `client_id`
 /// @param name the beginning of the name, in any case
@@ -27,7 +27,8 @@ public record ClientFilter(
         @Nullable String redirectUri,
         @Nullable String scope,
         @Nullable Instant unusedSince,
-        boolean binned) {
+        boolean binned,
+        @Nullable ClientOrder order) {
     private static final String HAS_SCOPE = """
             EXISTS (SELECT 1 FROM client_scope s
                      WHERE s.realm_id = :realm AND s.name = :scope
@@ -38,7 +39,7 @@ public record ClientFilter(
             AND NOT EXISTS (SELECT 1 FROM client_secret s WHERE s.client_id = client.id AND s.last_used_at >= :unused)""";
 
     public static ClientFilter all() {
-        return new ClientFilter(null, null, null, null, null, null, null, null, false);
+        return new ClientFilter(null, null, null, null, null, null, null, null, false, null);
     }
 
     /// Whether it asks for what no change of a client announces.
@@ -51,27 +52,42 @@ public record ClientFilter(
     }
 
     /// In the bin, several may have had one `client_id`.
-    List<String> order() {
-        if (binned) return List.of("client_id", "id");
-        return isByName() ? List.of("name_key", "client_id") : List.of("client_id");
+    List<String> columns() {
+        return switch (by()) {
+            case CLIENT_ID -> binned ? List.of("client_id", "id") : List.of("client_id");
+            case NAME -> List.of("name_key", "client_id");
+            case CREATED_AT -> List.of("created_at", "id");
+        };
     }
 
     List<Object> position(Client client) {
-        if (binned) return List.of(client.clientId(), client.id().value());
-        return isByName()
-                ? List.of(AnyCase.of(client.settings().name()), client.clientId())
-                : List.of(client.clientId());
+        return switch (by()) {
+            case CLIENT_ID -> binned ? List.of(client.clientId(), client.id().value()) : List.of(client.clientId());
+            case NAME -> List.of(AnyCase.of(client.settings().name()), client.clientId());
+            case CREATED_AT ->
+                List.of(client.createdAt().toEpochMilli(), client.id().value());
+        };
+    }
+
+    boolean isNewestFirst() {
+        return by() == ClientOrder.CREATED_AT;
     }
 
     String prefix() {
-        if (name != null && isByName()) return AnyCase.of(name);
-        return search == null ? "" : search;
+        var leading = switch (by()) {
+            case CLIENT_ID -> search;
+            case NAME -> name == null ? null : AnyCase.of(name);
+            case CREATED_AT -> null;
+        };
+        return leading == null ? "" : leading;
     }
 
     /// What is asked beyond the prefix.
     String filter() {
         var asked = new ArrayList<String>();
-        if (name != null && !isByName()) asked.add("substr(name_key, 1, length(:name)) = :name");
+        if (search != null && by() != ClientOrder.CLIENT_ID)
+            asked.add("substr(client_id, 1, length(:search)) = :search");
+        if (name != null && by() != ClientOrder.NAME) asked.add("substr(name_key, 1, length(:name)) = :name");
         if (enabled != null) asked.add("enabled = :enabled");
         if (publicClient != null) asked.add("public_client = :public");
         if (grantType != null) asked.add("grant_types LIKE :grant");
@@ -84,6 +100,7 @@ public record ClientFilter(
     Map<String, Object> values(RealmId realm) {
         var values = new HashMap<String, Object>();
         values.put("realm", realm);
+        if (search != null) values.put("search", search);
         if (name != null) values.put("name", AnyCase.of(name));
         if (enabled != null) values.put("enabled", enabled);
         if (publicClient != null) values.put("public", publicClient);
@@ -94,7 +111,8 @@ public record ClientFilter(
         return values;
     }
 
-    private boolean isByName() {
-        return name != null && search == null && !binned;
+    private ClientOrder by() {
+        if (order != null) return order;
+        return name != null && search == null && !binned ? ClientOrder.NAME : ClientOrder.CLIENT_ID;
     }
 }

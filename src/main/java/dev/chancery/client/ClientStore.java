@@ -125,8 +125,8 @@ public record ClientStore(Database db, Pages pages) {
             var list = new Keyset<>(
                             COLUMNS,
                             "client WHERE realm_id = :realm" + filter.where(),
-                            filter.order(),
-                            false,
+                            filter.columns(),
+                            filter.isNewestFirst(),
                             (row, _) -> client(row),
                             filter::position)
                     .within(filter.prefix())

@@ -71,9 +71,9 @@ public final class ClientPages {
             Filled enabled,
             Outcome outcome) {}
 
-    /// `GET …/clients?clientId=&enabled=&grantType=&page=`: by the beginning of `client_id`.
+    /// `GET …/clients?clientId=&enabled=&grantType=&sort=&page=`: by the beginning of `client_id`.
     Response list(Visit visit) {
-        var names = Stream.of(List.of("clientId", "enabled", "publicClient", "grantType"), MORE)
+        var names = Stream.of(List.of("clientId", "enabled", "publicClient", "grantType", "sort"), MORE)
                 .flatMap(List::stream)
                 .toArray(String[]::new);
         return visit.show("clients", Listed.of(visit, "/api/clients", names));

@@ -14,6 +14,7 @@ public record Listed(Thing page, Map<String, String> asked, boolean deep) {
     private static final int DEEPEST = 10_000;
 
     private static final String REVERSE = "reverse";
+    private static final String SORT = "sort";
 
     /// The part that the address asks for, and the rest of what it asks under these names.
     static Listed of(Visit visit, String path, String... names) {
@@ -50,6 +51,16 @@ public record Listed(Thing page, Map<String, String> asked, boolean deep) {
     /// The query of the same list from its other end.
     public String turned() {
         return with(REVERSE, isReversed() ? "" : "true");
+    }
+
+    /// The query of the same list, by something else.
+    public String by(String key) {
+        return Call.get("", asked).with(REVERSE, "").with(SORT, key).asked();
+    }
+
+    /// Whether it goes by this; `otherwise` where nothing is asked for.
+    public boolean isBy(String key, boolean otherwise) {
+        return asked(SORT).isEmpty() ? otherwise : asked(SORT).equals(key);
     }
 
     /// The query of the same list from its beginning.

@@ -45,9 +45,9 @@ public final class UserPages {
         }
     }
 
-    /// `GET …/users?search=&enabled=&page=`: by the beginning of a name or an address.
+    /// `GET …/users?search=&enabled=&sort=&page=`: by the beginning of a name or an address.
     Response list(Visit visit) {
-        return visit.show("users", Listed.of(visit, "/api/users", "search", "enabled"));
+        return visit.show("users", Listed.of(visit, "/api/users", "search", "enabled", "sort"));
     }
 
     /// `GET …/users/create`.

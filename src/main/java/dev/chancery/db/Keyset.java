@@ -54,6 +54,10 @@ public record Keyset<T>(
         return new Keyset<>(columns, from, prefix, filter, order, newestFirst, row, position);
     }
 
+    public Keyset<T> reversed() {
+        return new Keyset<>(columns, from, prefix, filter, order, !newestFirst, row, position);
+    }
+
     public Keyset<T> through(String filter) {
         return new Keyset<>(columns, from, prefix, filter, order, newestFirst, row, position);
     }
@@ -61,8 +65,7 @@ public record Keyset<T>(
     /// [UnknownPage] when the `after` token is not one of this list's.
     public Page<T> page(Handle db, ListName list, Map<String, ?> values, PageRequest request, Pages pages) {
         if (!request.reverse()) return page(db, list, list.toString(), values, request, pages);
-        var reversed = new Keyset<>(columns, from, prefix, filter, order, !newestFirst, row, position);
-        return reversed.page(db, list, list + " reversed", values, request, pages);
+        return reversed().page(db, list, list + " reversed", values, request, pages);
     }
 
     private Page<T> page(

@@ -2,7 +2,8 @@ package dev.chancery.user;
 
 import org.jspecify.annotations.Nullable;
 
-/// Which people of a realm to list, each text in any case; an absent or blank member lets all pass.
+/// Which people of a realm to list, each text in any case; an absent or blank member lets all pass. Without an order
+/// they come by what is looked for.
 ///
 /// @param search the beginning of a user name, of an e-mail address, or of the full name from one of its words on
 public record UserFilter(
@@ -11,7 +12,8 @@ public record UserFilter(
         @Nullable String email,
         @Nullable String firstName,
         @Nullable String lastName,
-        @Nullable Boolean enabled) {
+        @Nullable Boolean enabled,
+        @Nullable UserOrder order) {
 
     public UserFilter {
         search = term(search);
@@ -22,7 +24,7 @@ public record UserFilter(
     }
 
     public static UserFilter all() {
-        return new UserFilter(null, null, null, null, null, null);
+        return new UserFilter(null, null, null, null, null, null, null);
     }
 
     /// What is looked for as it is kept; absent when that is nothing.

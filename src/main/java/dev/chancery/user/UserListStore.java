@@ -1,5 +1,6 @@
 package dev.chancery.user;
 
+import dev.chancery.db.Beginning;
 import dev.chancery.db.Database;
 import dev.chancery.db.Keyset;
 import dev.chancery.db.ListName;
@@ -17,11 +18,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The orders that people are listed in, and at rest what they are searched by.
 record UserListStore(Database db, Pages pages) {
+
+    private static final String PEOPLE = "person p WHERE p.realm_id = :realm";
 
     private record Listed(SubjectId id, List<Object> place) {}
 
@@ -50,16 +54,40 @@ record UserListStore(Database db, Pages pages) {
     }
 
     Page<SubjectId> page(RealmId realm, UserFilter filter, PageRequest request) {
-        var list = filter.search() == null ? byColumn(filter) : byTerm(filter, filter.search());
+        var list = list(filter);
         var name = new ListName("user", realm.value(), JsonText.of(filter));
         return db.read(tx -> list.page(tx, name, values(realm, filter), request, pages))
                 .map(Listed::id);
     }
 
+    private static Keyset<Listed> list(UserFilter filter) {
+        if (filter.order() != null) return ordered(filter, filter.order());
+        return filter.search() == null ? byColumn(filter) : byTerm(filter, filter.search());
+    }
+
+    /// Whoever else is asked for is looked for among those in this order.
+    private static Keyset<Listed> ordered(UserFilter filter, UserOrder order) {
+        var list = switch (order) {
+            case USERNAME -> keyset(PEOPLE, "p.id", List.of("p.username_key"));
+            case EMAIL -> keyset(PEOPLE, "p.id", List.of("coalesce(p.email_key, '')", "p.username_key"));
+            case CREATED_AT ->
+                keyset(PEOPLE, "p.id", List.of("p.created_at", "p.id")).reversed();
+        };
+        var asked = Stream.of(asked(filter, columns(filter).stream()), called(filter));
+        return list.through(asked.filter(one -> !one.isEmpty()).collect(Collectors.joining(" AND ")));
+    }
+
+    private static String called(UserFilter filter) {
+        return filter.search() == null
+                ? ""
+                : "EXISTS (SELECT 1 FROM person_term t WHERE t.person_id = p.id AND %s)"
+                        .formatted(new Beginning(filter.search()).of("t.term"));
+    }
+
     private static Keyset<Listed> byColumn(UserFilter filter) {
         var columns = columns(filter);
         var leading = columns.isEmpty() ? Column.ANY_USERNAME : columns.getFirst();
-        return keyset("person p WHERE p.realm_id = :realm", "p.id", leading.order())
+        return keyset(PEOPLE, "p.id", leading.order())
                 .within(leading.prefix())
                 .through(asked(filter, columns.stream().skip(1)));
     }
@@ -88,7 +116,9 @@ record UserListStore(Database db, Pages pages) {
 
     private static Listed listed(ResultSet row, int columns) throws SQLException {
         var place = new ArrayList<Object>();
-        for (var i = 0; i < columns; i++) place.add(row.getString(i + 2));
+        for (var i = 0; i < columns; i++)
+            place.add(
+                    row.getObject(i + 2) instanceof Number number ? (Object) number.longValue() : row.getString(i + 2));
         return new Listed(new SubjectId(row.getString(1)), place);
     }
 
@@ -102,6 +132,7 @@ record UserListStore(Database db, Pages pages) {
         var values = new HashMap<String, Object>();
         values.put("realm", realm);
         for (var column : columns(filter)) values.put(column.name(), column.prefix());
+        if (filter.search() != null) values.putAll(new Beginning(filter.search()).values());
         if (filter.enabled() != null) values.put("enabled", filter.enabled());
         return values;
     }

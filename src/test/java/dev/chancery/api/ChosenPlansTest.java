@@ -93,11 +93,11 @@ class ChosenPlansTest {
         var users = new UserStore(db, pages);
         for (var filter : List.of(
                 UserFilter.all(),
-                new UserFilter("smith", null, null, null, null, null),
-                new UserFilter("smith", null, null, "zed", null, true),
-                new UserFilter("j", null, null, "j", null, false),
-                new UserFilter(null, null, null, null, "smith", null),
-                new UserFilter(null, null, "user12", null, null, null)))
+                new UserFilter("smith", null, null, null, null, null, null),
+                new UserFilter("smith", null, null, "zed", null, true, null),
+                new UserFilter("j", null, null, "j", null, false, null),
+                new UserFilter(null, null, null, null, "smith", null, null),
+                new UserFilter(null, null, "user12", null, null, null, null)))
             assertRead(request -> users.page(realm, filter, request));
     }
 
@@ -107,8 +107,8 @@ class ChosenPlansTest {
         var clients = new ClientStore(db, pages);
         for (var filter : List.of(
                 ClientFilter.all(),
-                new ClientFilter("client12", null, null, null, null, null, null, null, false),
-                new ClientFilter(null, "smith", null, null, null, null, null, null, false)))
+                new ClientFilter("client12", null, null, null, null, null, null, null, false, null),
+                new ClientFilter(null, "smith", null, null, null, null, null, null, false, null)))
             assertRead(request -> clients.page(realm, filter, request));
     }
 

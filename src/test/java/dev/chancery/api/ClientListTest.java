@@ -131,4 +131,31 @@ class ClientListTest {
         assertThat(found(realm, "&unusedSince=2000-01-01")).isEmpty();
         server.api("GET", "/api/clients?realm=looked&unusedSince=lately", null).expect(400);
     }
+
+    @Test
+    @DisplayName("by clientId, name, or when they were made, the last first, each from either end and page by page")
+    void sorted() {
+        var realm = server.realm("sorted");
+        for (var name : List.of("b Zebra", "c apple", "a Mango")) {
+            client(realm, name.substring(0, 1), name.substring(2), Map.of());
+            clock.advance(Duration.ofSeconds(1));
+        }
+        var own = "&publicClient=false&grantType=client_credentials&sort=";
+        var first = list(realm, own + "createdAt&size=2");
+
+        assertThat(found(realm, own + "clientId")).containsSubsequence("a", "b", "c");
+        assertThat(found(realm, own + "name")).containsSubsequence("c", "a", "b");
+        assertThat(found(realm, own + "name&reverse=true")).containsSubsequence("b", "a", "c");
+        assertThat(content(first)).extracting("clientId").containsExactly("a", "c");
+        assertThat(found(realm, own + "createdAt&after=" + first.text("next"))).startsWith("b");
+        assertThat(found(realm, own + "createdAt&reverse=true")).containsSubsequence("b", "c", "a");
+        assertThat(found(realm, own + "createdAt&clientId=c"))
+                .containsOnlyOnce("c")
+                .doesNotContain("a", "b");
+        assertThat(found(realm, own + "name&clientId=b")).containsOnlyOnce("b").doesNotContain("a", "c");
+        assertThat(found(realm, own + "createdAt&name=mang")).containsExactly("a");
+        for (var bad : List.of("sort=secret", "sort=createdAt&deleted=true", "sort=name&after=" + first.text("next")))
+            server.api("GET", "/api/clients?realm=%s&%s".formatted(realm, bad), null)
+                    .expect(400);
+    }
 }

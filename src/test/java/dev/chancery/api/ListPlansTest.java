@@ -7,6 +7,7 @@ import dev.chancery.Residents;
 import dev.chancery.SettableClock;
 import dev.chancery.TestServer;
 import dev.chancery.client.ClientFilter;
+import dev.chancery.client.ClientOrder;
 import dev.chancery.client.ClientStore;
 import dev.chancery.client.Grant;
 import dev.chancery.db.Changes;
@@ -30,7 +31,9 @@ import dev.chancery.role.RoleStore;
 import dev.chancery.scope.ScopeStore;
 import dev.chancery.user.LoginName;
 import dev.chancery.user.UserFilter;
+import dev.chancery.user.UserOrder;
 import dev.chancery.user.UserStore;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -110,17 +113,39 @@ class ListPlansTest {
 
         for (var filter : List.of(
                 ClientFilter.all(),
-                new ClientFilter("admin-cli-3", null, null, null, null, null, null, null, false),
-                new ClientFilter("admin-cli-3", name, true, true, Grant.PASSWORD, null, null, null, false)))
+                new ClientFilter("admin-cli-3", null, null, null, null, null, null, null, false, null),
+                new ClientFilter("admin-cli-3", name, true, true, Grant.PASSWORD, null, null, null, false, null)))
             assertRead("client_by_client_id", request -> clients.page(realm, filter, request));
         for (var filter : List.of(
-                new ClientFilter(null, name + "-39", null, null, null, null, null, null, false),
-                new ClientFilter(null, name + "-39", true, true, Grant.PASSWORD, null, null, null, false)))
+                new ClientFilter(null, name + "-39", null, null, null, null, null, null, false, null),
+                new ClientFilter(null, name + "-39", true, true, Grant.PASSWORD, null, null, null, false, null)))
             assertRead("client_by_name", request -> clients.page(realm, filter, request));
         for (var filter : List.of(
-                new ClientFilter(null, null, null, null, null, null, null, null, true),
-                new ClientFilter("admin-cli-3", name, true, true, Grant.PASSWORD, null, null, null, true)))
+                new ClientFilter(null, null, null, null, null, null, null, null, true, null),
+                new ClientFilter("admin-cli-3", name, true, true, Grant.PASSWORD, null, null, null, true, null)))
             assertRead("client_bin_by_client_id", request -> clients.page(realm, filter, request));
+    }
+
+    @Test
+    @DisplayName("clients and people by what else they may go by, whatever else is asked")
+    void sorted() {
+        var clients = new ClientStore(db, pages);
+        var users = new UserStore(db, pages);
+        for (var more : Arrays.asList(null, "admin-cli-3")) {
+            var byName = new ClientFilter(more, null, null, null, null, null, null, null, false, ClientOrder.NAME);
+            var newest =
+                    new ClientFilter(more, null, null, null, null, null, null, null, false, ClientOrder.CREATED_AT);
+            assertRead("client_by_name", request -> clients.page(realm, byName, request));
+            assertRead("client_by_created", request -> clients.page(realm, newest, request));
+        }
+        for (var more : Arrays.asList(null, "ad")) {
+            assertRead(
+                    "person_by_any_email",
+                    listed(users, new UserFilter(more, null, null, null, null, null, UserOrder.EMAIL)));
+            assertRead(
+                    "person_by_created",
+                    listed(users, new UserFilter(more, null, null, null, null, null, UserOrder.CREATED_AT)));
+        }
     }
 
     @Test
@@ -130,13 +155,13 @@ class ListPlansTest {
         var terms = "person_term_pkey|PRIMARY KEY \\(realm_id=\\? AND \\(?term";
         var names = "person_realm_id_username_key_key|sqlite_autoindex_person_2";
 
-        assertRead(terms, listed(users, new UserFilter("ad", null, null, null, null, null)));
-        assertRead(terms, listed(users, new UserFilter("ad", "ad", "a@", "ad", "lo", true)));
+        assertRead(terms, listed(users, new UserFilter("ad", null, null, null, null, null, null)));
+        assertRead(terms, listed(users, new UserFilter("ad", "ad", "a@", "ad", "lo", true, null)));
         assertRead(names, listed(users, UserFilter.all()));
-        assertRead(names, listed(users, new UserFilter(null, "ad", "a@", "ad", "lo", true)));
-        assertRead("person_by_email", listed(users, new UserFilter(null, null, "a@", null, null, null)));
-        assertRead("person_by_last_name", listed(users, new UserFilter(null, null, null, "ad", "lo", null)));
-        assertRead("person_by_first_name", listed(users, new UserFilter(null, null, null, "ad", null, true)));
+        assertRead(names, listed(users, new UserFilter(null, "ad", "a@", "ad", "lo", true, null)));
+        assertRead("person_by_email", listed(users, new UserFilter(null, null, "a@", null, null, null, null)));
+        assertRead("person_by_last_name", listed(users, new UserFilter(null, null, null, "ad", "lo", null, null)));
+        assertRead("person_by_first_name", listed(users, new UserFilter(null, null, null, "ad", null, true, null)));
     }
 
     private Function<PageRequest, Page<?>> listed(UserStore users, UserFilter filter) {

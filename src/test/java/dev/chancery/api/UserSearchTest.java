@@ -11,6 +11,7 @@ import dev.chancery.SettableClock;
 import dev.chancery.TestServer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -276,5 +277,29 @@ class UserSearchTest {
         assertThat(content(server.api("GET", path, null)))
                 .extracting(user -> user.get("username"))
                 .containsExactly("ada", "brian");
+    }
+
+    @Test
+    @DisplayName("by user name, by address, those without one first, or by when they were made, the last first")
+    void sorted() {
+        var realm = server.realm("sorted");
+        for (var name : List.of("mia zz@example.com", "ada ", "zoe aa@example.com")) {
+            var words = name.split(" ", -1);
+            person(realm, words[0], words[1], "Eve", "");
+            clock.advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(found(realm, "sort", "username", "search", "e")).containsExactly("ada", "mia", "zoe");
+        assertThat(found(realm, "sort", "email")).containsExactly("ada", "zoe", "mia");
+        assertThat(found(realm, "sort", "email", "reverse", "true")).containsExactly("mia", "zoe", "ada");
+        assertThat(found(realm, "sort", "createdAt")).containsExactly("zoe", "ada", "mia");
+        assertThat(found(realm, "sort", "createdAt", "email", "a")).containsExactly("zoe");
+        assertThat(found(realm, "sort", "email", "search", "zo")).containsExactly("zoe");
+        for (var by : List.of("email", "createdAt")) {
+            var first = list(realm, "sort", by, "size", "1").expect(200);
+            var others = list(realm, "sort", by, "after", first.text("next")).expect(200);
+            assertThat(content(others)).hasSize(2).doesNotContainAnyElementsOf(content(first));
+        }
+        assertThat(named(list(realm, "sort", "password").expect(400))).containsExactly("sort");
     }
 }

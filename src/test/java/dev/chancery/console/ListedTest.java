@@ -33,4 +33,19 @@ class ListedTest {
         assertThat(listed(0, "token", true).next()).isEqualTo("search=a%26b&after=token");
         assertThat(listed(0, "token", true).first()).isEqualTo("search=a%26b");
     }
+
+    @Test
+    @DisplayName(
+            "goes by what its address says, otherwise by what it goes by anyway; another order begins at its own end")
+    void orders() {
+        var page = listed(0, "token", false);
+        assertThat(page.isBy("name", false)).isFalse();
+        assertThat(page.isBy("clientId", true)).isTrue();
+        assertThat(page.by("name")).isEqualTo("search=a%26b&sort=name");
+
+        var turned = new Listed(page.page(), Map.of("sort", "name", "reverse", "true"), false);
+        assertThat(turned.isBy("name", false)).isTrue();
+        assertThat(turned.isBy("clientId", true)).isFalse();
+        assertThat(turned.by("clientId")).isEqualTo("sort=clientId");
+    }
 }

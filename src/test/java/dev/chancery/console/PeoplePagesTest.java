@@ -240,4 +240,20 @@ class PeoplePagesTest {
         at.openInRealm("/users/{ada.lovelace}/groups?search=esk").press("Join /staff/desk");
         says("/staff/desk");
     }
+
+    @Test
+    @DisplayName("a list goes by the column whose head is followed, and from its other end when it is followed again")
+    void sorted() {
+        at.openInRealm("/users").follow("Created");
+        at.tab().waitForURL("**/users?sort=createdAt");
+        PlaywrightAssertions.assertThat(at.tab().locator("th[aria-sort]")).hasText("Created");
+        PlaywrightAssertions.assertThat(at.tab().locator("th[aria-sort=descending]"))
+                .hasCount(1);
+
+        at.follow("Created");
+        at.tab().waitForURL("**/users?sort=createdAt&reverse=true");
+        PlaywrightAssertions.assertThat(at.tab().locator("tbody th").first()).hasText(Townsfolk.ADA);
+        PlaywrightAssertions.assertThat(at.tab().locator("th[aria-sort=ascending]"))
+                .hasText("Created");
+    }
 }
