@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("The language of the console")
 class LanguageTest {
@@ -95,15 +97,16 @@ class LanguageTest {
         browser.open(CLIENTS + "/risky/check").shows("Administratoren können das Secret wieder lesen.");
     }
 
-    @Test
-    @DisplayName(
-            "German: every page fits a phone, shows words for all of its keys, and is open to everybody (WCAG 2.2 AA)")
-    void german() {
+    @ParameterizedTest
+    @EnumSource(
+            value = Look.class,
+            names = {"LIGHT", "PHONE"})
+    @DisplayName("German: every page fits, shows words for all of its keys, and is open to everybody (WCAG 2.2 AA)")
+    void german(Look look) {
         var softly = new SoftAssertions();
         var keys = Language.ALL.of(List.of(), List.of()).words().keySet();
         try (var chromium = new Chromium();
-                var at = AtConsole.signedIn(
-                        chromium, SERVER, Look.PHONE.options().setLocale("de-DE"))) {
+                var at = AtConsole.signedIn(chromium, SERVER, look.options().setLocale("de-DE"))) {
             for (var path : Addresses.all()) {
                 at.open(path);
                 at.tab().evaluate("() => document.querySelectorAll('details').forEach(each => each.open = true)");
