@@ -145,6 +145,43 @@ class UndoConflictsTest {
     }
 
     @Test
+    @DisplayName("the parts of a role are one: what was changed of them since, or went, is in the way; the rest is not")
+    void parts() {
+        var undo = new Undo(server, server.realm("pieces"));
+        var role = created("/api/rbac/roles", Map.of("realmName", "pieces", "name", "clerk"));
+        var one = created("/api/rbac/roles", Map.of("realmName", "pieces", "name", "one"));
+        var two = created("/api/rbac/roles", Map.of("realmName", "pieces", "name", "two"));
+        var path = "/api/rbac/roles/" + role;
+        patch(path, Map.of("description", "at the desk"));
+        var described = undo.last();
+        patch(path, Map.of("composites", Map.of("realm", List.of("one"))));
+        var first = undo.last();
+        patch(path, Map.of("composites", Map.of("realm", List.of("one", "two"))));
+        var second = undo.last();
+
+        assertThat(conflicts(undo.of(first)))
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict)
+                        .containsEntry("member", "/partIds")
+                        .containsEntry("expected", List.of(one))
+                        .hasEntrySatisfying(
+                                "present",
+                                present -> assertThat((List<?>) present).hasSize(2)));
+        undo.of(described).expect(200);
+        undo.of(second).expect(200);
+        assertThat(server.api("GET", path, null).text("composites"))
+                .contains("one")
+                .doesNotContain("two");
+        server.api("DELETE", "/api/rbac/roles/" + one, null).expect(204);
+        var gone = undo.last();
+        assertThat(conflicts(undo.of(first))).extracting("member").containsExactly("/partIds");
+        undo.of(gone).expect(200);
+        undo.of(first).expect(200);
+        assertThat(server.api("GET", path, null).text("composites")).doesNotContain("one");
+        assertThat(server.api("GET", "/api/rbac/roles/" + two, null).status()).isEqualTo(200);
+    }
+
+    @Test
     @DisplayName(
             "what was done at once is undone at once, by any of its lines, and not at all once one of them is erased")
     void together() {
