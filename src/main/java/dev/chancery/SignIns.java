@@ -38,7 +38,7 @@ record SignIns(
                 new Consents(house.db, guests.consentStore, house.trail, house.clock),
                 house.userStore,
                 new IssueCode(house.db, guests.sessionStore, guests.grantStore, house.clock),
-                new Delivery(issuer, views),
+                new Delivery(issuer, views, Pages.LANGUAGES),
                 house.failures,
                 factors.factors::hasCode,
                 house.clock);

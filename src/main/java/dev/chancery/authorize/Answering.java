@@ -99,7 +99,7 @@ public record Answering(
         return users.find(realm.id(), session.person()).orElseThrow(Interactions::ended);
     }
 
-    public Response answer(Realm realm, Registration registration, Asked asked, Session session) {
+    public Response answer(Realm realm, Request http, Registration registration, Asked asked, Session session) {
         var scope = GrantedScope.ofPerson(registration, asked.scope());
         // OpenID Connect Core §5.5.1.1: "If the acr Claim is requested as an Essential Claim … the Authorization Server
         // MUST … treat that outcome as a failed authentication attempt"
@@ -109,7 +109,7 @@ public record Answering(
                     .of(registration.client().clientId());
         var code = codes.run(realm, registration.client(), asked, scope, session)
                 .orElseThrow(() -> silent(new Next.AskToSignIn()));
-        return delivery.code(realm, asked.replyTo(), code);
+        return delivery.code(realm, http, asked, code);
     }
 
     /// With prompt=none nobody is shown anything: OpenID Connect Core §3.1.2.6.
@@ -131,6 +131,6 @@ public record Answering(
     /// To the client, with a reference under which administrators find the cause.
     public Response refuse(Realm realm, Request http, ReplyTo to, OAuthException refused) {
         var reference = failures.record(realm.id(), refused.cause, to.clientId(), refused.detail, http.address());
-        return delivery.error(realm, to, refused, reference);
+        return delivery.error(realm, http, to, refused, reference);
     }
 }

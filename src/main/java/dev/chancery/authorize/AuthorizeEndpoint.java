@@ -56,7 +56,7 @@ public final class AuthorizeEndpoint {
             var session = browser.session(realm, http).orElse(null);
             var next = answering.next(realm, registration, asked, clock.instant(), session);
             if (session != null && next instanceof Next.Answer)
-                return answering.answer(realm, registration, asked, session);
+                return answering.answer(realm, http, registration, asked, session);
             if (asked.isSilent()) throw Answering.silent(next);
             return interactions.begin(realm, http, asked, null);
         } catch (OAuthException refused) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /// The clients of a realm: the list, and what each is.
 public final class ClientPages {
     /// What a list may be asked for beside what most ask.
-    public static final List<String> MORE = List.of("redirectUri", "scope", "unusedSince");
+    public static final List<String> MORE = List.of("name", "redirectUri", "scope", "unusedSince");
 
     private static final String GRANTS = "grantTypes";
 
@@ -43,8 +43,8 @@ public final class ClientPages {
             Field.has("serviceAccountsRoles", GRANTS, "client_credentials"),
             Field.has("implicitFlow", GRANTS, "implicit"),
             Field.has("deviceGrant", GRANTS, "urn:ietf:params:oauth:grant-type:device_code"),
-            Field.has("refreshTokens", GRANTS, "refresh_token"),
             Field.unavailable("cibaGrantEnabled"),
+            Field.has("refreshTokens", GRANTS, "refresh_token"),
             Field.flag("pkceRequired"),
             Field.flag("consentRequired"));
 

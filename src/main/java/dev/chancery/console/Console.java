@@ -101,6 +101,7 @@ public final class Console {
         post(REALM + "/clients/{clientId}/test-token", token::issue);
         get(REALM + "/clients/{clientId}/evaluate", new EvaluatePages()::show);
         get(CLIENT + "/activity", new ClientActivityPages()::show);
+        get(CLIENT + "/keys", new ClientKeysPages()::show);
         var check = new ClientCheckPages();
         get(CLIENT + "/check", check::show);
         post(CLIENT + "/check", check::mend);

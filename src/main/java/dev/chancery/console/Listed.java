@@ -63,6 +63,13 @@ public record Listed(Thing page, Map<String, String> asked, boolean deep) {
         return asked(SORT).isEmpty() ? otherwise : asked(SORT).equals(key);
     }
 
+    /// What of its query is about the order, so that a filter leaves it as it is.
+    public Map<String, String> order() {
+        var order = new LinkedHashMap<String, String>();
+        for (var name : List.of(SORT, REVERSE)) if (!asked(name).isEmpty()) order.put(name, asked(name));
+        return order;
+    }
+
     /// The query of the same list from its beginning.
     public String first() {
         return Call.get("", asked).asked();

@@ -18,6 +18,7 @@ final class OwnCommand {
 
     private static final Map<String, String> CLIENTS = Map.of(
             "clientId", "--client-id",
+            "name", "--name",
             "grantType", "--grant-type",
             "redirectUri", "--redirect-uri",
             "scope", "--scope",
@@ -26,7 +27,7 @@ final class OwnCommand {
     private static final Map<String, String> CHANGES = Map.of("subject", "--subject", "type", "--type");
 
     /// Which part of a list it is; a command prints all of it.
-    private static final Set<String> PARTS = Set.of("realm", "page", "size", "after", "reverse");
+    private static final Set<String> PARTS = Set.of("realm", "page", "size", "after", "reverse", "sort");
 
     private OwnCommand() {}
 

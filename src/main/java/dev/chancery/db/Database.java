@@ -63,7 +63,8 @@ public final class Database implements AutoCloseable {
         return outcome.value();
     }
 
-    /// One statement that needs no unit around it, since it announces nothing: one trip to PostgreSQL, not two.
+    /// One statement that announces nothing, and does nothing more when it is run again because its answer was lost:
+    /// one trip to PostgreSQL, not two.
     public <T> T writeAlone(Function<Handle, T> statement) {
         if (Unit.isOpen()) return write(statement);
         refuseDistrusted();

@@ -15,7 +15,7 @@ sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngi
 
     <T> Unit.Outcome<T> write(Function<Handle, Unit.Outcome<T>> unit);
 
-    /// One statement, which is a transaction by itself.
+    /// One statement, which is a transaction by itself, and may be run again when its answer was lost.
     <T> T writeAlone(Function<Handle, T> statement);
 
     Optional<String> fault();

@@ -68,6 +68,22 @@ public final class Gathered<K, V> {
         return Objects.requireNonNull(mine.answer).get();
     }
 
+    private Supplier<Optional<V>> answered(K key) {
+        try {
+            var answer = alone(key);
+            return () -> answer;
+        } catch (RuntimeException | Error why) {
+            return failed(why);
+        }
+    }
+
+    private Supplier<Optional<V>> failed(Throwable why) {
+        return () -> {
+            if (why instanceof RuntimeException exception) throw exception;
+            throw (Error) why;
+        };
+    }
+
     private Optional<V> alone(K key) {
         return Optional.ofNullable(query.apply(List.of(key)).get(key));
     }
@@ -94,11 +110,7 @@ public final class Gathered<K, V> {
         } catch (RuntimeException | Error why) {
             if (why instanceof StorageUnavailable) next(asking, Integer.MAX_VALUE);
             var eachAlone = reads && isOfOne(why) && keys(asking).size() > 1;
-            for (var question : asking)
-                question.answer = () -> {
-                    if (eachAlone) return alone(question.key);
-                    throw why;
-                };
+            for (var question : asking) question.answer = eachAlone ? answered(question.key) : failed(why);
         } finally {
             pass();
             asking.forEach(question -> question.turn.complete(true));

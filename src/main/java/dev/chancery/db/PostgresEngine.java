@@ -148,6 +148,7 @@ final class PostgresEngine implements Engine {
         return attempted(attempt -> {
             try (var handle = jdbi.open()) {
                 attempt.committing = true;
+                attempt.repeatable = true;
                 return statement.apply(handle);
             }
         });
@@ -155,6 +156,7 @@ final class PostgresEngine implements Engine {
 
     private static final class Attempt {
         private boolean committing;
+        private boolean repeatable;
     }
 
     private <T> T attempted(Function<Attempt, T> work) {
@@ -183,7 +185,8 @@ final class PostgresEngine implements Engine {
     }
 
     private static boolean mayRunAgain(RuntimeException e, Attempt attempt) {
-        return PostgresErrors.lostRace(e) || (PostgresErrors.disconnected(e) && !attempt.committing);
+        return PostgresErrors.lostRace(e)
+                || (PostgresErrors.disconnected(e) && (!attempt.committing || attempt.repeatable));
     }
 
     private static void pause(int attempt) {

@@ -3,6 +3,7 @@ package dev.chancery.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chancery.crypto.Digests;
+import dev.chancery.text.Texts;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -35,7 +36,7 @@ public final class Views {
     }
 
     /// What the template of [#formPost] is given.
-    public record Forwarded(String action, Map<String, String> fields, StaticFiles files) {}
+    public record Forwarded(String action, Map<String, String> fields, Texts texts, StaticFiles files) {}
 
     /// The template with its model, an answer that nobody keeps.
     ///
@@ -55,9 +56,10 @@ public final class Views {
     }
 
     /// A form that sends itself on, by a button where there are no scripts: OAuth 2.0 Form Post Response Mode §2.
-    public Response formPost(String action, Map<String, String> fields) {
+    public Response formPost(String action, Map<String, String> fields, Texts texts) {
         var policy = POLICY.formatted(target(URI.create(action))) + SCRIPT;
-        return answer(200, "form-post", new Forwarded(action, fields, files), policy)
+        return answer(200, "form-post", new Forwarded(action, fields, texts, files), policy)
+                .with("Content-Language", texts.language())
                 .with("Cross-Origin-Opener-Policy", "unsafe-none");
     }
 

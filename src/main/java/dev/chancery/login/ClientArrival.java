@@ -87,7 +87,7 @@ record ClientArrival(Interactions interactions, Registrations registrations, Ans
 
     private Response answered(Visit visit, Session session) {
         try {
-            return answering.answer(visit.realm(), visit.registration(), visit.asked(), session);
+            return answering.answer(visit.realm(), visit.http(), visit.registration(), visit.asked(), session);
         } catch (OAuthException refused) {
             return told(visit, refused);
         }

@@ -95,7 +95,7 @@ public record GrantStore(Database db) {
 
     /// Takes the code, with the first refresh token where there is one: true for one caller only, while it lives.
     public boolean redeem(GrantId id, Instant now, @Nullable TokenHash refresh, Instant aliveUntil, Instant endsAt) {
-        return db.writeAlone(tx -> tx.createUpdate("""
+        return db.write(tx -> tx.createUpdate("""
                         UPDATE authorization_grant
                            SET redeemed_at = :now, tip_hash = :tip, alive_until = :alive_until, ends_at = :ends_at
                          WHERE id = :id AND redeemed_at IS NULL AND code_ends_at > :now""")

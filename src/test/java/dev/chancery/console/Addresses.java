@@ -63,6 +63,7 @@ final class Addresses {
             "/clients/api-demo-project/advanced",
             "/clients/api-demo-project/activity",
             "/clients/api-demo-project/check",
+            "/clients/api-demo-project/keys",
             "/clients?redirectUri=shop",
             "/sessions/end",
             "/clients/api-demo-project/delete",

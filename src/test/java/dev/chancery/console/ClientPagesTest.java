@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.SelectOption;
 import dev.chancery.Chromium;
 import dev.chancery.TestServer;
@@ -212,10 +213,15 @@ class ClientPagesTest {
         fresh("risky", Map.of("grantTypes", List.of("password")));
         at.openInRealm("/clients/risky");
 
-        assertThat(at.tab().locator(".risk").allTextContents())
+        var said = at.tab().locator(".risk:visible");
+        assertThat(said.allTextContents())
                 .singleElement()
                 .asString()
                 .startsWith("A risk: the application sees people’s passwords");
+        labelled("Direct access grants").setChecked(false);
+        PlaywrightAssertions.assertThat(said).hasCount(0);
+        labelled("Direct access grants").setChecked(true);
+        PlaywrightAssertions.assertThat(said).hasCount(1);
     }
 
     private static TestServer.TestClient fresh(String clientId, Map<String, Object> members) {

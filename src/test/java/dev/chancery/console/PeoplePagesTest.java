@@ -255,5 +255,10 @@ class PeoplePagesTest {
         PlaywrightAssertions.assertThat(at.tab().locator("tbody th").first()).hasText(Townsfolk.ADA);
         PlaywrightAssertions.assertThat(at.tab().locator("th[aria-sort=ascending]"))
                 .hasText("Created");
+
+        at.tab().locator("#search").fill("love");
+        at.tab().waitForURL("**/users?sort=createdAt&reverse=true&search=love**");
+        PlaywrightAssertions.assertThat(at.tab().locator("th[aria-sort=ascending]"))
+                .hasText("Created");
     }
 }

@@ -50,6 +50,26 @@ class PostgresOutageTest {
     }
 
     @Test
+    @DisplayName("a statement that does nothing more when it is run again is run again, whichever answer was lost")
+    void cut_alone() throws Exception {
+        var settings = DatabaseSettings.postgres(TestDatabases.postgresUrl(), temp);
+        try (var db = Database.open(settings)) {
+            DatabaseTest.count(db);
+            TestDatabases.cut(settings.url());
+            var runs = new AtomicInteger();
+
+            var rows = db.<Integer>writeAlone(tx -> {
+                if (runs.incrementAndGet() == 1) TestDatabases.cut(settings.url());
+                return tx.execute("INSERT INTO instance (name, value) VALUES ('alone', '1')");
+            });
+
+            assertThat(rows).isEqualTo(1);
+            assertThat(DatabaseTest.value(db, "alone")).isEqualTo("1");
+            assertThat(runs).hasValue(2);
+        }
+    }
+
+    @Test
     @DisplayName(
             "R-01 a unit is not run again when its commit was sent with its last statements, and the answer was lost")
     void cut_with_the_commit() {

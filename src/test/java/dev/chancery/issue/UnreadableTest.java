@@ -33,17 +33,36 @@ class UnreadableTest {
         var sound = SignedIn.at(server, client);
         var ofBroken = broken.tokens().text("access_token");
         var ofSound = sound.tokens().text("access_token");
-        Residents.of(server)
-                .database()
-                .writes(tx -> tx.createUpdate("UPDATE person SET attributes = '{' WHERE id = :id")
-                        .bind("id", broken.user().id())
-                        .execute());
+        breaks(broken);
 
         var answers = AtOnce.of(40, each -> introspected(client, each % 2 == 0 ? ofBroken : ofSound));
 
         for (var each = 0; each < answers.size(); each++)
             if (each % 2 == 0) answers.get(each).expect(500);
             else assertThat(answers.get(each).expect(200).get("active")).isEqualTo(true);
+    }
+
+    @Test
+    @DisplayName("harms nobody else who refreshes at the same time")
+    void refreshed() {
+        var client = SignedIn.client(server, server.realm("unreadable-refresh"), Map.of());
+        var broken = SignedIn.at(server, client);
+        var sound = SignedIn.at(server, client);
+        var ofBroken = broken.tokens();
+        var ofSound = sound.tokens();
+        breaks(broken);
+
+        var answers = AtOnce.of(40, each -> each % 2 == 0 ? broken.refresh(ofBroken) : sound.refresh(ofSound));
+
+        for (var each = 0; each < answers.size(); each++) answers.get(each).expect(each % 2 == 0 ? 500 : 200);
+    }
+
+    private void breaks(SignedIn one) {
+        Residents.of(server)
+                .database()
+                .writes(tx -> tx.createUpdate("UPDATE person SET attributes = '{' WHERE id = :id")
+                        .bind("id", one.user().id())
+                        .execute());
     }
 
     private Answer introspected(TestClient client, String token) {

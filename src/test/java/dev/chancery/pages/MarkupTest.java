@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import dev.chancery.Chromium;
+import dev.chancery.login.Pages;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +68,8 @@ class MarkupTest {
                 shapes.put(
                         name,
                         tab.evaluate(SHAPE, server.get("/realms/acme/" + name).body()));
-            var posted = server.views.formPost("https://app.example/", Map.of("state", text, text, "x"));
+            var posted = server.views.formPost(
+                    "https://app.example/", Map.of("state", text, text, "x"), Pages.LANGUAGES.of(List.of(), List.of()));
             shapes.put("form-post", tab.evaluate(SHAPE, new String(posted.body(), UTF_8)));
         }
         return shapes;

@@ -81,7 +81,10 @@ final class PageServer implements AutoCloseable {
     private Response show(Request request) {
         var name = request.parameter("page");
         if (name.equals("form-post"))
-            return views.formPost(address("done"), Map.of("code", "\"><script>alert(1)</script>", "state", "&amp;"));
+            return views.formPost(
+                    address("done"),
+                    Map.of("code", "\"><script>alert(1)</script>", "state", "&amp;"),
+                    Pages.LANGUAGES.of(List.of(), request.headers("Accept-Language")));
         var page = pages.get(name);
         return page == null ? Response.text(404, "no such page") : shown.show(realm, request, List.of(), page);
     }

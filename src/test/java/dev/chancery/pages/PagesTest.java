@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chancery.http.StaticFiles;
 import dev.chancery.http.Views;
 import dev.chancery.login.Page;
+import dev.chancery.login.Pages;
 import dev.chancery.login.SignInPage;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -122,7 +124,8 @@ class PagesTest {
     }
 
     private static Views.Forwarded forwarded() {
-        return new Views.Forwarded("https://app.example/", Map.of(), new StaticFiles(""));
+        return new Views.Forwarded(
+                "https://app.example/", Map.of(), Pages.LANGUAGES.of(List.of(), List.of()), new StaticFiles(""));
     }
 
     @ParameterizedTest

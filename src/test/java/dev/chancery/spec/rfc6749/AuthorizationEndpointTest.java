@@ -141,6 +141,9 @@ class AuthorizationEndpointTest {
         var posted = browser.open(app.address(Map.of("response_mode", "form_post")));
         assertThat(posted.answer().status()).isEqualTo(200);
         assertThat(posted.form()).containsKeys("code", "iss").containsEntry("state", App.STATE);
+        var german = browser.open(app.address(Map.of("response_mode", "form_post", "ui_locales", "de")));
+        assertThat(german.body()).contains("<html lang=\"de\">", "<button class=\"primary\">Weiter</button>");
+        assertThat(german.answer().header("Content-Language")).isEqualTo("de");
     }
 
     @Test
