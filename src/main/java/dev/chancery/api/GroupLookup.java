@@ -10,9 +10,9 @@ import dev.chancery.http.Request;
 import dev.chancery.id.GroupId;
 import dev.chancery.realm.Realm;
 import dev.chancery.realm.Realms;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Finds the group that a path names, and says where it stands.
 public record GroupLookup(GroupStore groups, Realms realms) {
@@ -30,18 +30,15 @@ public record GroupLookup(GroupStore groups, Realms realms) {
     }
 
     List<GroupDocument> documents(Realm realm, List<Group> all) {
-        var above = new HashMap<Optional<GroupId>, String>();
+        var parents =
+                all.stream().flatMap(group -> Stream.ofNullable(group.parent())).collect(Collectors.toSet());
+        var paths = new GroupPaths(groups).of(parents);
         return all.stream()
                 .map(group -> {
-                    var parent = Optional.ofNullable(group.parent());
-                    var path = above.computeIfAbsent(parent, _ -> parentOf(path(group)));
-                    return GroupDocument.of(realm, group, path + "/" + group.name());
+                    var above = group.parent() == null ? "" : paths.getOrDefault(group.parent(), "");
+                    return GroupDocument.of(realm, group, above + "/" + group.name());
                 })
                 .toList();
-    }
-
-    private static String parentOf(String path) {
-        return path.substring(0, path.lastIndexOf('/'));
     }
 
     /// The names from the top to it, each after a slash.

@@ -28,7 +28,7 @@ public final class ListedClients {
         held = new FeedCache<>(changes, PAGES, ListedClients::reached, key -> Optional.of(written(key)));
     }
 
-    /// Clients by `client_id`. Who may see them, the caller has judged.
+    /// The clients that the filter lets pass, in its order. Who may see them, the caller has judged.
     Response page(Realm realm, ClientFilter filter, PageRequest request) {
         var key = new Key(realm, filter, request);
         return filter.isAboutUse() ? written(key) : held.get(key);

@@ -33,8 +33,9 @@ final class Door {
 
     private static final String COOKIE = "console-flow";
     private static final Duration PATIENCE = Duration.ofHours(1);
-    private static final Pattern LOCAL = Pattern.compile("/console(/[A-Za-z0-9._~%/-]*)?(\\?[A-Za-z0-9._~%&=+-]*)?");
+    private static final Pattern LOCAL = Pattern.compile("/console(/[A-Za-z0-9._~%/*-]*)?(\\?[A-Za-z0-9._~%&=+*-]*)?");
     private static final Pattern DOTS = Pattern.compile("/(\\.|%2[eE]){0,2}(?=[/?]|$)");
+    private static final Pattern NO_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
     private final Issuer issuer;
@@ -180,9 +181,13 @@ final class Door {
         }
     }
 
-    /// Nobody is led away from the console by a link to it, nor by the dots of a path, which browsers resolve.
+    /// Nobody is led away from the console by a link to it, nor by the dots of a path, which browsers resolve; nor to
+    /// what is no address.
     static String local(String to) {
-        return LOCAL.matcher(to).matches() && !DOTS.matcher(to).find() ? to : HOME;
+        var leadsOn = LOCAL.matcher(to).matches()
+                && !DOTS.matcher(to).find()
+                && !NO_ESCAPE.matcher(to).find();
+        return leadsOn ? to : HOME;
     }
 
     private String cookieName() {

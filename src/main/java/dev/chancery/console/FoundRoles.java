@@ -1,5 +1,7 @@
 package dev.chancery.console;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +14,14 @@ final class FoundRoles {
     /// The first few whose name has this in it; of all when it is empty.
     static List<Thing> by(Visit visit, String search) {
         var query = Map.of("everywhere", "true", "search", search, "size", Integer.toString(SHOWN));
-        return visit.get("/api/rbac/roles", query).things("content");
+        var part = visit.get("/api/rbac/roles", query);
+        var found = new ArrayList<>(part.things("content"));
+        while (part.has("next") && found.size() < SHOWN) {
+            var further = new LinkedHashMap<>(query);
+            further.put("after", part.text("next"));
+            part = visit.get("/api/rbac/roles", further);
+            found.addAll(part.things("content"));
+        }
+        return found.stream().limit(SHOWN).toList();
     }
 }

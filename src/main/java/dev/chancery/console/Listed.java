@@ -84,10 +84,11 @@ public record Listed(Thing page, Map<String, String> asked, boolean deep) {
         return page.number("page") > 0;
     }
 
-    /// That of the part behind this one: a page of a number as long as there are any.
+    /// That of the part behind this one: a page of a number as long as there are any, and as long as all of the size is
+    /// found where the API looks for them.
     public String next() {
         var number = page.number("page") + 1;
-        return deep || (number + 1) * page.number("size") > DEEPEST
+        return deep || all().size() < page.number("size") || (number + 1) * page.number("size") > DEEPEST
                 ? with("after", page.text("next"))
                 : with("page", Long.toString(number));
     }

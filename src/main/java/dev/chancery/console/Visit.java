@@ -10,11 +10,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// One request of somebody who is signed in: what they ask of the API, and what they get.
 final class Visit {
+    /// Where [#go] says so.
+    private static final Pattern DONE = Pattern.compile("[?&]done=[^&]*$");
+
     private final Reception reception;
     private final Request request;
     private final Seat seat;
@@ -43,9 +47,9 @@ final class Visit {
         return request.query().one(name).orElse("");
     }
 
-    /// The address of this page, where it has one to come back to.
+    /// The address of this page, where it has one to come back to, without what was done before it.
     String here() {
-        return request.method().equals("GET") ? request.target() : Door.HOME;
+        return request.method().equals("GET") ? DONE.matcher(request.target()).replaceFirst("") : Door.HOME;
     }
 
     Form form() {

@@ -94,7 +94,7 @@ final class Part<T> {
                 .toList()) {
             if (known.contains(key(thing)) || section.stays(thing, names)) continue;
             var name = section.name(thing);
-            // whoever is left out by mistake could not put anything right again
+            // with their own account gone, whoever applies this could not put a mistake right
             if (section.subject(thing).filter(it -> it.equals(actor.id())).isPresent())
                 throw place.conflict(
                         "%s applies this, and would go by it: name it, or let somebody else apply it.".formatted(name));

@@ -21,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Groups at rest, and who is in them.
@@ -94,6 +96,21 @@ public record GroupStore(Database db, Pages pages) {
                 .bind("id", group.id())
                 .map((row, _) -> group(row))
                 .list());
+    }
+
+    /// The names from the top to each of these groups, each after a slash.
+    Map<GroupId, String> paths(Set<GroupId> several) {
+        return db.read(tx -> tx.createQuery("""
+                        WITH RECURSIVE up (below, id, depth) AS (
+                            SELECT id, id, 0 FROM people_group WHERE id IN (<several>)
+                            UNION ALL
+                            SELECT u.below, g.parent_id, u.depth + 1 FROM people_group g JOIN up u ON g.id = u.id
+                             WHERE g.parent_id IS NOT NULL
+                        )
+                        SELECT u.below, g.name FROM up u JOIN people_group g ON g.id = u.id ORDER BY u.depth""")
+                .bindList("several", several.stream().map(GroupId::value).toList())
+                .map((row, _) -> Map.entry(new GroupId(row.getString("below")), "/" + row.getString("name")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (below, above) -> above + below)));
     }
 
     /// How many groups lie on the longest way down from it, itself included; 1 for one that is not there yet.
@@ -184,13 +201,9 @@ public record GroupStore(Database db, Pages pages) {
         var values = new HashMap<>(beginning.values());
         values.put("group", group.id());
         var name = new ListName("group", group.realm().value(), "members %s %s".formatted(group.id(), term));
-        return db.read(tx -> list.through(term == null ? "" : called(beginning)).page(tx, name, values, request, pages))
+        var called = term == null ? "" : beginning.ofTerm("group_member.person_id");
+        return db.read(tx -> list.through(called).page(tx, name, values, request, pages))
                 .map(Member::id);
-    }
-
-    private static String called(Beginning beginning) {
-        return "EXISTS (SELECT 1 FROM person_term t WHERE t.person_id = group_member.person_id AND %s)"
-                .formatted(beginning.of("t.term"));
     }
 
     /// False when the name is taken.

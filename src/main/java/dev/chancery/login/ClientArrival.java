@@ -52,6 +52,7 @@ record ClientArrival(Interactions interactions, Registrations registrations, Ans
                 new ConsentPage(
                         visit.client(),
                         answering.name(visit.realm(), session),
+                        visit.asked().hintedSubject() != null,
                         ConsentPage.texts(scopes),
                         Shown.to(session, scopes).text()));
     }

@@ -5,9 +5,11 @@ import java.util.List;
 
 /// May the client have this? OpenID Connect Core §3.1.2.4.
 ///
+/// @param personFixed the client says who it must be
 /// @param scopes names of standard scopes, or texts as they were written for others
 /// @param shown comes back with the answer, and tells to what it was
-public record ConsentPage(String client, String person, List<String> scopes, String shown) implements Page {
+public record ConsentPage(String client, String person, boolean personFixed, List<String> scopes, String shown)
+        implements Page {
     @Override
     public String template() {
         return "consent";

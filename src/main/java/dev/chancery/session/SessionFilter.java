@@ -36,13 +36,9 @@ public record SessionFilter(
 
     String filter() {
         var atClient = client == null ? Stream.<String>of() : Stream.of(AT_CLIENT);
-        var called = term == null ? Stream.<String>of() : Stream.of(called(new Beginning(term)));
+        var called =
+                term == null ? Stream.<String>of() : Stream.of(new Beginning(term).ofTerm("user_session.person_id"));
         return Stream.concat(atClient, called).collect(Collectors.joining(" AND "));
-    }
-
-    private static String called(Beginning beginning) {
-        return "EXISTS (SELECT 1 FROM person_term t WHERE t.person_id = user_session.person_id AND %s)"
-                .formatted(beginning.of("t.term"));
     }
 
     Map<String, Object> values(RealmId realm, Instant now) {

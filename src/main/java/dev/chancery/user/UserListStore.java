@@ -78,10 +78,7 @@ record UserListStore(Database db, Pages pages) {
     }
 
     private static String called(UserFilter filter) {
-        return filter.search() == null
-                ? ""
-                : "EXISTS (SELECT 1 FROM person_term t WHERE t.person_id = p.id AND %s)"
-                        .formatted(new Beginning(filter.search()).of("t.term"));
+        return filter.search() == null ? "" : new Beginning(filter.search()).ofTerm("p.id");
     }
 
     private static Keyset<Listed> byColumn(UserFilter filter) {

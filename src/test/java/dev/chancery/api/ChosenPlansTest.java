@@ -16,9 +16,14 @@ import dev.chancery.db.PageRequest;
 import dev.chancery.db.PageToken;
 import dev.chancery.db.Pages;
 import dev.chancery.db.Totals;
+import dev.chancery.group.GroupStore;
 import dev.chancery.id.RealmId;
+import dev.chancery.session.SessionFilter;
+import dev.chancery.session.SessionStore;
 import dev.chancery.user.UserFilter;
+import dev.chancery.user.UserOrder;
 import dev.chancery.user.UserStore;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +59,12 @@ class ChosenPlansTest {
                 tx.createQuery("SELECT count(*) FROM person").mapTo(long.class).one());
         if (people > MANY) return;
         server.client("master");
+        var staff = server.api("POST", "/api/groups", Map.of("realmName", "master", "name", "staff"))
+                .expect(201)
+                .text("id");
+        var residents = Residents.of(server);
+        var admin = residents.find("master", TestServer.ADMIN).id().value();
+        var session = residents.session("master", admin);
         db.writes(tx -> {
             var last = "CASE WHEN n.i % 20 = 0 THEN 'jones' || n.i ELSE 'smith' END";
             var first = "CASE WHEN n.i % 1000 = 0 THEN 'zed' ELSE 'john' END";
@@ -83,6 +94,13 @@ class ChosenPlansTest {
                     SELECT realm_id, email_key, id FROM person WHERE username_key LIKE 'user%'
                     UNION SELECT realm_id, first_name_key || ' ' || last_name_key, id FROM person
                     UNION SELECT realm_id, last_name_key, id FROM person WHERE last_name_key <> ''""");
+            var members = "SELECT ?, id, username_key FROM person WHERE username_key LIKE 'user%'";
+            tx.execute("INSERT INTO group_member (group_id, person_id, username_key) " + members, staff);
+            multiply(
+                    tx,
+                    "user_session",
+                    "id = '%s'".formatted(session),
+                    Map.of("id", "'s' || n.i", "person_id", "'p' || n.i"));
         });
         if (db.dialect() == Dialect.POSTGRES) db.writes(tx -> tx.execute("ANALYZE"));
     }
@@ -102,6 +120,24 @@ class ChosenPlansTest {
     }
 
     @Test
+    @DisplayName("people in each order, members of a group and sessions, by what any name of a person begins with")
+    void called() {
+        var users = new UserStore(db, pages);
+        var groups = new GroupStore(db, pages);
+        var sessions = new SessionStore(db, pages);
+        var staff = groups.find(realm, null, "staff").orElseThrow();
+        for (var name : List.of("smith", "jones")) {
+            for (var order : UserOrder.values()) {
+                var filter = new UserFilter(name, null, null, null, null, null, order);
+                assertRead(request -> users.page(realm, filter, request));
+            }
+            assertRead(request -> groups.pageOfMembers(staff, name, request));
+            var filter = new SessionFilter(null, null, name);
+            assertRead(request -> sessions.page(realm, filter, Instant.EPOCH, request));
+        }
+    }
+
+    @Test
     @DisplayName("clients, by clientId and by name")
     void clients() {
         var clients = new ClientStore(db, pages);
@@ -113,8 +149,7 @@ class ChosenPlansTest {
     }
 
     /// What a filter looks through may be sorted: it is 10,000 rows and no more. What is counted too, where the
-    /// database
-    /// takes it for few: it prefers the index for what it takes for many.
+    /// database takes it for few: it prefers the index for what it takes for many.
     private void assertRead(Function<PageRequest, Page<?>> list) {
         for (var plan : plans.of(
                 () -> assertThat(list.apply(PageRequest.first(20)).size()).isEqualTo(20))) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -157,5 +158,19 @@ class ClientListTest {
         for (var bad : List.of("sort=secret", "sort=createdAt&deleted=true", "sort=name&after=" + first.text("next")))
             server.api("GET", "/api/clients?realm=%s&%s".formatted(realm, bad), null)
                     .expect(400);
+    }
+
+    @Test
+    @DisplayName("each once, page by page, when several were made at one moment")
+    void made_at_once() {
+        var realm = server.realm("made-at-once");
+        for (var name : List.of("twin-a", "twin-b")) client(realm, name, "", Map.of());
+
+        var first = list(realm, "&sort=createdAt&clientId=twin&size=1");
+        var second = list(realm, "&sort=createdAt&clientId=twin&size=1&after=" + first.text("next"));
+
+        assertThat(Stream.of(first, second).flatMap(page -> content(page).stream()))
+                .extracting(client -> client.get("clientId"))
+                .containsExactlyInAnyOrder("twin-a", "twin-b");
     }
 }

@@ -302,4 +302,19 @@ class UserSearchTest {
         }
         assertThat(named(list(realm, "sort", "password").expect(400))).containsExactly("sort");
     }
+
+    @Test
+    @DisplayName("sorted by when they were made, each once, page by page, when several were made at one moment")
+    void made_at_once() {
+        var realm = server.realm("made-at-once");
+        for (var name : List.of("twin-a", "twin-b")) person(realm, name, "", "", "");
+
+        var first = list(realm, "sort", "createdAt", "size", "1").expect(200);
+        var second = list(realm, "sort", "createdAt", "size", "1", "after", first.text("next"))
+                .expect(200);
+
+        assertThat(Stream.of(first, second).flatMap(page -> content(page).stream()))
+                .extracting(user -> user.get("username"))
+                .containsExactlyInAnyOrder("twin-a", "twin-b");
+    }
 }

@@ -52,6 +52,8 @@ class ClientPagesTest {
                         List.of("authorization_code"),
                         "pkceRequired",
                         false,
+                        "tokenLifespanSeconds",
+                        300,
                         "redirectUris",
                         List.of("https://shop.example/cb")));
         at.openInRealm("/clients/careless/check");

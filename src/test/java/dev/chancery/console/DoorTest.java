@@ -98,6 +98,8 @@ class DoorTest {
                 "/console/../realms/alpha",
                 "/console/realms/%2E%2e/%2e./realms/alpha",
                 "/console/..?a=b",
+                "/console/%zz",
+                "/console?a=%",
                 "/console\r\nX: y")) {
             var landed = ada.open("/console/sign-in?" + TestServer.encoded(Map.of("realm", "alpha", "to", to)));
             softly.assertThat(landed.url()).as(to).isEqualTo(SERVER.url() + CLIENTS);

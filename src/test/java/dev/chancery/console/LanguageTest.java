@@ -66,6 +66,9 @@ class LanguageTest {
         assertThat(again.url()).endsWith("/users?search=ada");
         again.shows("<html lang=\"de\">", "<h1>Benutzer</h1>");
         browser.open(CLIENTS).shows("<html lang=\"de\">");
+        assertThat(choose(browser, "de", "/console/realms?name=a*").url()).endsWith("/console/realms?name=a*");
+        assertThat(browser.open(CLIENTS + "?clientId=a&done=deleted").field("to"))
+                .isEqualTo(CLIENTS + "?clientId=a");
         browser.post(SERVER.url() + "/console/sign-out", Map.of("mark", again.field("mark")));
         browser.open("/console").shows("<html lang=\"de\">", "Anmelden");
     }
@@ -74,7 +77,7 @@ class LanguageTest {
     @DisplayName("is chosen by a form that leads nowhere else, among those that there are")
     void nowhere_else() {
         var browser = browser("en");
-        for (var to : List.of("https://evil.example/", "//evil.example", "/console/../api", ""))
+        for (var to : List.of("https://evil.example/", "//evil.example", "/console/../api", "/console/%zz", ""))
             assertThat(choose(browser, "xx\"", to).url()).as(to).startsWith(SERVER.url() + "/console");
         browser.open(CLIENTS).shows("<html lang=\"en\">");
     }

@@ -2,8 +2,8 @@ package dev.chancery.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,12 @@ class ListedTest {
     private static final Map<String, String> ASKED = new LinkedHashMap<>(Map.of("search", "a&b"));
 
     private static Listed listed(int number, String next, boolean deep) {
-        var page = Visit.json(Map.of("content", List.of(), "page", number, "size", 20, "next", next));
+        return listed(20, number, next, deep);
+    }
+
+    private static Listed listed(int found, int number, String next, boolean deep) {
+        var content = Collections.nCopies(found, Map.of());
+        var page = Visit.json(Map.of("content", content, "page", number, "size", 20, "next", next));
         return new Listed(new Thing(page), ASKED, deep);
     }
 
@@ -32,6 +37,13 @@ class ListedTest {
         assertThat(listed(499, "token", false).next()).isEqualTo("search=a%26b&after=token");
         assertThat(listed(0, "token", true).next()).isEqualTo("search=a%26b&after=token");
         assertThat(listed(0, "token", true).first()).isEqualTo("search=a%26b");
+    }
+
+    @Test
+    @DisplayName("goes on by where the API has looked last where that found less than a page holds")
+    void further() {
+        assertThat(listed(19, 0, "token", false).next()).isEqualTo("search=a%26b&after=token");
+        assertThat(listed(0, 0, "token", false).next()).isEqualTo("search=a%26b&after=token");
     }
 
     @Test

@@ -44,6 +44,7 @@ final class Samples {
                 new ConsentPage(
                         "Ticket shop",
                         "alice",
+                        false,
                         List.of("profile", "email", "offline_access", "Your seats at events"),
                         "x"));
         pages.put("device-code", new DeviceCodePage("", "complaint.user-code"));
@@ -84,7 +85,7 @@ final class Samples {
                         new SetUpCodePage(text, QR, text),
                         new RecoveryCodesPage(texts),
                         new ProfilePage(text, text, text, text),
-                        new ConsentPage(text, text, texts, text),
+                        new ConsentPage(text, text, false, texts, text),
                         new DeviceCodePage(text, text),
                         new DeviceConfirmPage(text, text, text, text, text, texts, true, text),
                         new DonePage(text, text),

@@ -142,6 +142,20 @@ class ConsentTest {
     }
 
     @Test
+    @DisplayName("§3.1.2.1 nobody is led to sign in as someone else where the client says who it must be")
+    void nobody_else() {
+        var browser = new WebBrowser(server);
+        var page = app.signIn(browser, Map.of());
+        var code = browser.submit(page, Map.of("consent", "accept")).told().get("code");
+        var hint = app.redeem(code).expect(200).text("id_token");
+
+        var more = Map.of("scope", "openid profile phone", "id_token_hint", hint);
+        var again = browser.open(app.address(more)).shows("You are signed in as ada.", "consent-accept");
+
+        assertThat(again.body()).doesNotContain("not-you");
+    }
+
+    @Test
     @DisplayName("LG-16 who has not signed in agrees to nothing")
     void not_before_signing_in() {
         var browser = new WebBrowser(server);
