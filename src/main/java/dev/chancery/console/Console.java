@@ -116,6 +116,9 @@ public final class Console {
         get(CLIENT + "/client-scopes", scopes::list);
         post(CLIENT + "/client-scopes", scopes::change);
         get(CLIENT + "/client-scopes/add", scopes::choose);
+        var mappers = new MapperPages(MapperOwner.Whose.CLIENT);
+        get(CLIENT + "/mappers", mappers::list);
+        mappers(CLIENT, mappers);
     }
 
     private void serviceAccount() {
@@ -157,12 +160,15 @@ public final class Console {
         get(REALM + "/scopes/{scopeId}", scopes::scope);
         post(REALM + "/scopes/{scopeId}", scopes::change);
         post(REALM + "/scopes/{scopeId}/delete", scopes::delete);
-        var mappers = new MapperPages();
-        get(REALM + "/scopes/{scopeId}/mappers/create", mappers::blank);
-        post(REALM + "/scopes/{scopeId}/mappers/create", mappers::add);
-        get(REALM + "/scopes/{scopeId}/mappers/{mapperId}", mappers::mapper);
-        post(REALM + "/scopes/{scopeId}/mappers/{mapperId}", mappers::change);
-        post(REALM + "/scopes/{scopeId}/mappers/{mapperId}/remove", mappers::remove);
+        mappers(REALM + "/scopes/{scopeId}", new MapperPages(MapperOwner.Whose.SCOPE));
+    }
+
+    private void mappers(String owner, MapperPages mappers) {
+        get(owner + "/mappers/create", mappers::blank);
+        post(owner + "/mappers/create", mappers::add);
+        get(owner + "/mappers/{mapperId}", mappers::mapper);
+        post(owner + "/mappers/{mapperId}", mappers::change);
+        post(owner + "/mappers/{mapperId}/remove", mappers::remove);
     }
 
     private void records() {

@@ -6,7 +6,6 @@ import static dev.chancery.console.Field.has;
 import static dev.chancery.console.Field.text;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What is asked about a mapper of a type. Its words are `mapper.type.<wire>`.
@@ -20,7 +19,7 @@ public record MapperForm(String wire, Fields fields) {
     private static final Field CLIENT = text("config.client");
     private static final Field ROLE = text("config.role");
 
-    /// All that a scope may have: `pairwise-subject` belongs to clients alone.
+    /// All that a scope may have.
     public static final List<MapperForm> OF_SCOPES = List.of(
             type("user-attribute", text("config.attribute"), CLAIM, JSON_TYPE, flag("multivalued")),
             type(
@@ -50,14 +49,21 @@ public record MapperForm(String wire, Fields fields) {
             type("session-note", text("config.note"), CLAIM, JSON_TYPE),
             type("acr"));
 
-    static Optional<MapperForm> named(String wire) {
-        return OF_SCOPES.stream().filter(type -> type.wire.equals(wire)).findFirst();
-    }
+    /// All that a client may have: what decides whom its tokens are about, and says so in each, is its own.
+    public static final List<MapperForm> OF_CLIENTS = Stream.concat(
+                    OF_SCOPES.stream(),
+                    Stream.of(everywhere("pairwise-subject", text("config.salt"), text("config.sector"))))
+            .toList();
 
     private static MapperForm type(String wire, Field... own) {
         var tokens = Stream.of("access_token", "id_token", "userinfo", "introspection")
-                .map(token -> has("tokens-" + token, "tokens", token));
-        var all = Stream.of(Stream.of(text("name")), Stream.of(own), tokens).flatMap(fields -> fields);
-        return new MapperForm(wire, new Fields(WORDS, all.toList()));
+                .map(token -> has("tokens-" + token, "tokens", token))
+                .toArray(Field[]::new);
+        var everywhere = everywhere(wire, own);
+        return new MapperForm(wire, everywhere.fields.with(Fields.of(WORDS, tokens)));
+    }
+
+    private static MapperForm everywhere(String wire, Field... own) {
+        return new MapperForm(wire, Fields.of(WORDS, text("name")).with(Fields.of(WORDS, own)));
     }
 }

@@ -22,7 +22,12 @@ public final class ScopePages {
 
     /// @param scope as the API has it, with its mappers
     /// @param version of what is shown
-    public record ScopePage(Thing scope, String version, List<Filled> fields, Outcome outcome) {}
+    public record ScopePage(Thing scope, String version, List<Filled> fields, Outcome outcome) {
+        /// Of its mappers.
+        public MapperOwner owner() {
+            return new MapperOwner(MapperOwner.Whose.SCOPE, scope, version);
+        }
+    }
 
     /// `GET …/scopes?name=&page=`.
     Response list(Visit visit) {

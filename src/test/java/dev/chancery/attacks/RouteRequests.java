@@ -13,6 +13,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Makes the things that the rows of `routes.txt` are about, and sends their requests.
 final class RouteRequests {
+    /// Of the scope, and of the client.
+    private static final List<Map<String, String>> MAPPERS =
+            List.of(Map.of("id", "full-name", "name", "full name", "type", "full-name"));
+
     private final TestServer server;
     private final AtomicInteger number = new AtomicInteger();
 
@@ -37,7 +41,7 @@ final class RouteRequests {
     }
 
     Map<String, String> of(String realm) {
-        var client = server.client(realm, Map.of("secretStorage", "recoverable"));
+        var client = server.client(realm, Map.of("secretStorage", "recoverable", "mappers", MAPPERS));
         server.api("PUT", "/api/clients/" + client.id() + "/golden-token", Map.of())
                 .expect(201);
         var secrets = server.api("GET", "/api/clients/" + client.id() + "/secrets", null)
@@ -49,8 +53,7 @@ final class RouteRequests {
         Phone.of(server, realm, Residents.of(server).find(realm, username));
         var role = created("/api/rbac/roles", Map.of("realmName", realm, "name", fresh()));
         var group = created("/api/groups", Map.of("realmName", realm, "name", fresh()));
-        var made = scope(realm);
-        var scope = made.text("id");
+        var scope = created("/api/scopes", Map.of("realmName", realm, "name", fresh(), "mappers", MAPPERS));
         var mapping =
                 created("/api/rbac/user-role-mappings", Map.of("realmName", realm, "userId", user, "roleId", role));
         var failed = server.token(client, Map.of("client_secret", "wrong")).expect(401);
@@ -79,11 +82,7 @@ final class RouteRequests {
         values.put("sessionId", Residents.of(server).session(realm, user));
         values.put("credentialId", user + ":recovery-codes");
         values.put("eventId", lineOf(realm, scope));
-        values.put(
-                "mapperId",
-                ((Map<?, ?>) ((List<?>) made.get("mappers")).getFirst())
-                        .get("id")
-                        .toString());
+        values.put("mapperId", MAPPERS.getFirst().get("id"));
         return values;
     }
 
@@ -94,13 +93,7 @@ final class RouteRequests {
         return ((Map<?, ?>) ((List<?>) lines).getFirst()).get("eventId").toString();
     }
 
-    private Answer scope(String realm) {
-        var mapper = Map.of("name", "full name", "type", "full-name");
-        var wish = Map.of("realmName", realm, "name", fresh(), "mappers", List.of(mapper));
-        return server.api("POST", "/api/scopes", wish).expect(201);
-    }
-
-    private String created(String path, Map<String, String> wish) {
+    private String created(String path, Map<String, ?> wish) {
         return server.api("POST", path, wish).expect(201).text("id");
     }
 

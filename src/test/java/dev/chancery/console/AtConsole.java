@@ -15,8 +15,11 @@ import java.util.Map;
 final class AtConsole implements AutoCloseable {
     static final String REALM = "codemie-prod";
 
-    /// The id of the scope `orders`, which has a mapper of the id `applications`.
+    /// The id of the scope `orders`.
     static final String SCOPE = "6f9619ff-8b86-4d11-b42d-00c04fc964ff";
+
+    /// The id of its mapper, and of that of the client `api-demo-project`.
+    static final String MAPPER = "applications";
 
     private final TestServer server;
     private final BrowserContext person;
@@ -78,7 +81,8 @@ final class AtConsole implements AutoCloseable {
     /// The same, with what pages are to show.
     static void furnish(TestServer server) {
         realm(server);
-        server.client(REALM, Map.of("clientId", "api-demo-project", "name", "Demo project"));
+        var mappers = List.of(mapper());
+        server.client(REALM, Map.of("clientId", "api-demo-project", "name", "Demo project", "mappers", mappers));
         server.client(
                 REALM,
                 Map.of(
@@ -96,18 +100,7 @@ final class AtConsole implements AutoCloseable {
 
     /// A scope whose address is known, a change, something in the bin, and failures.
     private static void records(TestServer server) {
-        var mapper = Map.of(
-                "id",
-                "applications",
-                "name",
-                "applications",
-                "type",
-                "user-attribute",
-                "claim",
-                "applications",
-                "config",
-                Map.of("attribute", "applications"));
-        var scope = Map.of("id", SCOPE, "name", "orders", "mappers", List.of(mapper));
+        var scope = Map.of("id", SCOPE, "name", "orders", "mappers", List.of(mapper()));
         server.api(
                         "PUT",
                         "/api/realms/" + REALM + "/configuration",
@@ -121,6 +114,20 @@ final class AtConsole implements AutoCloseable {
         var old = server.client(REALM, Map.of("clientId", "old-shop", "name", "Shop of last year"));
         server.token(old, Map.of("client_secret", "wrong")).expect(401);
         server.api("DELETE", "/api/clients/" + old.id(), null).expect(204);
+    }
+
+    private static Map<String, Object> mapper() {
+        return Map.of(
+                "id",
+                MAPPER,
+                "name",
+                "applications",
+                "type",
+                "user-attribute",
+                "claim",
+                "applications",
+                "config",
+                Map.of("attribute", "applications"));
     }
 
     AtConsole open(String path) {

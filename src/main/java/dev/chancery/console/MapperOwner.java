@@ -1,0 +1,67 @@
+package dev.chancery.console;
+
+import java.util.List;
+import java.util.Locale;
+
+/// The client scope, or the client, whose mappers a page is about, as the API has it.
+///
+/// @param version its entity tag
+public record MapperOwner(Whose whose, Thing document, String version) {
+
+    /// Which of the two it is.
+    public enum Whose {
+        SCOPE,
+        CLIENT;
+
+        private String api(Visit visit) {
+            return this == SCOPE ? ScopePages.path(visit) : ClientPages.path(visit);
+        }
+    }
+
+    /// The one that the address names.
+    static MapperOwner of(Visit visit, Whose whose) {
+        var read = visit.read(whose.api(visit));
+        return new MapperOwner(whose, read.content(), read.version());
+    }
+
+    /// As it was when the form was loaded, so that whoever sends it again changes nothing that they have not seen.
+    MapperOwner asLoaded(Visit visit) {
+        return new MapperOwner(whose, document, visit.version());
+    }
+
+    public String name() {
+        return document.text(whose == Whose.SCOPE ? "name" : "clientId");
+    }
+
+    /// The key of those words that are others for a scope than for a client.
+    public String words(String key) {
+        return key + "." + whose.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// What it may have.
+    public List<MapperForm> types() {
+        return whose == Whose.SCOPE ? MapperForm.OF_SCOPES : MapperForm.OF_CLIENTS;
+    }
+
+    public List<Thing> mappers() {
+        return document.things("mappers");
+    }
+
+    /// Where they are listed, in the realm.
+    public String list() {
+        return whose == Whose.SCOPE ? address() : address() + "/mappers";
+    }
+
+    /// Where one is; where a new one is made without an `id`.
+    public String mapper(String id) {
+        return address() + "/mappers/" + (id.isEmpty() ? "create" : Call.segment(id));
+    }
+
+    String api(Visit visit) {
+        return whose.api(visit);
+    }
+
+    private String address() {
+        return whose == Whose.SCOPE ? "/scopes/" + Call.segment(document.text("id")) : ClientPages.address(document);
+    }
+}
