@@ -91,11 +91,12 @@ public record Keyset<T>(
                 .orElseThrow(() -> new UnknownPage());
     }
 
-    /// Looks at few rows first, since most filters let most of them pass.
+    /// Looks at few rows first, since most filters let many of them pass.
     private Part<T> part(Handle db, Map<String, ?> values, PageRequest request, @Nullable List<Object> after) {
         if (filter.isEmpty()) return new Part<>(rows(db, values, request, after, null), null);
-        var near = part(db, values, request, after, request.offset() + 2 * (request.size() + 1));
-        return near.suffices(request) ? near : part(db, values, request, after, FURTHEST);
+        var few = Math.min(FURTHEST, 3 * (request.offset() + request.size() + 1));
+        var near = part(db, values, request, after, few);
+        return few == FURTHEST || near.suffices(request) ? near : part(db, values, request, after, FURTHEST);
     }
 
     private Part<T> part(
