@@ -23,11 +23,10 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// The refresh tokens that work, one for each grant at most: read, with all that they stand on, and replaced, for all
-/// who
-/// come at the same time in one statement.
+/// The refresh tokens that work, one for each grant at most: read, with all that they stand on, and replaced, in one
+/// statement for all who come at the same time.
 public final class TipStore {
-    /// For rotations.
+    /// How many rotations can be under way at once.
     public static final int LINES = 4;
 
     private static final String READ = """

@@ -186,6 +186,28 @@ class PlainPagesTest {
         assertThat(ada.open(REALM + "/clients?publicClient=true").body()).doesNotContain("chancery client list");
     }
 
+    @Test
+    @DisplayName("turns over the failures of one client, and of no other, from its Activity")
+    void own_failures() {
+        var client = SERVER.client("alpha", Map.of("clientId", "refused-here"));
+        SERVER.token(new TestServer.TestClient(client.realm(), client.id(), client.clientId(), "not the secret"))
+                .expect(401);
+
+        ada.open(REALM + "/clients/refused-here/activity").shows("/failures?subject=refused-here&amp;reverse=true");
+    }
+
+    @Test
+    @DisplayName("finds clients by the beginning of their name, and says the command for it")
+    void by_name() {
+        SERVER.client("alpha", Map.of("clientId", "c-1", "name", "Nightly report"));
+        SERVER.client("alpha", Map.of("clientId", "c-2", "name", "Daily report"));
+
+        var list = ada.open(REALM + "/clients?name=nightly&sort=createdAt");
+        assertThat(list.body())
+                .contains("Nightly report", "chancery client list", "--name nightly")
+                .doesNotContain("Daily report");
+    }
+
     /// As a shell reads them.
     private static List<String> words(String line) {
         return List.of(Shell.run("printf '%s\\n' " + line).out().split("\n"));
