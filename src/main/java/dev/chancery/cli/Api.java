@@ -41,18 +41,26 @@ record Api(Terminal terminal, Profiles profiles, InstantSource clock) {
 
     /// What a successful answer holds; a refusal is told in the server's own words.
     JsonNode send(ParseResult line, String method, String path, @Nullable Object body) {
+        return answered(line, method, path, body == null ? null : JsonText.of(body), "")
+                .body();
+    }
+
+    /// @param content as it is sent; absent for none
+    /// @param version for `If-Match`: RFC 9110 §13.1.1; empty for none
+    Http.Answer answered(ParseResult line, String method, String path, @Nullable String content, String version) {
         var profile = profile(line);
         if (profile.endedAt(clock.instant())) throw signIn(line, profile, "has ended");
         var server = Http.to(profile.server());
         var request = server.request(path).header("Authorization", "Bearer " + profile.token());
-        if (body == null) request.method(method, BodyPublishers.noBody());
+        if (!version.isEmpty()) request.header("If-Match", version);
+        if (content == null) request.method(method, BodyPublishers.noBody());
         else
             request.header("Content-Type", method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
-                    .method(method, BodyPublishers.ofString(JsonText.of(body)));
+                    .method(method, BodyPublishers.ofString(content));
         var answer = server.send(request);
         if (answer.status() == 401) throw signIn(line, profile, "was ended, or is not for administration");
         if (!answer.ok()) throw refused(answer);
-        return answer.body();
+        return answer;
     }
 
     /// RFC 6749 §5.1, or what §5.2 says why not.

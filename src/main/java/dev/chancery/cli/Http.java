@@ -21,7 +21,9 @@ record Http(URI server) {
     private static final long LARGEST_ANSWER = 16L << 20;
 
     /// An answer and its body; an object without members where that is no JSON.
-    record Answer(int status, JsonNode body) {
+    ///
+    /// @param version its entity tag; empty without one
+    record Answer(int status, String version, JsonNode body) {
         boolean ok() {
             return status / 100 == 2;
         }
@@ -82,11 +84,16 @@ record Http(URI server) {
     }
 
     private static Answer answer(HttpResponse<String> response) {
+        var version = response.headers().firstValue("ETag").orElse("");
+        return new Answer(response.statusCode(), version, json(response.body()));
+    }
+
+    private static JsonNode json(String text) {
         try {
-            var body = JsonText.MAPPER.readTree(response.body());
-            return new Answer(response.statusCode(), body.isObject() ? body : JsonText.emptyObject());
+            var body = JsonText.MAPPER.readTree(text);
+            return body.isObject() ? body : JsonText.emptyObject();
         } catch (JacksonException noJson) {
-            return new Answer(response.statusCode(), JsonText.emptyObject());
+            return JsonText.emptyObject();
         }
     }
 

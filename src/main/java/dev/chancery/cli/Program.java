@@ -108,6 +108,7 @@ public record Program(
         add(whole, new ExportCommand(api, terminal));
         add(whole, new ApplyCommand(api, terminal, true));
         add(whole, new ApplyCommand(api, terminal, false));
+        add(whole, new ApiCommand(api, terminal));
         add(whole, new CompletionCommand(terminal));
         return whole;
     }

@@ -111,7 +111,7 @@ record RealmFile(Path path) {
                     "A credential in %s is in the clear: refer to it, by {env: NAME} or {file: PATH}.".formatted(path));
     }
 
-    private static String text(Path file, int largest) {
+    static String text(Path file, int largest) {
         try (var stream = Files.newInputStream(file)) {
             // a device has no size
             var bytes = stream.readNBytes(largest + 1);
