@@ -51,15 +51,37 @@ document.addEventListener("input", (event) => {
 const changed = new Set();
 const state = (form) => new URLSearchParams(new FormData(form)).toString();
 const first = new WeakMap();
+
+// What is typed into one of several steps stands in its address, so that loading it anew and the way back find it.
+const keep = (form) => {
+    const fields = new FormData(form);
+    fields.delete("mark");
+    const address = `?${new URLSearchParams(fields)}`;
+    if (address.length > Number(form.dataset.kept)) return;
+    history.replaceState(history.state, "", address);
+    first.set(form, state(form));
+    changed.delete(form);
+};
 for (const form of document.querySelectorAll("[data-guarded]")) {
     first.set(form, state(form));
     if (document.querySelector(".complaint, #foretold, #as-request")) changed.add(form);
     form.addEventListener("input", () => (state(form) === first.get(form) ? changed.delete(form) : changed.add(form)));
     form.addEventListener("submit", () => changed.delete(form));
+    if (!form.dataset.kept) continue;
+    let soon;
+    form.addEventListener("input", () => {
+        clearTimeout(soon);
+        soon = setTimeout(keep, 200, form);
+    });
+    form.addEventListener("submit", () => keep(form));
 }
 addEventListener("beforeunload", (event) => {
     if ([...changed].some((form) => form.isConnected)) event.preventDefault();
 });
+
+// What a form has made has an address of its own: loading the page anew leads there, and sends nothing again.
+for (const made of document.querySelectorAll("[data-address]"))
+    history.replaceState(history.state, "", made.dataset.address);
 
 // What is to be copied.
 document.addEventListener("click", async (event) => {

@@ -45,6 +45,11 @@ record Call(
                 .collect(Collectors.joining("&"));
     }
 
+    String target() {
+        var query = asked();
+        return query.isEmpty() ? path : path + "?" + query;
+    }
+
     byte[] content() {
         return body == null ? NOTHING : JsonText.MAPPER.writeValueAsBytes(body);
     }
@@ -64,10 +69,7 @@ record Call(
                     .append(quoted("Content-Type: " + contentType()))
                     .append(" \\\n  -d ")
                     .append(quoted(readable(body)));
-        var query = asked();
-        return line.append(" \\\n  ")
-                .append(quoted(publicUrl + path + (query.isEmpty() ? "" : "?" + query)))
-                .toString();
+        return line.append(" \\\n  ").append(quoted(publicUrl + target())).toString();
     }
 
     /// Without what nobody is to read over somebody's shoulder.

@@ -66,7 +66,7 @@ public final class Console {
         var clients = new ClientPages();
         get(REALM + "/clients", clients::list);
         var create = new CreateClientPages();
-        get(REALM + "/clients/create", create::begin);
+        get(REALM + "/clients/create", create::show);
         post(REALM + "/clients/create", create::step);
         get(CLIENT, clients::settings);
         post(CLIENT, clients::change);

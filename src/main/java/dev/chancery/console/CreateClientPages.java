@@ -11,8 +11,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The three steps that make a client. What was filled in goes along in the form, so that nothing is kept in between.
+/// The three steps that make a client. Each has an address that holds what was filled in so far, so that nothing is
+/// kept
+/// in between, and the way back, loading anew and a link lead to where they led before.
 public final class CreateClientPages {
+    /// Of such an address; whatever is more goes along in the form alone.
+    public static final int LONGEST = 6_000;
+
     /// The words that head the steps.
     public static final List<String> TITLES = List.of("client.general", "client.capabilities", "client.login");
 
@@ -45,16 +50,17 @@ public final class CreateClientPages {
         }
     }
 
-    /// `GET …/clients/create`.
-    Response begin(Visit visit) {
-        return visit.show("client-create", page(0, ALL.shown(BLANK), Outcome.NONE));
+    /// `GET …/clients/create?step=&…`: the first step as it is at first, or one with what was filled in.
+    Response show(Visit visit) {
+        var typed = visit.request().query();
+        var filled = typed.one("step").isPresent() ? ALL.again(typed, BLANK, Complaint.NONE) : ALL.shown(BLANK);
+        return visit.show("client-create", page(step(typed), filled, Outcome.NONE));
     }
 
     /// `POST …/clients/create`: to the next step or back, or the client is made.
     Response step(Visit visit) {
-        var form = visit.form();
-        var step = step(form);
-        return switch (form.one("do").orElse("")) {
+        var step = step(visit.form());
+        return switch (visit.form().one("do").orElse("")) {
             case "next" -> moved(visit, step + 1);
             case "back" -> moved(visit, step - 1);
             default -> make(visit, step);
@@ -62,13 +68,21 @@ public final class CreateClientPages {
     }
 
     private static Response moved(Visit visit, int step) {
+        var to = Math.clamp(step, 0, STEPS.size() - 1);
         var filled = ALL.again(visit.form(), BLANK, Complaint.NONE);
-        return visit.show("client-create", page(Math.clamp(step, 0, STEPS.size() - 1), filled, Outcome.NONE));
+        var kept = new LinkedHashMap<>(Map.of("step", Integer.toString(to)));
+        for (var one : filled) kept.put(one.field().name(), one.value());
+        var address = Call.get("/clients/create", kept).target();
+        return address.length() > LONGEST
+                ? visit.show("client-create", page(to, filled, Outcome.NONE))
+                : visit.go(address, "");
     }
 
-    /// What is wrong is shown at its step.
+    /// What is wrong is shown at its step. Without an id of its own, the form sent twice would make two clients.
     private static Response make(Visit visit, int step) {
-        var outcome = visit.act("POST", "/api/clients", wish(visit));
+        var outcome = visit.form().one("clientId").orElse("").isBlank()
+                ? Outcome.complaining("clientId", visit.say("client.clientId.absent"))
+                : visit.act("POST", "/api/clients", wish(visit));
         if (outcome.isDone()) return visit.go(ClientPages.address(outcome.content()), "created");
         var complaint = outcome.complaint();
         var wrong = IntStream.range(0, STEPS.size())
@@ -83,7 +97,6 @@ public final class CreateClientPages {
         var wish = JsonText.emptyObject();
         wish.put("realmName", visit.realm());
         wish.setAll(ALL.change(visit.form(), Thing.NOTHING));
-        if (wish.path("clientId").asString("").isEmpty()) wish.remove("clientId");
         var scopes = scopes(visit);
         wish.set("scopes", Visit.json(named(scopes, "default")));
         wish.set("optionalScopes", Visit.json(named(scopes, "optional")));

@@ -42,7 +42,7 @@ public final class QuickPages {
 
     private static Outcome made(Visit visit, Form form, QuickKind kind) {
         if (form.one("clientId").orElse("").isBlank())
-            return Outcome.complaining("clientId", visit.say("quick.clientId.absent"));
+            return Outcome.complaining("clientId", visit.say("client.clientId.absent"));
         var wish = NAMES.change(form, Thing.NOTHING);
         wish.put("realmName", visit.realm());
         wish.put("publicClient", kind.isPublic);

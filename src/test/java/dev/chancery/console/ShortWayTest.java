@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The short way, from the list of clients")
 class ShortWayTest {
@@ -51,6 +52,29 @@ class ShortWayTest {
             at.tab().getByRole(AriaRole.HEADING).getByText("A token was issued").waitFor();
             assertThat(at.tab().textContent("main"))
                     .contains("\"alg\" : \"RS256\"", "\"azp\" : \"nightly-report\"", "grant_type=client_credentials");
+            assertThat(at.wrongs()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("makes one client and shows its secret once, though its page is loaded anew or come back to")
+    void once(boolean scripts) {
+        var named = "once-" + scripts;
+        try (var at = AtConsole.signedIn(chromium, SERVER, Look.LIGHT.options().setJavaScriptEnabled(scripts))) {
+            at.openInRealm("/clients/new").tab().getByLabel("Client ID").fill(named);
+            at.press("Create");
+            var secret = at.tab().locator("#made-secret").textContent();
+
+            at.tab().reload();
+            assertThat(at.tab().content()).contains(named).doesNotContain(secret);
+            assertThat(at.tab().url()).endsWith(scripts ? "/clients/" + named : "/clients/new");
+            at.tab().goBack();
+            at.tab().getByLabel("Client ID").waitFor();
+            assertThat(at.tab().content()).doesNotContain(secret);
+            if (!scripts) return;
+            at.tab().goForward();
+            assertThat(at.tab().content()).doesNotContain(secret);
             assertThat(at.wrongs()).isEmpty();
         }
     }
