@@ -6,21 +6,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param member of the document, where it is about one; else empty
 /// @param language of the text; absent where it is that of the page
+/// @param stale whether others have changed the thing since it was shown: RFC 9110 §13.1.1
 public record Complaint(
-        String member, String text, @Nullable String language) {
+        String member, String text, @Nullable String language, boolean stale) {
     static final Complaint NONE = new Complaint("", "");
 
     Complaint(String member, String text) {
-        this(member, text, null);
+        this(member, text, null, false);
     }
 
     /// What the API says, it says in English.
     static Complaint ofApi(String member, String text) {
-        return new Complaint(member, text, "en");
+        return new Complaint(member, text, "en", false);
     }
 
     Complaint about(String other) {
-        return new Complaint(other, text, language);
+        return new Complaint(other, text, language, stale);
     }
 
     public boolean isPresent() {

@@ -36,7 +36,8 @@ public final class DocumentPages {
         var typed = form.one("document").orElse("");
         var prune = form.one("prune").isPresent();
         var outcome = applied(visit, typed, prune);
-        var version = outcome.isDone() ? exported(visit, false).version() : visit.version();
+        var isOther = outcome.isDone() || outcome.complaint().stale();
+        var version = isOther ? exported(visit, false).version() : visit.version();
         return visit.show(outcome, "document", new DocumentPage(typed, version, false, prune, outcome));
     }
 

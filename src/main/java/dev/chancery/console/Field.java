@@ -84,6 +84,11 @@ public record Field(String name, String member, Kind kind, List<String> options)
         return new Field(member, member, kind, List.of());
     }
 
+    /// What its [Loaded] is called in the form.
+    public String loaded() {
+        return "loaded-" + name;
+    }
+
     boolean isSwitch() {
         return kind == Kind.SWITCH || kind == Kind.NOT || kind == Kind.HAS;
     }

@@ -21,24 +21,47 @@ public record Fields(String words, List<Field> all) {
     /// As the document has it.
     List<Filled> shown(Thing document) {
         return all.stream()
-                .map(field -> new Filled(this, field, value(field, document), Complaint.NONE))
+                .map(field -> {
+                    var value = value(field, document);
+                    return new Filled(this, field, value, Complaint.NONE, loaded(field, document), null);
+                })
                 .toList();
     }
 
-    /// As somebody has filled it in, with what is wrong about it.
+    /// As somebody has filled it in, with what is wrong about it; where others have changed the document since it was
+    /// loaded, with what they have made of it.
     List<Filled> again(Form form, Thing document, Complaint complaint) {
         return all.stream()
-                .map(field -> new Filled(
-                        this,
-                        field,
-                        typed(field, form, document),
-                        complaint.isAbout(field.member()) ? complaint : Complaint.NONE))
+                .map(field -> again(field, form, document, complaint))
                 .toList();
+    }
+
+    private Filled again(Field field, Form form, Thing document, Complaint complaint) {
+        var typed = typed(field, form, document);
+        var wrong = complaint.isAbout(field.member()) ? complaint : Complaint.NONE;
+        var loaded = new Loaded(form.one(field.loaded()).orElse(""));
+        if (!complaint.stale() || !loaded.isKnown()) return new Filled(this, field, typed, wrong, loaded, null);
+        var now = value(field, document);
+        return new Filled(
+                this,
+                field,
+                loaded.merged(typed, now),
+                wrong,
+                loaded(field, document),
+                loaded.isChanged(typed, now) ? now : null);
+    }
+
+    /// What has no id is not there yet, so nobody else changes it.
+    private static Loaded loaded(Field field, Thing document) {
+        return field.isSent() && field.kind() != Field.Kind.SECRET && document.has("id")
+                ? Loaded.of(value(field, document))
+                : Loaded.NOTHING;
     }
 
     private static String typed(Field field, Form form, Thing document) {
         if (!field.isSent()) return value(field, document);
-        return field.kind() == Field.Kind.SECRET ? "" : form.one(field.name()).orElse("");
+        if (field.kind() == Field.Kind.SECRET) return "";
+        return form.one(field.name()).orElse("").replace("\r\n", "\n");
     }
 
     /// The members that the form stands for, as it is filled in; lists keep the entries of `document` that it says

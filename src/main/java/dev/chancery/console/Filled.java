@@ -7,7 +7,14 @@ import org.jspecify.annotations.Nullable;
 /// One input of a form with what stands in it, for templates.
 ///
 /// @param value `on` for a switch that is on
-public record Filled(Fields form, Field field, String value, Complaint complaint) {
+/// @param now what others have made of it since it was loaded; absent where they have not
+public record Filled(
+        Fields form,
+        Field field,
+        String value,
+        Complaint complaint,
+        Loaded loaded,
+        @Nullable String now) {
 
     public String id() {
         return form.words() + "-" + field.name().replace('.', '-');
@@ -34,6 +41,7 @@ public record Filled(Fields form, Field field, String value, Complaint complaint
         var ids = new ArrayList<String>();
         if (helped) ids.add(id() + "-help");
         if (complaint.isPresent()) ids.add(id() + "-complaint");
+        if (now != null) ids.add(id() + "-now");
         return ids.isEmpty() ? null : String.join(" ", ids);
     }
 

@@ -62,7 +62,8 @@ public final class RealmPages {
                 : Outcome.complaining("name", visit.say("realm.delete.other"));
         if (outcome.isDone()) return visit.goOutside("/realms", "deleted");
         var filled = TYPED.again(form, Thing.NOTHING, outcome.complaint());
-        return visit.show(outcome, "realm-delete", new DeletePage(visit.version(), filled, outcome));
+        var version = outcome.complaint().stale() ? visit.read(path(visit)).version() : visit.version();
+        return visit.show(outcome, "realm-delete", new DeletePage(version, filled, outcome));
     }
 
     static String path(Visit visit) {

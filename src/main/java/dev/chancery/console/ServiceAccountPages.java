@@ -32,7 +32,7 @@ public final class ServiceAccountPages {
                 .orElseGet(() -> visit.act("PATCH", ClientPages.path(visit), change(visit, typed, client)));
         if (outcome.isDone()) return visit.go(ClientPages.address(visit) + "/service-account", "saved");
         var details = ACCOUNT.again(visit.form(), client, outcome.complaint());
-        var rows = AttributeRow.spared(typed.stream());
+        var rows = AttributeRow.again(typed, attributes(client), outcome.complaint());
         return visit.show(outcome, "service-account", new AccountPage(client, visit.version(), details, rows, outcome));
     }
 

@@ -32,7 +32,7 @@ public final class SubjectPages {
                         subject.api(),
                         Visit.json(Map.of("attributes", AttributeRow.change(typed, subject.attributes())))));
         if (outcome.isDone()) return visit.go(subject.path("attributes"), "saved");
-        var rows = AttributeRow.spared(typed.stream());
+        var rows = AttributeRow.again(typed, subject.attributes(), outcome.complaint());
         return visit.show(outcome, "subject-attributes", new AttributesPage(subject.asLoaded(visit), rows, outcome));
     }
 

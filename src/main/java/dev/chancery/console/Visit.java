@@ -25,6 +25,8 @@ final class Visit {
     private final Texts texts;
     private final List<Call> calls = new ArrayList<>();
     private Thing document = Thing.NOTHING;
+    private String read = "";
+    private boolean stale;
 
     Visit(Reception reception, Request request, Seat seat) {
         this.reception = reception;
@@ -56,9 +58,11 @@ final class Visit {
         return request.form();
     }
 
-    /// The entity tag that the form was loaded with; empty without one.
+    /// The entity tag that the form was loaded with, or empty without one; from when it is known that others have
+    /// changed
+    /// the thing since, the one of what is shown then, so that saving again is deliberate.
     String version() {
-        return form().one("version").orElse("");
+        return stale ? read : form().one("version").orElse("");
     }
 
     Seat seat() {
@@ -122,13 +126,18 @@ final class Visit {
                 var answer = allowed(call.with("dryRun", "true"));
                 yield answer.isDone()
                         ? new Outcome(null, Complaint.NONE, "", answer.content())
-                        : new Outcome(null, answer.complaint(), "", null);
+                        : new Outcome(null, complaint(answer), "", null);
             }
             default -> {
                 var answer = allowed(call);
-                yield new Outcome(answer, answer.isDone() ? Complaint.NONE : answer.complaint(), "", null);
+                yield new Outcome(answer, answer.isDone() ? Complaint.NONE : complaint(answer), "", null);
             }
         };
+    }
+
+    private Complaint complaint(Answer answer) {
+        stale = answer.status() == 412;
+        return stale ? new Complaint("", say("outcome.stale"), null, true) : answer.complaint();
     }
 
     /// The same, where being refused ends the page.
@@ -204,7 +213,10 @@ final class Visit {
         calls.add(call);
         var answer = reception.backend().send(request, seat.access(), call);
         if (answer.status() == 401) throw new SignedOut();
-        if (isThing(call, answer) && document.json().isMissingNode()) document = answer.content();
+        if (isThing(call, answer) && document.json().isMissingNode()) {
+            document = answer.content();
+            read = answer.version();
+        }
         return answer;
     }
 

@@ -97,7 +97,7 @@ class ClientMappersTest {
         assertThat(saved.url()).endsWith("/clients/shop/mappers?done=saved");
         saved.shows("translate=\"no\">plan</a>");
         ada.open(REALM + "/clients/shop/evaluate")
-                .shows("\"plan\" : \"large\"", "<th scope=\"row\">plan</th><td>client shop</td><td>plan</td>");
+                .shows("\"plan\" : \"large\"", "<th scope=\"row\">plan</th>", ">client shop</td>", ">plan</td>");
         assertThat(ada.open(REALM + "/clients/other/evaluate").body()).doesNotContain("\"plan\"");
     }
 
@@ -149,7 +149,8 @@ class ClientMappersTest {
         var before = kept(client.id());
 
         for (var todo : List.of("foretell", "save"))
-            send(mappers(client.id()) + form, todo, typed).shows("has changed since you read it");
+            assertThat(send(mappers(client.id()) + form, todo, typed).body())
+                    .containsAnyOf("has changed since", "have changed this since");
 
         assertThat(kept(client.id())).isEqualTo(before);
     }

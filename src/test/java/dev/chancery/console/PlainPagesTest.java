@@ -146,7 +146,7 @@ class PlainPagesTest {
             for (var todo : List.of("foretell", "save")) {
                 var sent = new HashMap<>(form);
                 sent.put("do", todo);
-                second.browser().post(SERVER.url() + path, sent).shows("has changed since you read it");
+                second.browser().post(SERVER.url() + path, sent).shows("Others have changed this since you opened it");
             }
 
             assertThat(SERVER.api("GET", "/api/realms/written", null).text("displayName"))

@@ -1,0 +1,173 @@
+package dev.chancery.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.chancery.Chromium;
+import dev.chancery.TestServer;
+import dev.chancery.pages.Look;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A form that was changed in another tab since it was opened")
+class TwoTabsTest {
+    private static final String STALE = "Others have changed this since you opened it";
+
+    @RegisterExtension
+    static final TestServer SERVER = new TestServer();
+
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void open() {
+        chromium = new Chromium();
+        AtConsole.furnish(SERVER);
+    }
+
+    @AfterAll
+    static void close() {
+        chromium.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("keeps what was typed, takes over and marks what the other changed, and saves when it is sent again")
+    void settings(boolean scripts) {
+        var named = "twice-" + scripts;
+        SERVER.client(
+                AtConsole.REALM,
+                Map.of("clientId", named, "name", "Before", "description", "Before", "rootUrl", "https://a.example"));
+        try (var mine = AtConsole.signedIn(
+                        chromium, SERVER, Look.LIGHT.options().setJavaScriptEnabled(scripts));
+                var other = mine.tab().context().newPage()) {
+            mine.openInRealm("/clients/" + named);
+            other.navigate(mine.tab().url());
+            other.fill("#client-name", "Theirs");
+            other.fill("#client-description", "Theirs");
+            other.check("#client-directAccessGrants");
+            save(other).waitForURL("**?done=saved");
+
+            mine.tab().fill("#client-name", "Mine");
+            mine.tab().fill("#client-homeUrl", "https://b.example");
+            mine.press("What would change").tab().getByText(STALE).waitFor();
+            mine.tab().getByText("What you typed will replace theirs: Theirs").waitFor();
+            assertThat(mine.tab().locator("#client-description")).hasValue("Theirs");
+            assertThat(mine.tab().locator("#client-directAccessGrants")).isChecked();
+            assertThat(mine.tab().locator(".meanwhile")).hasCount(3);
+            assertThat(client(named)).containsEntry("name", "Theirs");
+
+            mine.press("Save").tab().waitForURL("**?done=saved");
+        }
+        assertThat(client(named))
+                .containsEntry("name", "Mine")
+                .containsEntry("description", "Theirs")
+                .containsEntry("homeUrl", "https://b.example")
+                .containsEntry("rootUrl", "https://a.example")
+                .extractingByKey("grantTypes")
+                .asString()
+                .contains("password");
+    }
+
+    @Test
+    @DisplayName(
+            "loses no attribute: what the other added, changed or took away stays so, what was typed is asked about")
+    void attributes() {
+        var before = Map.of("both", List.of("1"), "gone", List.of("1"), "mine", List.of("1"), "theirs", List.of("1"));
+        SERVER.api("POST", "/api/users", user(before)).expect(201);
+        try (var at = AtConsole.signedIn(chromium, SERVER, Look.LIGHT)) {
+            at.openInRealm("/users/{attributed}/attributes");
+            var path = "/api/users/" + at.tab().url().replaceAll(".*/users/|/attributes", "");
+            var theirs = Map.of(
+                    "both",
+                    List.of("2"),
+                    "gone",
+                    List.of(),
+                    "mine",
+                    List.of("1"),
+                    "theirs",
+                    List.of("2"),
+                    "added",
+                    List.of("2"));
+            SERVER.api("PATCH", path, Map.of("attributes", theirs)).expect(200);
+            values(at, "both", "3");
+            values(at, "mine", "3");
+            at.press("Save").tab().getByText(STALE).waitFor();
+            assertThat(at.tab().locator(".meanwhile")).hasCount(4);
+            at.press("Save").tab().waitForURL("**?done=saved");
+
+            assertThat(SERVER.api("GET", path, null).get("attributes"))
+                    .isEqualTo(Map.of(
+                            "both", List.of("3"),
+                            "mine", List.of("3"),
+                            "theirs", List.of("2"),
+                            "added", List.of("2")));
+        }
+    }
+
+    @Test
+    @DisplayName("is one of a deletion, too: it is asked anew, and done when it is confirmed again")
+    void deletion() {
+        SERVER.client(AtConsole.REALM, Map.of("clientId", "going"));
+        try (var at = AtConsole.signedIn(chromium, SERVER, Look.LIGHT)) {
+            at.openInRealm("/clients/going/delete");
+            SERVER.api("PATCH", path("going"), Map.of("description", "Keep it")).expect(200);
+            at.press("Delete").tab().getByText(STALE).waitFor();
+            SERVER.api("GET", path("going"), null).expect(200);
+            at.press("Delete").tab().waitForURL("**?done=deleted");
+        }
+    }
+
+    @Test
+    @DisplayName("is not left without being asked once something was typed, and without being asked when nothing was")
+    void guarded() {
+        SERVER.client(AtConsole.REALM, Map.of("clientId", "guarded"));
+        try (var at = AtConsole.signedIn(chromium, SERVER, Look.LIGHT)) {
+            at.openInRealm("/clients/guarded").follow("Credentials").tab().waitForURL("**/credentials");
+            at.openInRealm("/clients/guarded").tab().fill("#client-name", "Typed");
+            at.follow("Credentials");
+            assertThat(at.wrongs()).singleElement().asString().startsWith("dialog: ");
+            assertThat(at.tab().inputValue("#client-name")).isEqualTo("Typed");
+            at.wrongs().clear();
+
+            at.tab().fill("#client-name", "");
+            at.follow("Credentials").tab().waitForURL("**/credentials");
+            at.openInRealm("/clients/guarded").tab().fill("#client-name", "Typed");
+            at.press("Save").tab().waitForURL("**?done=saved");
+            at.follow("Credentials").tab().waitForURL("**/credentials");
+            assertThat(at.wrongs()).isEmpty();
+        }
+    }
+
+    private static Map<String, Object> user(Map<String, List<String>> attributes) {
+        return Map.of("realmName", AtConsole.REALM, "username", "attributed", "attributes", attributes);
+    }
+
+    private static void values(AtConsole at, String name, String values) {
+        at.tab()
+                .locator(".pair:has(input[name=name][value=%s]) textarea".formatted(name))
+                .fill(values);
+    }
+
+    private static Page save(Page tab) {
+        tab.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save"))
+                .click();
+        return tab;
+    }
+
+    private static String path(String clientId) {
+        return "/api/clients/%s?realm=%s".formatted(clientId, AtConsole.REALM);
+    }
+
+    private static Map<String, Object> client(String clientId) {
+        return SERVER.api("GET", path(clientId), null).expect(200).json();
+    }
+}
