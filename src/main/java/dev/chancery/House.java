@@ -147,7 +147,7 @@ final class House implements AutoCloseable {
     final HeldRoles heldRoles;
     final Memberships memberships;
     final Privileges privileges;
-    final Passwords passwords = new Passwords(Permits.coresMinusOne());
+    final Passwords passwords = new Passwords(Permits.asManyAsCores());
     final Guesses guesses;
     final FailureLog failures;
     final SecretUsage usage;

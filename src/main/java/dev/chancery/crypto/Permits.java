@@ -30,9 +30,9 @@ public final class Permits {
         return new Permits(permits, permits * QUEUE_PER_PERMIT, LONGEST_WAIT);
     }
 
-    /// One core is left for everything else.
-    public static Permits coresMinusOne() {
-        return of(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+    /// For work whose threads give way to whoever wakes, so that no core need be kept free.
+    public static Permits asManyAsCores() {
+        return of(Runtime.getRuntime().availableProcessors());
     }
 
     /// Runs the work on the caller's thread, or throws [Overloaded] without having begun it.

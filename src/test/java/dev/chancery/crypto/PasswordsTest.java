@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Passwords: Argon2id, RFC 9106")
 class PasswordsTest {
-    private final Passwords passwords = new Passwords(Permits.coresMinusOne());
+    private final Passwords passwords = new Passwords(Permits.asManyAsCores());
 
     @Test
     @DisplayName("A hash carries m=19456, t=2, p=1, a salt of 16 and a result of 32 bytes, and verifies")

@@ -18,7 +18,7 @@ public final class WholeRealm {
 
     /// @param secretHash as the server under test keeps one
     public static ObjectNode document(String secretHash) {
-        var hash = new Passwords(Permits.coresMinusOne()).hash(PASSWORD).phc();
+        var hash = new Passwords(Permits.asManyAsCores()).hash(PASSWORD).phc();
         var text = text().replace("@secret-hash@", secretHash).replace("@password-hash@", hash);
         return (ObjectNode) JsonText.MAPPER.readTree(JsonText.of(new YAMLMapper().readTree(text)));
     }
