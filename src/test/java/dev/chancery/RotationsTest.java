@@ -94,11 +94,12 @@ class RotationsTest {
                 .rotate(grant, shown, TokenHash.of("next"), now, now.plusSeconds(60));
     }
 
-    /// Returns once it waits in the line, or has had the time to get to the database.
+    /// Returns once it waits in a line that has been held up for long.
     private static FutureTask<Boolean> begun(Callable<Boolean> work) throws InterruptedException {
         var task = new FutureTask<>(work);
         var thread = Thread.ofPlatform().start(task);
         for (var turn = 0; turn < 25 && thread.getState() != Thread.State.WAITING; turn++) Thread.sleep(20);
+        Thread.sleep(100);
         return task;
     }
 

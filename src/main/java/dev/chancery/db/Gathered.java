@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,11 @@ public final class Gathered<K, V> {
     static final int MOST = 64;
     private static final long LONG_NANOS = 50_000_000;
 
+    /// Who asks for all is awake when a query ends: to wake one of those who wait would leave the database idle
+    /// meanwhile.
+    private static final ExecutorService ASKERS = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("asker-", 1).factory());
+
     private final Function<List<K>, Map<K, V>> query;
     private final boolean reads;
     private final Deque<Question<K, V>> line = new ArrayDeque<>();
@@ -28,7 +35,7 @@ public final class Gathered<K, V> {
 
     private static final class Question<K, V> {
         private final K key;
-        private final CompletableFuture<Boolean> turn = new CompletableFuture<>();
+        private final CompletableFuture<@Nullable Void> answered = new CompletableFuture<>();
         private @Nullable Supplier<Optional<V>> answer;
 
         private Question(K key) {
@@ -63,8 +70,8 @@ public final class Gathered<K, V> {
     public Optional<V> find(K key) {
         if (Unit.isOpen()) return alone(key);
         var mine = new Question<K, V>(key);
-        if (waits(mine)) mine.turn.join();
-        if (mine.answer == null) ask();
+        if (isFirst(mine)) ASKERS.execute(this::askOn);
+        mine.answered.join();
         return Objects.requireNonNull(mine.answer).get();
     }
 
@@ -88,17 +95,23 @@ public final class Gathered<K, V> {
         return Optional.ofNullable(query.apply(List.of(key)).get(key));
     }
 
-    /// True when another's query is under way: the turn ends with an answer, or with the turn to ask.
-    private synchronized boolean waits(Question<K, V> mine) {
+    /// True when no query is under way.
+    private synchronized boolean isFirst(Question<K, V> mine) {
         line.add(mine);
-        if (underWay) return true;
+        if (underWay) return false;
         underWay = true;
         begun = System.nanoTime();
-        return false;
+        return true;
     }
 
-    /// For the first in line and who stands behind.
-    private void ask() {
+    /// Until nobody waits any more.
+    private void askOn() {
+        var more = true;
+        while (more) more = ask();
+    }
+
+    /// For the first in line and who stands behind: whether somebody has come meanwhile.
+    private boolean ask() {
         var asking = new ArrayList<Question<K, V>>();
         try {
             next(asking, MOST);
@@ -111,10 +124,9 @@ public final class Gathered<K, V> {
             if (why instanceof StorageUnavailable) next(asking, Integer.MAX_VALUE);
             var eachAlone = reads && isOfOne(why) && keys(asking).size() > 1;
             for (var question : asking) question.answer = eachAlone ? answered(question.key) : failed(why);
-        } finally {
-            pass();
-            asking.forEach(question -> question.turn.complete(true));
         }
+        asking.forEach(question -> question.answered.complete(null));
+        return goesOn();
     }
 
     private static <K, V> List<K> keys(List<Question<K, V>> asking) {
@@ -141,10 +153,9 @@ public final class Gathered<K, V> {
         return line.size();
     }
 
-    private synchronized void pass() {
-        var first = line.peek();
-        underWay = first != null;
+    private synchronized boolean goesOn() {
+        underWay = !line.isEmpty();
         begun = System.nanoTime();
-        if (first != null) first.turn.complete(true);
+        return underWay;
     }
 }
