@@ -14,16 +14,23 @@ fold();
 // The tab that is open is to be seen where not all of them are.
 document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
-// `/` searches, `c` creates, `?` lists the keys.
+// `/` searches, `c` creates, `?` lists those that do something on this page.
+const keyed = (key) => document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+const showKeys = () => {
+    for (const each of document.querySelectorAll("#keys [data-of]")) each.hidden = !keyed(each.dataset.of);
+    document.getElementById("keys").showModal();
+};
 document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    const wanted = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-    if (event.key === "?") document.getElementById("keys")?.showModal();
+    const wanted = keyed(event.key);
+    if (event.key === "?") showKeys();
     else if (!wanted) return;
-    else if (wanted.matches("input")) wanted.focus();
-    else wanted.click();
+    else if (wanted.matches("a")) wanted.click();
+    else (wanted.matches("input") ? wanted : wanted.querySelector("input")).focus();
     event.preventDefault();
 });
+document.querySelector("[data-opens=keys]")?.addEventListener("click", showKeys);
+for (const foot of document.querySelectorAll(".foot")) foot.hidden = false;
 
 // A sheet of the bar closes when somebody goes elsewhere, and on Escape.
 const elsewhere = (event) => {
@@ -37,14 +44,6 @@ document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !sheet) return;
     sheet.open = false;
     sheet.querySelector("summary").focus();
-});
-
-// The list that a field filters.
-document.addEventListener("input", (event) => {
-    const list = document.getElementById(event.target.dataset.filters ?? "");
-    if (!list) return;
-    const wanted = event.target.value.trim().toLowerCase();
-    for (const entry of list.children) entry.hidden = !entry.textContent.toLowerCase().includes(wanted);
 });
 
 // Nobody leaves a form that they have changed without being asked.

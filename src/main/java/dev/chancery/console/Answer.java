@@ -4,13 +4,14 @@ package dev.chancery.console;
 ///
 /// @param version its entity tag, to be sent back with a change; empty without one
 public record Answer(int status, String version, Thing content) {
+    static final Answer NONE = new Answer(0, "", Thing.NOTHING);
 
     public boolean isDone() {
         return status / 100 == 2;
     }
 
     /// What is in the way, in the API's words: RFC 9457.
-    Complaint complaint() {
+    public Complaint complaint() {
         var errors = content.things("errors");
         if (errors.isEmpty()) return Complaint.ofApi("", content.text("detail"));
         return Complaint.ofApi(

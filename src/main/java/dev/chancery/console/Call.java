@@ -23,6 +23,9 @@ record Call(
         String version) {
     private static final byte[] NOTHING = new byte[0];
 
+    /// The file that a whole document is taken from.
+    static final String DOCUMENT = "document.json";
+
     static Call get(String path, Map<String, String> query) {
         return new Call("GET", path, query, null, "");
     }
@@ -68,15 +71,18 @@ record Call(
             line.append(" \\\n  -H ")
                     .append(quoted("Content-Type: " + contentType()))
                     .append(" \\\n  -d ")
-                    .append(quoted(readable(body)));
+                    .append(data());
         return line.append(" \\\n  ").append(quoted(publicUrl + target())).toString();
     }
 
-    /// Without what nobody is to read over somebody's shoulder.
-    private static String readable(JsonNode body) {
-        return body instanceof ObjectNode object && object.has("password")
-                ? object.deepCopy().put("password", "…").toPrettyString()
-                : body.toPrettyString();
+    /// What is sent, for a shell: without what nobody is to read over somebody's shoulder.
+    String data() {
+        if (body == null) return "";
+        if (path.endsWith("/configuration")) return "@" + DOCUMENT;
+        return quoted(
+                body instanceof ObjectNode object && object.has("password")
+                        ? object.deepCopy().put("password", "…").toPrettyString()
+                        : body.toPrettyString());
     }
 
     /// For a shell.

@@ -2,39 +2,62 @@ package dev.chancery.console;
 
 import dev.chancery.http.HttpRefusal;
 import dev.chancery.http.Response;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /// What is to be mended about a client, and whether people may be sent to an address.
 public final class ClientCheckPages {
 
     /// @param tried what the API says of the address in the query; nothing without one
-    public record CheckPage(Thing client, String version, Thing risks, Thing tried, Outcome outcome) {}
+    /// @param adding what it would say to registering that one; nothing where there is nothing to add
+    public record CheckPage(Thing client, String version, Thing risks, Thing tried, Answer adding, Outcome outcome) {}
 
     /// `GET …/clients/{clientId}/check?uri=`.
     Response show(Visit visit) {
-        return shown(visit, Outcome.NONE);
+        return shown(visit, visit.asked("uri"), Outcome.NONE);
     }
 
-    /// `POST …/clients/{clientId}/check`: the remedy of one risk, as the API has it.
-    Response mend(Visit visit) {
+    /// `POST …/clients/{clientId}/check`: registers the address that was tried, or ends one risk.
+    Response change(Visit visit) {
+        var uri = visit.form().one("uri").orElse("");
+        var outcome = uri.isEmpty() ? mended(visit) : registered(visit, ClientPages.path(visit), uri);
+        return outcome.isDone() ? visit.go(ClientPages.address(visit) + "/check", "saved") : shown(visit, uri, outcome);
+    }
+
+    /// One more redirect URI of the client at this path.
+    static Outcome registered(Visit visit, String path, String uri) {
+        return visit.act("PATCH", path, with(visit.get(path), uri));
+    }
+
+    private static JsonNode with(Thing client, String uri) {
+        var uris = new LinkedHashSet<>(client.texts("redirectUris"));
+        uris.add(uri);
+        return Visit.json(Map.of("redirectUris", uris));
+    }
+
+    /// By its remedy, as the API has it.
+    private static Outcome mended(Visit visit) {
         var wanted = visit.form().one("risk").orElse("");
         var risk = visit.get(ClientPages.path(visit) + "/risks").things("content").stream()
                 .filter(one -> one.text("risk").equals(wanted))
                 .filter(one -> !one.thing("remedy").members().isEmpty())
                 .findFirst()
                 .orElseThrow(() -> new HttpRefusal(409, "refused.risk"));
-        var outcome =
-                visit.act("PATCH", ClientPages.path(visit), risk.thing("remedy").json());
-        return outcome.isDone() ? visit.go(ClientPages.address(visit) + "/check", "saved") : shown(visit, outcome);
+        return visit.act("PATCH", ClientPages.path(visit), risk.thing("remedy").json());
     }
 
-    private static Response shown(Visit visit, Outcome outcome) {
+    private static Response shown(Visit visit, String uri, Outcome outcome) {
         var path = ClientPages.path(visit);
         var client = visit.read(path);
-        var uri = visit.asked("uri");
         var tried = uri.isEmpty() ? Thing.NOTHING : visit.get(path + "/redirect-check", Map.of("uri", uri));
+        var adding = !tried.has("uri") || tried.flag("allowed")
+                ? Answer.NONE
+                : visit.rehearsed("PATCH", path, with(client.content(), uri));
         var risks = visit.get(path + "/risks");
         return visit.show(
-                outcome, "client-check", new CheckPage(client.content(), client.version(), risks, tried, outcome));
+                outcome,
+                "client-check",
+                new CheckPage(client.content(), client.version(), risks, tried, adding, outcome));
     }
 }

@@ -104,7 +104,7 @@ public final class Console {
         get(CLIENT + "/keys", new ClientKeysPages()::show);
         var check = new ClientCheckPages();
         get(CLIENT + "/check", check::show);
-        post(CLIENT + "/check", check::mend);
+        post(CLIENT + "/check", check::change);
     }
 
     private void rolesAndScopes() {

@@ -2,7 +2,6 @@ package dev.chancery.console;
 
 import dev.chancery.http.Form;
 import dev.chancery.http.Response;
-import dev.chancery.json.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +52,11 @@ public final class CreateClientPages {
     /// `GET …/clients/create?step=&…`: the first step as it is at first, or one with what was filled in.
     Response show(Visit visit) {
         var typed = visit.request().query();
-        var filled = typed.one("step").isPresent() ? ALL.again(typed, BLANK, Complaint.NONE) : ALL.shown(BLANK);
+        var isBegun = typed.one("step").isPresent();
+        var filled = isBegun ? ALL.again(typed, BLANK, Complaint.NONE) : ALL.shown(BLANK);
+        var asked = isBegun ? ALL.change(typed, Thing.NOTHING) : ALL.example(BLANK);
+        if (asked.path("clientId").asString("").isEmpty()) asked.put("clientId", Fields.EXAMPLE);
+        visit.draft("POST", "/api/clients", QuickPages.led(wish(visit, asked)));
         return visit.show("client-create", page(step(typed), filled, Outcome.NONE));
     }
 
@@ -82,7 +85,7 @@ public final class CreateClientPages {
     private static Response make(Visit visit, int step) {
         var outcome = visit.form().one("clientId").orElse("").isBlank()
                 ? Outcome.complaining("clientId", visit.say("client.clientId.absent"))
-                : visit.act("POST", "/api/clients", wish(visit));
+                : visit.act("POST", "/api/clients", wish(visit, ALL.change(visit.form(), Thing.NOTHING)));
         if (outcome.isDone()) return visit.go(ClientPages.address(outcome.content()), "created");
         var complaint = outcome.complaint();
         var wrong = IntStream.range(0, STEPS.size())
@@ -93,10 +96,8 @@ public final class CreateClientPages {
     }
 
     /// With the realm's default scopes, and a secret that is read once on the page of credentials.
-    private static ObjectNode wish(Visit visit) {
-        var wish = JsonText.emptyObject();
+    private static ObjectNode wish(Visit visit, ObjectNode wish) {
         wish.put("realmName", visit.realm());
-        wish.setAll(ALL.change(visit.form(), Thing.NOTHING));
         var scopes = scopes(visit);
         wish.set("scopes", Visit.json(named(scopes, "default")));
         wish.set("optionalScopes", Visit.json(named(scopes, "optional")));

@@ -2,7 +2,6 @@ package dev.chancery.console;
 
 import dev.chancery.http.HttpRefusal;
 import dev.chancery.http.Response;
-import java.util.LinkedHashSet;
 import java.util.Map;
 
 /// Why requests were refused, and the remedy of the most frequent reason.
@@ -45,9 +44,7 @@ public final class FailurePages {
         var failure = visit.get(path(visit));
         var sent = failure.text("redirectUri");
         if (sent.isEmpty()) throw new HttpRefusal(404, "refused.redirect-uri");
-        var registered = new LinkedHashSet<>(visit.get(client(failure)).texts("redirectUris"));
-        registered.add(sent);
-        var outcome = visit.act("PATCH", client(failure), Visit.json(Map.of("redirectUris", registered)));
+        var outcome = ClientCheckPages.registered(visit, client(failure), sent);
         if (outcome.isDone()) return visit.go(ClientPages.address(outcome.content()), "saved");
         return visit.show(outcome, "failure", new FailurePage(failure, sent, visit.version(), outcome));
     }

@@ -3,6 +3,7 @@ package dev.chancery.console;
 import dev.chancery.http.Form;
 import dev.chancery.json.JsonText;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,6 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param words what its words begin with
 public record Fields(String words, List<Field> all) {
+
+    static final String EXAMPLE = "example";
 
     static Fields of(String words, Field... all) {
         return new Fields(words, List.of(all));
@@ -26,6 +29,14 @@ public record Fields(String words, List<Field> all) {
                     return new Filled(this, field, value, Complaint.NONE, loaded(field, document), null);
                 })
                 .toList();
+    }
+
+    /// What it asks for as it is shown, under a name that stands for any.
+    ObjectNode example(Thing document) {
+        var typed = new LinkedHashMap<String, List<String>>();
+        for (var one : shown(document)) typed.put(one.field().name(), List.of(one.value()));
+        typed.put(all.getFirst().name(), List.of(EXAMPLE));
+        return change(new Form(typed), document);
     }
 
     /// As somebody has filled it in, with what is wrong about it; where others have changed the document since it was

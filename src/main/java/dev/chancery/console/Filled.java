@@ -37,9 +37,10 @@ public record Filled(
     }
 
     /// What describes it, for `aria-describedby`.
-    public @Nullable String describedBy(boolean helped) {
+    public @Nullable String describedBy(boolean helped, boolean risky) {
         var ids = new ArrayList<String>();
         if (helped) ids.add(id() + "-help");
+        if (risky) ids.add(id() + "-risk");
         if (complaint.isPresent()) ids.add(id() + "-complaint");
         if (now != null) ids.add(id() + "-now");
         return ids.isEmpty() ? null : String.join(" ", ids);

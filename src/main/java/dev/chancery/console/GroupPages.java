@@ -4,6 +4,7 @@ import dev.chancery.http.Form;
 import dev.chancery.http.Response;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The groups of a realm, a tree: those at the top, and what each is.
 public final class GroupPages {
@@ -26,21 +27,25 @@ public final class GroupPages {
 
     /// `GET …/groups/create?in=`.
     Response blank(Visit visit) {
-        return visit.show(
-                "group-create", new CreatePage(visit.asked("in"), DETAILS.shown(Thing.NOTHING), Outcome.NONE));
+        var in = visit.asked("in");
+        visit.draft("POST", GROUPS, wish(visit, DETAILS.example(Thing.NOTHING), in));
+        return visit.show("group-create", new CreatePage(in, DETAILS.shown(Thing.NOTHING), Outcome.NONE));
     }
 
     /// `POST …/groups/create?in=`.
     Response create(Visit visit) {
         Form form = visit.form();
         var in = visit.asked("in");
-        var wish = DETAILS.change(form, Thing.NOTHING).put("realmName", visit.realm());
-        if (!in.isEmpty()) wish.put("parentId", in);
-        var outcome = visit.act("POST", GROUPS, wish);
+        var outcome = visit.act("POST", GROUPS, wish(visit, DETAILS.change(form, Thing.NOTHING), in));
         if (outcome.isDone())
             return visit.go("/groups/" + Call.segment(outcome.content().text("id")), "created");
         var filled = DETAILS.again(form, Thing.NOTHING, outcome.complaint());
         return visit.show(outcome, "group-create", new CreatePage(in, filled, outcome));
+    }
+
+    private static ObjectNode wish(Visit visit, ObjectNode group, String in) {
+        group.put("realmName", visit.realm());
+        return in.isEmpty() ? group : group.put("parentId", in);
     }
 
     /// `GET …/groups/{groupId}?search=&page=`: with the groups in it.

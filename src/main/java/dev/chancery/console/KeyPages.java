@@ -1,5 +1,6 @@
 package dev.chancery.console;
 
+import dev.chancery.http.Form;
 import dev.chancery.http.Response;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,6 +38,7 @@ public final class KeyPages {
     /// `GET …/keys/rotate`, for those who may see the keys.
     Response ask(Visit visit) {
         visit.get(RealmPages.path(visit) + "/keys");
+        visit.draft("POST", RealmPages.path(visit) + "/keys/rotate", ROTATION.change(Form.parse(""), Thing.NOTHING));
         return visit.show("keys-rotate", new RotatePage(ROTATION.shown(Thing.NOTHING), Outcome.NONE));
     }
 

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// The mappers of a scope, or of a client alone. The API knows them as a member of it, given whole.
 public final class MapperPages {
     private static final String MAPPERS = "mappers";
-    private static final Pattern WITHIN = Pattern.compile("^mappers(\\[\\d+])?\\.");
+    private static final Pattern WITHIN = Pattern.compile("^mappers(\\[(?<place>\\d+)])?\\.");
 
     /// What a mapper is when nothing is said about it.
     private static final Thing USUAL =
@@ -48,7 +48,7 @@ public final class MapperPages {
         var type = type(owner, visit.form().one("type").orElse(""));
         var mappers = mappers(owner);
         mappers.add(change(visit, type, USUAL).put("type", type.wire()));
-        return saved(visit, owner, "", type, mappers, USUAL);
+        return saved(visit, owner, mappers, mappers.size() - 1, type, USUAL);
     }
 
     /// `GET …/mappers/{mapperId}`.
@@ -69,8 +69,9 @@ public final class MapperPages {
         var mappers = mappers(owner);
         var changed = (ObjectNode) mapper.json().deepCopy();
         changed.setAll(change(visit, type, mapper));
-        mappers.set(mappers.indexOf(mapper.json()), changed);
-        return saved(visit, owner, mapper.text("id"), type, mappers, mapper);
+        var place = mappers.indexOf(mapper.json());
+        mappers.set(place, changed);
+        return saved(visit, owner, mappers, place, type, mapper);
     }
 
     /// `POST …/mappers/{mapperId}/remove`.
@@ -82,14 +83,26 @@ public final class MapperPages {
         return visit.go(owner.list(), "mapper-removed");
     }
 
+    /// @param place where in the list this one is, which was `before`
     private static Response saved(
-            Visit visit, MapperOwner owner, String id, MapperForm type, List<JsonNode> mappers, Thing before) {
-        var outcome = visit.act("PATCH", owner.api(visit), Visit.json(Map.of(MAPPERS, mappers)));
-        if (outcome.isDone()) return visit.go(owner.list(), "saved");
-        var said = outcome.complaint();
-        var own = said.about(WITHIN.matcher(said.member()).replaceFirst(""));
-        var filled = type.fields().again(visit.form(), before, own);
-        return visit.show(outcome, "mapper", new MapperPage(owner.asLoaded(visit), id, type, filled, outcome));
+            Visit visit, MapperOwner owner, List<JsonNode> mappers, int place, MapperForm type, Thing before) {
+        var asked = visit.act("PATCH", owner.api(visit), Visit.json(Map.of(MAPPERS, mappers)));
+        if (asked.isDone()) return visit.go(owner.list(), "saved");
+        var outcome = asked.about(about(visit, asked.complaint(), mappers, place));
+        var filled = type.fields().again(visit.form(), before, outcome.complaint());
+        return visit.show(
+                outcome, "mapper", new MapperPage(owner.asLoaded(visit), before.text("id"), type, filled, outcome));
+    }
+
+    /// What is wrong with this one is said of the member in its form; of another one, by the name of that.
+    private static Complaint about(Visit visit, Complaint said, List<JsonNode> mappers, int place) {
+        var member = WITHIN.matcher(said.member());
+        if (!member.find()) return said;
+        var rest = member.replaceFirst("");
+        var at = member.group("place");
+        if (at == null || Integer.parseInt(at) == place) return said.about(rest);
+        var other = new Thing(mappers.get(Integer.parseInt(at))).text("name");
+        return said.about(visit.say("mapper.of", other, rest));
     }
 
     /// What is left empty is not said.

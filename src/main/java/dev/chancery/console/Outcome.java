@@ -6,21 +6,26 @@ import org.jspecify.annotations.Nullable;
 /// would change.
 ///
 /// @param answer the API's; absent where it was not asked
-/// @param curl the request, for a shell; empty unless that was wanted
+/// @param request what it stands for; empty unless that was wanted
 /// @param foretold the answer to its dry run; absent unless that was wanted
 public record Outcome(
         @Nullable Answer answer,
         Complaint complaint,
-        String curl,
+        ShownAs request,
         @Nullable Thing foretold) {
-    static final Outcome NONE = new Outcome(null, Complaint.NONE, "", null);
+    static final Outcome NONE = new Outcome(null, Complaint.NONE, ShownAs.NOTHING, null);
+
+    /// The same, with the complaint put otherwise.
+    Outcome about(Complaint other) {
+        return new Outcome(answer, other, request, foretold);
+    }
 
     boolean isDone() {
         return answer != null && answer.isDone();
     }
 
     static Outcome complaining(String member, String text) {
-        return new Outcome(null, new Complaint(member, text), "", null);
+        return new Outcome(null, new Complaint(member, text), ShownAs.NOTHING, null);
     }
 
     public Thing content() {

@@ -10,11 +10,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The line of our own command line that asks the API the same, where there is one.
+/// The line of our own command line that asks the API the same.
 final class OwnCommand {
     private static final Pattern CLIENT = Pattern.compile("/api/clients/([^/]+)(/secrets)?");
     private static final Pattern REALM =
             Pattern.compile("/api/realms/([^/]+)(|/configuration|/audit|/failures/([^/]+))");
+
+    private static final Pattern ACT = Pattern.compile("DELETE /api/clients/(?<client>[^/]+)"
+            + "|DELETE /api/realms/(?<realm>[^/]+)"
+            + "|(POST|PUT) /api/realms/(?<in>[^/]+)/(audit/(?<event>[^/]+)/undo|configuration)");
 
     private static final Map<String, String> CLIENTS = Map.of(
             "clientId", "--client-id",
@@ -31,9 +35,13 @@ final class OwnCommand {
 
     private OwnCommand() {}
 
-    /// Empty where there is none.
+    /// That which does just this; where there is none, the one that sends any request.
     static String of(Call call) {
-        if (!call.method().equals("GET")) return "";
+        var own = call.method().equals("GET") ? asking(call) : doing(call);
+        return own.isEmpty() ? any(call) : own;
+    }
+
+    private static String asking(Call call) {
         var realm = call.query().getOrDefault("realm", "");
         if (call.path().equals("/api/clients")) return listed(call, CLIENTS, "client", "list", "--realm", realm);
         if (call.path().equals("/api/realms")) return listed(call, Map.of(), "realm", "list");
@@ -53,6 +61,30 @@ final class OwnCommand {
         };
     }
 
+    private static String doing(Call call) {
+        var act = ACT.matcher(call.method() + " " + call.path());
+        if (!act.matches()) return "";
+        var realm = call.query().getOrDefault("realm", "");
+        if (act.group("client") != null)
+            return line("client", "delete", decoded(act.group("client")), "--realm", realm);
+        if (act.group("realm") != null) return line("realm", "delete", decoded(act.group("realm")));
+        var name = decoded(act.group("in"));
+        if (act.group("event") != null) return line("undo", decoded(act.group("event")), "--realm", name);
+        var prunes = "true".equals(call.query().get("prune"));
+        return prunes
+                ? line("apply", Call.DOCUMENT, "--realm", name, "--prune")
+                : line("apply", Call.DOCUMENT, "--realm", name);
+    }
+
+    private static String any(Call call) {
+        var line = new StringBuilder(line("api", call.method(), call.target()));
+        if (!call.version().isEmpty()) line.append(" --if-match ").append(Call.quoted(call.version()));
+        var data = call.data();
+        return data.isEmpty()
+                ? line.toString()
+                : line.append(" --data ").append(data).toString();
+    }
+
     private static String listed(Call call, Map<String, String> options, String... words) {
         var asked = call.query().entrySet().stream()
                 .filter(entry -> !entry.getValue().isEmpty() && !PARTS.contains(entry.getKey()))
@@ -62,7 +94,7 @@ final class OwnCommand {
         return line(Stream.concat(Stream.of(words), more).toArray(String[]::new));
     }
 
-    private static String line(String... words) {
+    static String line(String... words) {
         return Stream.concat(Stream.of("chancery"), List.of(words).stream().map(OwnCommand::quoted))
                 .collect(Collectors.joining(" "));
     }

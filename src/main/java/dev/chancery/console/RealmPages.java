@@ -6,6 +6,8 @@ import java.util.Map;
 
 /// The realms that an administrator may see: the list, a new one, and what rests in the bin.
 public final class RealmPages {
+    static final String LIST = "/console/realms";
+
     private static final Fields NEW = Fields.of("realm", Field.text("name"), Field.maybe("displayName"));
     private static final Fields TYPED = Fields.of("realm.delete", Field.text("name"));
 
@@ -28,6 +30,7 @@ public final class RealmPages {
 
     /// `GET /console/realms/create`.
     Response blank(Visit visit) {
+        visit.draft("POST", "/api/realms", NEW.example(Thing.NOTHING));
         return visit.show("realm-create", new CreatePage(NEW.shown(Thing.NOTHING), Outcome.NONE));
     }
 

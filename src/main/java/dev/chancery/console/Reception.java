@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /// Who may come in to a page, from where a form must have been sent, and what they are shown.
 final class Reception {
-    private static final int SHOWN_REALMS = 100;
+    private static final int SHOWN_REALMS = 30;
 
     private final Issuer issuer;
     private final Views views;
@@ -147,25 +147,24 @@ final class Reception {
 
     Response shown(Visit visit, int status, String template, Object page) {
         var realm = visit.request().hasParameter("realm") ? visit.realm() : "";
-        var calls = visit.calls().stream().map(call -> call.curl(publicUrl())).toList();
-        var commands = visit.calls().stream()
-                .map(OwnCommand::of)
-                .filter(line -> !line.isEmpty())
-                .distinct()
-                .toList();
-        var realms = visit.tried("/api/realms", Map.of("size", Integer.toString(SHOWN_REALMS)));
+        var shownAs = visit.shownAs();
+        var risks = visit.request().hasParameter("clientId")
+                ? visit.tried(ClientPages.path(visit) + "/risks", Map.of()).content()
+                : Thing.NOTHING;
+        // whoever looks for a realm at the top asks the list of all for it
+        var sought = visit.request().path().equals(RealmPages.LIST) ? visit.asked("name") : "";
+        var realms = visit.tried("/api/realms", Map.of("name", sought, "size", Integer.toString(SHOWN_REALMS)));
         var screen = new Screen<>(
                 page,
                 section(visit.request().path()),
                 realm,
-                realms.content().things("content"),
+                realms.content(),
                 visit.seat(),
                 seats.mark(visit.seat()),
                 visit.asked("done"),
                 visit.here(),
-                calls,
-                commands,
-                visit.document(),
+                shownAs,
+                risks.things("content"),
                 visit.texts(),
                 files);
         return spoken(views.console(status, "console/" + template, screen), visit.texts());

@@ -22,6 +22,7 @@ public final class RolePages {
 
     /// `GET …/roles/create`.
     Response blank(Visit visit) {
+        visit.draft("POST", "/api/rbac/roles", DETAILS.example(Thing.NOTHING).put("realmName", visit.realm()));
         return visit.show("role-create", new CreatePage(DETAILS.shown(Thing.NOTHING), Outcome.NONE));
     }
 

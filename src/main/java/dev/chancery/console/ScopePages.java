@@ -36,6 +36,7 @@ public final class ScopePages {
 
     /// `GET …/scopes/create`.
     Response blank(Visit visit) {
+        visit.draft("POST", "/api/scopes", NEW.example(USUAL).put("realmName", visit.realm()));
         return visit.show("scope-create", new CreatePage(NEW.shown(USUAL), Outcome.NONE));
     }
 

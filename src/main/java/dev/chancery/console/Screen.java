@@ -13,23 +13,22 @@ import java.util.Locale;
 ///
 /// @param section where in the menu it stands, and in the address of the realm
 /// @param realm the name of the realm that the page is about; empty where it is about none
-/// @param realms those that they may see, a few
+/// @param realms those that they may see, a few, as the API lists them
 /// @param mark what each form carries to be known as one of ours
 /// @param here its address
-/// @param calls what was asked of the API for it, for a shell; `commands` the same in our own, as far as it goes
-/// @param document the one thing that it is about, as the API has it; empty for a list
+/// @param shownAs what was asked of the API for it, and the one thing that it is about
+/// @param risks of the client that the page is about; none elsewhere
 public record Screen<P>(
         P page,
         String section,
         String realm,
-        List<Thing> realms,
+        Thing realms,
         Seat seat,
         String mark,
         String done,
         String here,
-        List<String> calls,
-        List<String> commands,
-        String document,
+        ShownAs shownAs,
+        List<Thing> risks,
         Texts texts,
         StaticFiles files) {
 
@@ -91,6 +90,15 @@ public record Screen<P>(
     /// The name of the realm that they are a person of.
     public String home() {
         return seat.realm();
+    }
+
+    /// What is wrong, as it stands, with what a field is about, where only typing mends it.
+    public List<Thing> risksOf(Filled one) {
+        return one.isSwitch() || !one.label().startsWith("client.")
+                ? List.of()
+                : risks.stream()
+                        .filter(risk -> risk.text("member").equals(one.field().member()))
+                        .toList();
     }
 
     public boolean isIn(String section) {

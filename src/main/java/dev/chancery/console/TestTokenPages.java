@@ -4,6 +4,7 @@ import dev.chancery.http.Response;
 import dev.chancery.json.JsonText;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// A real token for a client that acts on its own behalf, got as the client gets it: with its secret, which is kept
@@ -12,8 +13,8 @@ public final class TestTokenPages {
 
     /// @param scope as it was asked for
     /// @param tokens what the token endpoint answered; nothing before it was asked
-    /// @param curl the very request, without the secret
-    public record TokenPage(Thing client, String scope, Thing tokens, Complaint complaint, String curl) {
+    /// @param request the very one, without the secret
+    public record TokenPage(Thing client, String scope, Thing tokens, Complaint complaint, ShownAs request) {
 
         public boolean isIssued() {
             return tokens.has("access_token");
@@ -32,7 +33,7 @@ public final class TestTokenPages {
         var client = visit.get(ClientPages.path(visit));
         return visit.show(
                 "client-test-token",
-                new TokenPage(client, visit.asked("scope"), Thing.NOTHING, Complaint.NONE, curl(visit, client, "")));
+                new TokenPage(client, visit.asked("scope"), Thing.NOTHING, Complaint.NONE, request(visit, client, "")));
     }
 
     /// `POST …/clients/{clientId}/test-token`: RFC 6749 §4.4.2.
@@ -60,14 +61,18 @@ public final class TestTokenPages {
         return visit.show(
                 answer.isDone() ? 200 : 422,
                 "client-test-token",
-                new TokenPage(client, scope, answer.content(), complaint, curl(visit, client, scope)));
+                new TokenPage(client, scope, answer.content(), complaint, request(visit, client, scope)));
     }
 
-    private static String curl(Visit visit, Thing client, String scope) {
-        return "curl " + Call.quoted(visit.tokenUrl())
+    private static ShownAs request(Visit visit, Thing client, String scope) {
+        var curl = "curl " + Call.quoted(visit.tokenUrl())
                 + " \\\n  -d grant_type=client_credentials"
                 + " \\\n  --data-urlencode client_id=" + Call.quoted(client.text("clientId"))
                 + " \\\n  --data-urlencode client_secret=\"$CLIENT_SECRET\""
                 + (scope.isEmpty() ? "" : " \\\n  --data-urlencode scope=" + Call.quoted(scope));
+        var line = OwnCommand.line(
+                "token", "--server", visit.root(), "--realm", visit.realm(), "--client-id", client.text("clientId"));
+        var command = scope.isEmpty() ? line : line + " --scope " + Call.quoted(scope);
+        return new ShownAs(List.of(curl), List.of(command), "");
     }
 }

@@ -52,6 +52,7 @@ public final class UserPages {
 
     /// `GET …/users/create`.
     Response blank(Visit visit) {
+        visit.draft("POST", "/api/users", GENERAL.example(FRESH).put("realmName", visit.realm()));
         return visit.show("user-create", new CreatePage(GENERAL.shown(FRESH), Outcome.NONE));
     }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +28,8 @@ final class Visit {
     private Thing document = Thing.NOTHING;
     private String read = "";
     private boolean stale;
+    private String documentPath = "";
+    private @Nullable Call draft;
 
     Visit(Reception reception, Request request, Seat seat) {
         this.reception = reception;
@@ -103,6 +106,11 @@ final class Visit {
         return send(new Call("POST", path, inRealm(path, Map.of()), question, ""));
     }
 
+    /// What a change would come to; nothing is kept of it.
+    Answer rehearsed(String method, String path, JsonNode body) {
+        return send(new Call(method, path, inRealm(path, Map.of()), body, "").with("dryRun", "true"));
+    }
+
     /// What this realm's token endpoint answers to a client's form.
     Answer token(Map<String, String> fields) {
         return reception.backend().form(request, Seats.tokenPath(realm()), fields);
@@ -121,16 +129,16 @@ final class Visit {
     Outcome act(String method, String path, Map<String, String> query, @Nullable JsonNode body) {
         var call = new Call(method, path, inRealm(path, query), body, version());
         return switch (form().one("do").orElse("")) {
-            case "request" -> new Outcome(null, Complaint.NONE, call.curl(reception.publicUrl()), null);
+            case "request" -> new Outcome(null, Complaint.NONE, asRequest(call), null);
             case "foretell" -> {
                 var answer = allowed(call.with("dryRun", "true"));
                 yield answer.isDone()
-                        ? new Outcome(null, Complaint.NONE, "", answer.content())
-                        : new Outcome(null, complaint(answer), "", null);
+                        ? new Outcome(null, Complaint.NONE, ShownAs.NOTHING, answer.content())
+                        : new Outcome(null, complaint(answer), ShownAs.NOTHING, null);
             }
             default -> {
                 var answer = allowed(call);
-                yield new Outcome(answer, answer.isDone() ? Complaint.NONE : complaint(answer), "", null);
+                yield new Outcome(answer, answer.isDone() ? Complaint.NONE : complaint(answer), ShownAs.NOTHING, null);
             }
         };
     }
@@ -189,13 +197,26 @@ final class Visit {
         return texts;
     }
 
-    List<Call> calls() {
-        return calls;
+    /// What the form of this page would ask for, where it is filled in as it is shown at first.
+    void draft(String method, String path, JsonNode body) {
+        draft = new Call(method, path, inRealm(path, Map.of()), body, "");
     }
 
-    /// The first thing with an entity tag that was read; empty without one.
-    String document() {
-        return document.json().isMissingNode() ? "" : document.written();
+    /// What was asked so far, and what the form of the page would.
+    ShownAs shownAs() {
+        if (draft == null)
+            return ShownAs.of(calls, DocumentPart.shown(realmOrNone(), documentPath, document), reception.publicUrl());
+        var all = Stream.concat(calls.stream(), Stream.of(draft)).toList();
+        return ShownAs.of(all, DocumentPart.asked(realmOrNone(), draft, document), reception.publicUrl());
+    }
+
+    private ShownAs asRequest(Call call) {
+        var before = call.path().equals(documentPath) ? document : Thing.NOTHING;
+        return ShownAs.of(List.of(call), DocumentPart.asked(realmOrNone(), call, before), reception.publicUrl());
+    }
+
+    private String realmOrNone() {
+        return request.hasParameter("realm") ? realm() : "";
     }
 
     static JsonNode json(Object value) {
@@ -213,8 +234,9 @@ final class Visit {
         calls.add(call);
         var answer = reception.backend().send(request, seat.access(), call);
         if (answer.status() == 401) throw new SignedOut();
-        if (isThing(call, answer) && document.json().isMissingNode()) {
+        if (isThing(call, answer) && documentPath.isEmpty()) {
             document = answer.content();
+            documentPath = call.path();
             read = answer.version();
         }
         return answer;

@@ -135,6 +135,22 @@ class ClientMappersTest {
         assertThat(kept("careless")).hasSize(2);
     }
 
+    @Test
+    @DisplayName("are refused for what is wrong with another one by the name of that, and beside no field")
+    void of_another() {
+        SERVER.client("alpha", Map.of("clientId", "twice", "mappers", TWO));
+        var typed = new HashMap<>(plan("basic"));
+        typed.put("name", "recipient");
+        typed.put("version", ada.open(mappers("twice") + "/plan").field("version"));
+
+        var refused = send(mappers("twice") + "/plan", "save", typed);
+
+        refused.shows("Mapper recipient, name: Another mapper here has this name.", "value=\"recipient\"")
+                .answer()
+                .expect(422);
+        assertThat(refused.body()).doesNotContain("aria-invalid=\"true\"");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/plan", "/plan/remove", "/create"})
     @DisplayName("are not changed over what was changed since they were shown: of two tabs the later one is told")

@@ -76,7 +76,7 @@ class ClientPagesTest {
         at.press("Next");
         labelled("Require PKCE").setChecked(false);
         at.press("Next");
-        labelled("Valid redirect URIs").fill("https://shop.example/cb");
+        labelled("Valid Redirect URIs").fill("https://shop.example/cb");
         at.press("Save");
 
         assertThat(labelled("Client ID").getAttribute("aria-invalid")).isEqualTo("true");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CreateClientTest {
     private static final String FIRST = "Client ID";
     private static final String SECOND = "Require PKCE";
-    private static final String THIRD = "Valid redirect URIs";
+    private static final String THIRD = "Valid Redirect URIs";
 
     @RegisterExtension
     static final TestServer SERVER = new TestServer();

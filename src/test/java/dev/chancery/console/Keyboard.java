@@ -45,6 +45,14 @@ record Keyboard(Page tab) {
                     .map(named);
             }""".formatted(NAMED);
 
+    private static final String UNKEYED = """
+            () => [
+                    ['/', document.querySelector('main input[type=search]')],
+                    ['c', [...document.querySelectorAll('main a.button')].some(
+                            each => /\\/(create|add|assign)([?]|$)/.test(each.href))]]
+                .filter(([key, wanted]) => wanted && !document.querySelector(`[data-key="${key}"]`))
+                .map(([key]) => key)""";
+
     Keyboard press(String key) {
         tab.keyboard().press(key);
         return this;
@@ -99,6 +107,11 @@ record Keyboard(Page tab) {
 
     private String next() {
         return press("Tab").stop();
+    }
+
+    /// The keys that do nothing where there is something to search for, or to create.
+    List<?> unkeyed() {
+        return (List<?>) tab.evaluate(UNKEYED);
     }
 
     List<?> usable() {

@@ -110,13 +110,13 @@ class KeyboardTest {
         keys.to(labelled("Client ID")).type(CLIENT);
         keys.to(labelled("Name")).type("By keyboard");
         keys.to(button("Next")).press("Enter");
-        labelled("Client authentication").waitFor();
+        labelled("Client Authentication").waitFor();
         keys.to(labelled("Direct access grants")).press("Space");
         keys.to(labelled("Service accounts roles")).press("Space");
         keys.backTo(labelled("Direct access grants")).press("Space");
         keys.to(button("Next")).press("Enter");
         keys.to(labelled("Root URL")).type("https://codemie.example.com");
-        keys.to(labelled("Valid redirect URIs")).type("https://codemie.example.com/cb");
+        keys.to(labelled("Valid Redirect URIs")).type("https://codemie.example.com/cb");
         keys.to(button("Save")).press("Enter");
         at.tab().waitForURL("**done=created");
         assertThat(client()).containsEntry("serviceAccountUsername", "service-account-" + CLIENT);
@@ -180,9 +180,38 @@ class KeyboardTest {
                 signedIn.open(path);
                 var hands = new Keyboard(signedIn.tab());
                 softly.assertThat(hands.stops()).as(path).isEqualTo(hands.usable());
+                softly.assertThat(hands.unkeyed()).as(path).isEmpty();
             }
         }
         softly.assertAll();
+    }
+
+    @Test
+    @DisplayName("finds the list of keys named on the page: it has those that do something there, and no others")
+    void list_of_keys() {
+        try (var signedIn = AtConsole.signedIn(chromium, SERVER, Look.LIGHT)) {
+            at = signedIn;
+            var all = Map.of(
+                    "/clients", List.of("/", "c", "?"),
+                    "/settings", List.of("?"),
+                    "/clients/api-demo-project/mappers", List.of("c", "?"),
+                    "/sessions", List.of("/", "?"));
+            all.forEach((path, listed) -> {
+                keys = new Keyboard(at.openInRealm(path).tab());
+                keys.to(button("Keyboard shortcuts ?")).press("Enter");
+                assertThat(at.tab().locator("#keys kbd:visible").allTextContents())
+                        .as(path)
+                        .isEqualTo(listed);
+                keys.press("Escape");
+                assertThat(keys.isAt(button("Keyboard shortcuts ?"))).isTrue();
+            });
+            Map.of("roles", "#role-name", "credentials", "#secret-name").forEach((tab, field) -> {
+                keys = new Keyboard(at.openInRealm("/clients/api-demo-project/" + tab)
+                                .tab())
+                        .press("c");
+                assertThat(keys.isAt(at.tab().locator(field))).as(tab).isTrue();
+            });
+        }
     }
 
     private void part(String name) {

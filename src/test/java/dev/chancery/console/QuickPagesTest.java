@@ -98,6 +98,24 @@ class QuickPagesTest {
     }
 
     @Test
+    @DisplayName("says before anything is made which scope and audience a token will have, as its preview says after")
+    void foretold() {
+        SERVER.api("PATCH", "/api/realms/alpha", Map.of("defaultAudience", "https://orders.example"))
+                .expect(200);
+        var scope = Map.of("realmName", "alpha", "name", "orders", "realmDefault", "default");
+        SERVER.api("POST", "/api/scopes", scope).expect(201);
+        var said = "Its scope is profile email, its audience https://orders.example,";
+
+        assertThat(ada.open(CLIENTS + "/new").body()).contains(said);
+        make(QuickKind.MACHINE, "as-foretold", Map.of()).answer().expect(200);
+
+        var claims = (Map<?, ?>) SERVER.api("POST", "/api/clients/as-foretold/token-preview?realm=alpha", Map.of())
+                .expect(200)
+                .get("claims");
+        assertThat(said).contains("is " + claims.get("scope") + ",", "audience " + claims.get("aud") + ",");
+    }
+
+    @Test
     @DisplayName("has lines for curl that get a token")
     void curl() {
         var made = make(QuickKind.MACHINE, "curled", Map.of());

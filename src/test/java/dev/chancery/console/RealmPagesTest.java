@@ -56,6 +56,28 @@ class RealmPagesTest {
     }
 
     @Test
+    @DisplayName("are found from the bar of every page among all that there are, and Enter leads to the list of those")
+    void found() {
+        for (int each = 10; each < 42; each++) SERVER.realm("crowd-" + each);
+        SERVER.realm("zenith");
+
+        at.openInRealm("/clients").tab().locator(".realms > summary").click();
+        assertThat(at.tab().locator("#realm-list").textContent())
+                .contains("crowd-10", "There are more")
+                .doesNotContain("zenith");
+        at.tab().fill("#realm-search", "zen");
+        at.tab().locator("#realm-list a").getByText("zenith").waitFor();
+        assertThat(at.tab().locator("#realm-list").textContent()).doesNotContain("crowd", "There are more");
+        at.tab().fill("#realm-search", "nowhere");
+        at.tab().getByText("There is no such realm.").waitFor();
+
+        at.tab().fill("#realm-search", "zen");
+        at.tab().press("#realm-search", "Enter");
+        at.tab().waitForURL("**/console/realms?name=zen");
+        assertThat(at.tab().locator("tbody tr").count()).isOne();
+    }
+
+    @Test
     @DisplayName("say beside the field what is wrong, and keep what was typed")
     void complaint() {
         at.openInRealm("/settings");

@@ -15,6 +15,7 @@ import dev.chancery.Answer;
 import dev.chancery.Chromium;
 import dev.chancery.TestServer;
 import dev.chancery.pages.Look;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +27,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @DisplayName("A Client secret walk-through in the console, label by label")
 class SeedWalkTest {
     private static final String TOKENS = "/auth/realms/codemie-prod/protocol/openid-connect/token";
+
+    private static final Guide GUIDE = Guide.read();
+    private static final String SERVICE_ACCOUNTS_ROLES =
+            GUIDE.named("Navigate to the Service accounts roles tab in the client settings", "Service accounts roles");
 
     @RegisterExtension
     static final TestServer SERVER = new TestServer();
@@ -64,70 +69,100 @@ class SeedWalkTest {
     private void findTheClients() {
         at.tab().getByRole(BANNER).getByText("master").first().click();
         at.follow("codemie-prod");
+        var menu = at.tab()
+                .getByRole(
+                        NAVIGATION, new Page.GetByRoleOptions().setName("Menu").setExact(true));
+        var section = GUIDE.named("In the left sidebar menu under \"Manage\", click on Clients", "Manage");
+        assertThat(menu.locator("h2", new Locator.LocatorOptions().setHasText(section))
+                        .allTextContents())
+                .containsExactly(section);
+        assertThat(menu.locator("h2:text-is('%s') + ul a".formatted(section)).allTextContents())
+                .contains(GUIDE.named("click on Clients", "Clients"));
         menu("Clients");
-        at.follow("Create client");
+        at.follow(GUIDE.named("Click the Create client button", "Create client"));
     }
 
     /// Steps 3, 4 and 5.
     private void createTheClient() {
-        labelled("Client type").selectOption(new SelectOption().setLabel("OpenID Connect"));
-        labelled("Client ID").fill("api-demo-project");
-        labelled("Name").fill("api-demo-project");
-        labelled("Always display in UI").setChecked(false);
-        at.press("Next");
-        labelled("Client authentication").setChecked(true);
-        assertThat(labelled("Authorization").isChecked()).isFalse();
-        labelled("Standard flow").setChecked(true);
-        labelled("Direct access grants").setChecked(true);
-        labelled("Service accounts roles").setChecked(true);
-        labelled("Implicit flow").setChecked(false);
-        labelled("OAuth 2.0 Device Authorization Grant").setChecked(false);
-        assertThat(labelled("OIDC CIBA Grant").isChecked()).isFalse();
-        at.press("Next");
-        labelled("Root URL").fill("https://codemie.example.com");
-        labelled("Valid redirect URIs").fill("https://codemie.example.com/*");
-        labelled("Valid post logout redirect URIs").fill("+");
-        labelled("Web origins").fill("https://codemie.example.com");
-        pressed("Save", "created");
+        fillIn("Step 3", "General Settings");
+        at.press(GUIDE.named("Click Next to continue.", "Next"));
+        fillIn("Step 4", "Capability Config");
+        assertThat(at.tab().locator("main").textContent())
+                .contains(GUIDE.named("Authentication Flow:", "Authentication Flow"));
+        at.press(GUIDE.named("Click Next to proceed.", "Next"));
+        fillIn("Step 5", "Login Settings");
+        pressed(GUIDE.named("Click Save to create the client.", "Save"), "created");
+    }
+
+    /// Each row of the table has the label of a field, to the letter, and what goes there.
+    private void fillIn(String step, String title) {
+        at.tab()
+                .locator("legend:text-is('%s')".formatted(GUIDE.named(step, title)))
+                .waitFor();
+        var labels = at.tab().locator("main label").allInnerTexts();
+        for (var row : GUIDE.rows(step)) {
+            var label = labels.stream()
+                    .map(String::strip)
+                    .filter(row::startsWith)
+                    .max(Comparator.comparingInt(String::length))
+                    .orElseThrow(() -> new AssertionError("no field is called as in: " + row));
+            set(labelled(label), row.substring(label.length()));
+        }
+    }
+
+    private static void set(Locator field, String value) {
+        var isSwitch = field.getAttribute("role") != null;
+        if (isSwitch && field.isDisabled()) assertThat(field.isChecked()).isEqualTo(value.equals("On"));
+        else if (isSwitch) field.setChecked(value.equalsIgnoreCase("on"));
+        else if (field.evaluate("field => field.localName").equals("select"))
+            field.selectOption(new SelectOption().setLabel(value));
+        else field.fill(value);
     }
 
     /// Step 6.
     private void configureClientScopes() {
         openTheClient();
-        part("Client scopes");
-        at.follow("Add client scopes");
-        labelled("codemie").check();
-        labelled("Assigned type").selectOption(new SelectOption().setLabel("Default"));
+        part(GUIDE.named("Navigate to the Client Scopes tab in the client settings", "Client Scopes"));
+        at.follow(GUIDE.named("Click on Add client scopes", "Add client scopes"));
+        labelled(GUIDE.named("Select the codemie scope from the dropdown", "codemie"))
+                .check();
+        var type = GUIDE.named("and set the assignment type to Default", "assignment type");
+        at.tab().getByLabel(type).selectOption(new SelectOption().setLabel("Default"));
         pressed("Add", "saved");
     }
 
     /// Step 7.
     private void configureServiceAccountsRoles() {
-        part("Service accounts roles");
-        at.follow("Assign role");
-        labelled("Developer").check();
-        pressed("Assign", "assigned");
+        part(SERVICE_ACCOUNTS_ROLES);
+        at.follow(GUIDE.named("Click on Assign role button", "Assign role"));
+        labelled(GUIDE.named("Choose: Developer (see only", "Developer")).check();
+        pressed(GUIDE.named("Click on Assign\n", "Assign"), "assigned");
     }
 
     /// Step 8.
     private void configureServiceAccountUser() {
-        part("Service accounts roles");
-        at.follow("service-account-api-demo-project");
-        labelled("Email").fill("api-demo-project@domain.com");
-        labelled("First name").fill("api-demo");
-        labelled("Last name").fill("project");
-        at.follow("Attributes");
-        labelled("Key").first().fill("applications");
-        labelled("Values").first().fill("demo-project");
-        pressed("Save", "saved");
+        part(SERVICE_ACCOUNTS_ROLES);
+        at.follow(GUIDE.named("Click on service-account-api-demo-project link", "service-account-api-demo-project"));
+        labelled(GUIDE.named("Input Email: api-demo-project@domain.com", "Email"))
+                .fill("api-demo-project@domain.com");
+        labelled(GUIDE.named("Input First name: api-demo", "First name")).fill("api-demo");
+        labelled(GUIDE.named("Input Last name: project", "Last name")).fill("project");
+        at.follow(GUIDE.named("Click on the Attributes tab", "Attributes"));
+        labelled(GUIDE.named("Type Key: applications", "Key")).first().fill("applications");
+        labelled(GUIDE.named("and Values: name of your project demo-project", "Values"))
+                .first()
+                .fill("demo-project");
+        pressed(GUIDE.named("Click Save button", "Save"), "saved");
     }
 
     /// Step 9.
     private String copiedSecret() {
         at.tab().context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
         openTheClient();
-        part("Credentials");
+        part(GUIDE.named("Click on Credentials tab", "Credentials"));
         at.press("Reveal");
+        var title = GUIDE.named("Copy Client Secret", "Client Secret");
+        assertThat(at.tab().locator("main h2").first().textContent()).isEqualTo(title);
         at.press("Copy");
         at.tab().getByText("Copied").waitFor();
         return (String) at.tab().evaluate("() => navigator.clipboard.readText()");
