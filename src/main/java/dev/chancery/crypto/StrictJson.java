@@ -11,15 +11,15 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads one JSON object: UTF-8, no member twice, nothing after it, nothing deep.
 final class StrictJson {
     private static final int DEEPEST = 20;
     private static final int LONGEST_NUMBER = 40;
-    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+    private static final ObjectReader OBJECT = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
@@ -27,7 +27,8 @@ final class StrictJson {
                             .build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+            .build()
+            .readerFor(new TypeReference<Map<String, Object>>() {});
 
     private StrictJson() {}
 
@@ -35,7 +36,7 @@ final class StrictJson {
         try {
             var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
             if (!text.startsWith("{")) throw new InvalidJws("not a JSON object");
-            return MAPPER.readValue(text, OBJECT);
+            return OBJECT.readValue(text);
         } catch (CharacterCodingException | JacksonException malformed) {
             throw new InvalidJws("malformed JSON");
         }

@@ -53,15 +53,27 @@ public final class ActiveTokens {
     /// Absent for anything but a live access token of this realm; why it is not, nobody is told.
     public Optional<ActiveToken> find(Realm realm, String token) {
         // a key may have been revoked on another node: by now this one has heard of it
-        return authentic(realm, token)
-                .flatMap(claims -> alive(realm, claims))
-                .filter(_ -> key(realm, CompactJws.parse(token)).isPresent());
+        return parsed(token)
+                .flatMap(jws -> authentic(realm, jws)
+                        .flatMap(claims -> alive(realm, claims))
+                        .filter(_ -> key(realm, jws).isPresent()));
     }
 
     /// Signed by this realm as an access token and not expired; it may have been revoked, or its holder switched off.
     public Optional<JWTClaimsSet> authentic(Realm realm, String token) {
+        return parsed(token).flatMap(jws -> authentic(realm, jws));
+    }
+
+    private static Optional<CompactJws> parsed(String token) {
         try {
-            var jws = CompactJws.parse(token);
+            return Optional.of(CompactJws.parse(token));
+        } catch (InvalidJws _) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<JWTClaimsSet> authentic(Realm realm, CompactJws jws) {
+        try {
             return key(realm, jws)
                     .map(found -> jws.claims(found, verifier))
                     .filter(claims -> isAccessToken(realm, claims));
