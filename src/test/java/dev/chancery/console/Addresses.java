@@ -51,6 +51,8 @@ final class Addresses {
             "/failures/{redirect_uri_mismatch}",
             "/document",
             "/clients/create",
+            "/clients/create?step=1&clientId=night-shift&clientAuthentication=on",
+            "/clients/create?step=2&clientId=night-shift&clientAuthentication=on",
             "/clients/api-demo-project",
             "/clients/api-demo-project/credentials",
             "/clients/api-demo-project/roles",

@@ -153,6 +153,12 @@ final class AtConsole implements AutoCloseable {
         return this;
     }
 
+    /// Somebody else is faster.
+    AtConsole meanwhile(String path, Map<String, Object> change) {
+        server.api("PATCH", path + "?realm=" + REALM, change).expect(200);
+        return this;
+    }
+
     /// Gives up what was typed, so that nobody is asked whether to leave it.
     AtConsole forget() {
         tab().evaluate("() => document.querySelectorAll('[data-guarded]').forEach(form => form.remove())");

@@ -92,6 +92,12 @@ class ConsoleMarkupTest {
             at.open(path);
             judge(softly, path);
         }
+        for (var state : State.values()) {
+            if (state == State.STALE) continue;
+            state.lead(at);
+            judge(softly, state.toString());
+        }
+        at.forget();
         softly.assertAll();
         at.openInRealm("/clients/api-demo-project");
         assertThat(at.tab().inputValue("#client-name")).isEqualTo(MARKUP);

@@ -41,7 +41,9 @@ class ConsolePagesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Look.class)
+    @EnumSource(
+            value = Look.class,
+            names = {"LIGHT", "DARK", "PHONE"})
     @DisplayName(
             "fits, breaks no rule of its policy, asks nobody else for anything, and is open to everybody with all that it"
                     + " unfolds (WCAG 2.2 AA)")
@@ -66,38 +68,17 @@ class ConsolePagesTest {
 
     @ParameterizedTest
     @EnumSource(Look.class)
-    @DisplayName("has a bar and a list of keys that are open to everybody, too, when they are unfolded")
-    void bar(Look look) {
+    @DisplayName(
+            "is so, too, with what only an act shows: a bar unfolded, a complaint, what would change, a secret, a token;"
+                    + " and where there is nothing or nothing can be done")
+    void states(Look look) {
         var softly = new SoftAssertions();
         try (var at = AtConsole.signedIn(chromium, SERVER, look)) {
-            at.openInRealm("/clients");
-            for (var sheet : List.of(".realms > summary", ".person > summary")) {
-                at.tab().click(sheet);
-                judge(softly, at, sheet);
-            }
-            at.tab().keyboard().press("?");
-            judge(softly, at, "the list of keys");
-        }
-        softly.assertAll();
-    }
-
-    @ParameterizedTest
-    @EnumSource(Look.class)
-    @DisplayName("is so, too, after a form was sent: with a complaint, with what would change, with the request for it,"
-            + " and where there is nothing or nothing can be done")
-    void answers(Look look) {
-        var softly = new SoftAssertions();
-        try (var at = AtConsole.signedIn(chromium, SERVER, look)) {
-            for (var button : List.of("What would change", "Show the request")) {
-                at.openInRealm("/clients/api-demo-project").press(button);
-                judge(softly, at, button);
-                at.forget();
-            }
-            at.openInRealm("/clients/api-demo-project").tab().fill("[name=redirectUris]", "no address");
-            at.press("Save").tab().locator(".complaint").waitFor();
             at.wrongs().clear();
-            judge(softly, at, "a complaint");
-            at.forget();
+            for (var state : State.values()) {
+                state.lead(at);
+                judge(softly, at, state.toString());
+            }
             for (var lost : List.of("/clients/nobody", "/audit/none", "/failures/none")) {
                 at.openInRealm(lost).wrongs().clear();
                 judge(softly, at, lost);
@@ -148,13 +129,21 @@ class ConsolePagesTest {
             at.tab().context().newCDPSession(at.tab()).send("Network.setCacheDisabled", disabled());
             for (var path : Addresses.all()) {
                 at.open(path);
-                softly.assertThat(number(at, "reduce((sum, each) => sum + each.transferSize, 0)"))
-                        .as(path)
-                        .isBetween(1_000, HEAVIEST);
-                softly.assertThat(number(at, "length")).as(path).isBetween(1, 10);
+                weigh(softly, at, path);
+            }
+            for (var state : State.values()) {
+                state.lead(at);
+                weigh(softly, at, state.toString());
             }
         }
         softly.assertAll();
+    }
+
+    private static void weigh(SoftAssertions softly, AtConsole at, String what) {
+        softly.assertThat(number(at, "reduce((sum, each) => sum + each.transferSize, 0)"))
+                .as(what)
+                .isBetween(1_000, HEAVIEST);
+        softly.assertThat(number(at, "length")).as(what).isBetween(1, 10);
     }
 
     /// Of all that the page consists of.

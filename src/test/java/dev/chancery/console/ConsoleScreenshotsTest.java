@@ -26,22 +26,32 @@ class ConsoleScreenshotsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Look.class)
+    @EnumSource(
+            value = Look.class,
+            names = {"LIGHT", "DARK", "PHONE"})
     @DisplayName("show every page")
     void taken(Look look) {
         try (var chromium = new Chromium();
                 var at = AtConsole.signedIn(chromium, SERVER, look)) {
             for (var path : Addresses.all()) {
                 at.open(path);
-                // where it sticks in a window says nothing on paper
-                at.tab()
-                        .evaluate(
-                                "() => document.querySelectorAll('.buttons').forEach(b => b.style.position = 'static')");
                 var name = path.replaceFirst("^/console/(realms/%s/)?".formatted(AtConsole.REALM), "")
                         .replaceAll("[{}]", "")
-                        .replaceAll("[/?=&]+", "-");
-                Screenshot.take(at.tab(), FOLDER, name, look);
+                        .replaceFirst("&.*", "")
+                        .replaceAll("[/?=]+", "-");
+                take(at, name, look);
+            }
+            if (look == Look.DARK) return;
+            for (var state : State.values()) {
+                state.lead(at);
+                take(at, "state-" + state, look);
             }
         }
+    }
+
+    /// Where its buttons stick in a window says nothing on paper.
+    private static void take(AtConsole at, String name, Look look) {
+        at.tab().evaluate("() => document.querySelectorAll('.buttons').forEach(b => b.style.position = 'static')");
+        Screenshot.take(at.tab(), FOLDER, name, look);
     }
 }

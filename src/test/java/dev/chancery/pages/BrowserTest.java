@@ -40,7 +40,9 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Look.class)
+    @EnumSource(
+            value = Look.class,
+            names = {"LIGHT", "DARK", "PHONE"})
     @DisplayName(
             "fit, break no rule of their policy, ask nobody else for anything, and are open to everybody (WCAG 2.2 AA)")
     void looks(Look look) {

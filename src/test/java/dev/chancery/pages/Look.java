@@ -8,7 +8,9 @@ import java.util.Locale;
 public enum Look {
     LIGHT(800, 640, ColorScheme.LIGHT),
     DARK(800, 640, ColorScheme.DARK),
-    PHONE(375, 667, ColorScheme.LIGHT);
+    PHONE(375, 667, ColorScheme.LIGHT),
+    DARK_PHONE(375, 667, ColorScheme.DARK),
+    WIDE(1440, 900, ColorScheme.LIGHT);
 
     final int width;
     final int height;

@@ -14,7 +14,9 @@ class ScreenshotsTest {
     private static final Path FOLDER = Path.of("docs", "screenshots");
 
     @ParameterizedTest
-    @EnumSource(Look.class)
+    @EnumSource(
+            value = Look.class,
+            names = {"LIGHT", "DARK", "PHONE"})
     @DisplayName("show every page")
     void taken(Look look) {
         var brand = new Brand("#b3261e", Logo.drawn());
