@@ -8,6 +8,7 @@ import dev.chancery.crypto.CompactJws;
 import dev.chancery.crypto.Signer;
 import dev.chancery.db.Database;
 import dev.chancery.db.PageRequest;
+import dev.chancery.event.AuditFilter;
 import dev.chancery.event.VerifyAudit;
 import dev.chancery.history.UndoChange;
 import dev.chancery.id.RoleId;
@@ -123,7 +124,12 @@ public final class Residents {
 
     /// The last few lines of the trail that are about any of them, the oldest first, each as `type subject`.
     public List<String> eventsOf(String realm, List<String> subjects) {
-        return house.auditStore.page(realm(realm).id(), null, null, PageRequest.first(20)).content().reversed().stream()
+        return house
+                .auditStore
+                .page(realm(realm).id(), AuditFilter.all(), PageRequest.first(20))
+                .content()
+                .reversed()
+                .stream()
                 .filter(line -> subjects.contains(line.subject()))
                 .map(line -> line.type() + " " + line.subject())
                 .toList();

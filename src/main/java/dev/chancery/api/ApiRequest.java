@@ -5,6 +5,7 @@ import dev.chancery.admin.Permission;
 import dev.chancery.admin.Refused;
 import dev.chancery.db.Page;
 import dev.chancery.db.PageRequest;
+import dev.chancery.db.Span;
 import dev.chancery.http.HttpRefusal;
 import dev.chancery.http.Json;
 import dev.chancery.http.Request;
@@ -14,6 +15,10 @@ import dev.chancery.json.JsonText;
 import dev.chancery.json.MergePatch;
 import dev.chancery.realm.Realm;
 import dev.chancery.realm.Realms;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,16 +113,44 @@ final class ApiRequest {
 
     /// What the list is to go by, of what it may; absent when that is not said.
     static <T> @Nullable T sort(Request request, List<T> orders, Function<T, String> wire) {
-        var asked = request.query().one("sort").filter(name -> !name.isEmpty());
+        return choice(request, "sort", orders, wire);
+    }
+
+    /// One of these; absent when none is said.
+    static <T> @Nullable T choice(Request request, String name, List<T> all, Function<T, String> wire) {
+        var asked = request.query().one(name).filter(value -> !value.isEmpty());
         if (asked.isEmpty()) return null;
-        return orders.stream()
-                .filter(order -> wire.apply(order).equals(asked.get()))
+        return all.stream()
+                .filter(each -> wire.apply(each).equals(asked.get()))
                 .findFirst()
                 .orElseThrow(() -> Refused.invalid(
-                        "sort",
+                        name,
                         "One of %s."
-                                .formatted(String.join(
-                                        ", ", orders.stream().map(wire).toList()))));
+                                .formatted(
+                                        String.join(", ", all.stream().map(wire).toList()))));
+    }
+
+    /// A day of the calendar (UTC); absent when none is said.
+    static @Nullable LocalDate day(Request request, String name) {
+        var asked = request.query().one(name).filter(value -> !value.isEmpty());
+        try {
+            return asked.map(LocalDate::parse).orElse(null);
+        } catch (DateTimeException malformed) {
+            throw Refused.invalid(name, "A day such as 2026-01-31.");
+        }
+    }
+
+    /// From the day `from` to the day `to`, both included; an absent one leaves that end open.
+    static Span span(Request request) {
+        var from = day(request, "from");
+        var to = day(request, "to");
+        if (from != null && to != null && to.isBefore(from))
+            throw Refused.invalid("to", "A day that is not before from.");
+        return new Span(begin(from), begin(to == null ? null : to.plusDays(1)));
+    }
+
+    static @Nullable Instant begin(@Nullable LocalDate day) {
+        return day == null ? null : day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     /// What a text is to begin with; absent when that is nothing.

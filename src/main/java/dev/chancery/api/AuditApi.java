@@ -6,6 +6,7 @@ import dev.chancery.admin.Actor;
 import dev.chancery.admin.Permission;
 import dev.chancery.admin.Refused;
 import dev.chancery.event.AuditEntry;
+import dev.chancery.event.AuditFilter;
 import dev.chancery.event.AuditStore;
 import dev.chancery.history.Difference;
 import dev.chancery.history.Line;
@@ -88,14 +89,19 @@ public record AuditApi(Bearer bearer, Realms realms, AuditStore audit, UndoChang
     record UndoneDocument(String undoes, List<String> eventIds, List<String> notRestored) {}
 
     /// `GET /api/realms/{name}/audit`: a page, the newest first; `type` and `subject` (an `aggregateId`) filter
-    /// exactly. Needs `VIEW_EVENTS`; by the `id` of a deleted realm, in `master`.
+    /// exactly, `actor` by a part of who did it, `from` and `to` by day. Needs `VIEW_EVENTS`; by the `id` of
+    /// a deleted realm, in `master`.
     public Response list(Request request) {
         var actor = bearer.actor(request);
         var realm = realm(request.parameter("name"), actor);
         actor.require(Permission.VIEW_EVENTS, realm);
         var query = request.query();
-        var page = audit.page(
-                realm, query.one("subject").orElse(null), query.one("type").orElse(null), ApiRequest.page(request));
+        var filter = new AuditFilter(
+                query.one("subject").orElse(null),
+                query.one("type").orElse(null),
+                ApiRequest.prefix(request, "actor"),
+                ApiRequest.span(request));
+        var page = audit.page(realm, filter, ApiRequest.page(request));
         var name = realms.find(realm).map(Realm::name).orElse(realm.value());
         return ApiRequest.page(page.map(entry -> AuditDocument.of(name, entry)));
     }

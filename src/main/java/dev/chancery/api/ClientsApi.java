@@ -21,10 +21,6 @@ import dev.chancery.id.ClientKey;
 import dev.chancery.realm.Realm;
 import dev.chancery.realm.Realms;
 import dev.chancery.role.RoleNames;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 
@@ -121,14 +117,6 @@ public record ClientsApi(
         return shown.document(realm, client, null, roles.of(client));
     }
 
-    private static Instant day(String written) {
-        try {
-            return LocalDate.parse(written).atStartOfDay(ZoneOffset.UTC).toInstant();
-        } catch (DateTimeException malformed) {
-            throw Refused.invalid("unusedSince", "A day such as 2026-01-31.");
-        }
-    }
-
     private static ClientFilter filter(Request request) {
         var query = request.query();
         var grant = query.one("grantType")
@@ -146,7 +134,7 @@ public record ClientsApi(
                 grant.orElse(null),
                 ApiRequest.prefix(request, "redirectUri"),
                 ApiRequest.prefix(request, "scope"),
-                query.one("unusedSince").map(ClientsApi::day).orElse(null),
+                ApiRequest.begin(ApiRequest.day(request, "unusedSince")),
                 binned,
                 order);
     }

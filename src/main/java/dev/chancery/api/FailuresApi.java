@@ -5,6 +5,8 @@ import static dev.chancery.document.Member.time;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chancery.admin.Actor;
 import dev.chancery.failure.ExplainFailure;
+import dev.chancery.failure.FailureCause;
+import dev.chancery.failure.FailureFilter;
 import dev.chancery.failure.UnregisteredRedirect;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
@@ -57,12 +59,16 @@ public record FailuresApi(Bearer bearer, Realms realms, ExplainFailure explain) 
         }
     }
 
-    /// `GET /api/realms/{name}/failures`: a page, the newest first, each with a reference of its own; `subject`
-    /// filters exactly; `dropped` says how many could not be kept. Needs `VIEW_EVENTS`.
+    /// `GET /api/realms/{name}/failures`: a page, the newest first, each with a reference of its own; `subject` and
+    /// `cause` filter exactly, `from` and `to` by the day of the last one; `dropped` says how many could not
+    /// be kept. Needs `VIEW_EVENTS`.
     public Response list(Request request) {
         var actor = bearer.actor(request);
-        var subject = ApiRequest.prefix(request, "subject");
-        var overview = explain.page(actor, realm(request, actor), subject, ApiRequest.page(request));
+        var filter = new FailureFilter(
+                ApiRequest.prefix(request, "subject"),
+                ApiRequest.choice(request, "cause", List.of(FailureCause.values()), FailureCause::code),
+                ApiRequest.span(request));
+        var overview = explain.page(actor, realm(request, actor), filter, ApiRequest.page(request));
         return ApiRequest.page(overview.page().map(FailureDocument::of), Map.of("dropped", overview.dropped()));
     }
 

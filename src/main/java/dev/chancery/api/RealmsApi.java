@@ -14,6 +14,7 @@ import dev.chancery.realm.ChangeRealm;
 import dev.chancery.realm.CreateRealm;
 import dev.chancery.realm.DeleteRealm;
 import dev.chancery.realm.Realm;
+import dev.chancery.realm.RealmFilter;
 import dev.chancery.realm.RealmStore;
 import dev.chancery.realm.Realms;
 import java.util.Objects;
@@ -23,18 +24,19 @@ public record RealmsApi(
         Bearer bearer, Realms realms, RealmStore store, CreateRealm create, ChangeRealm change, DeleteRealm delete) {
 
     /// `GET /api/realms`: a page of those the caller may see; with `deleted=true`, of those in the bin. With `name`,
-    /// those whose name begins with it.
+    /// those whose name begins with it; with `enabled`, those that are so.
     public Response list(Request request) {
         var actor = bearer.actor(request);
         var binned = Boolean.TRUE.equals(ApiRequest.flag(request, "deleted"));
         if (binned) actor.requireEverywhere(Permission.MANAGE_REALMS);
         else actor.requireSomewhere(Permission.VIEW_REALMS);
         var only = binned ? null : actor.realmsFor(Permission.VIEW_REALMS).orElse(null);
-        var page = store.page(
+        var filter = new RealmFilter(
                 binned,
                 Objects.requireNonNullElse(ApiRequest.prefix(request, "name"), ""),
-                only,
-                ApiRequest.page(request));
+                ApiRequest.flag(request, "enabled"),
+                only);
+        var page = store.page(filter, ApiRequest.page(request));
         return ApiRequest.page(page.map(RealmDocument::of));
     }
 

@@ -17,6 +17,7 @@ import dev.chancery.realm.Realms;
 import dev.chancery.role.DefineRole;
 import dev.chancery.role.Role;
 import dev.chancery.role.RoleFilter;
+import dev.chancery.role.RoleKind;
 import dev.chancery.role.RoleNames;
 import dev.chancery.role.RolePartStore;
 import dev.chancery.role.RoleStore;
@@ -37,8 +38,8 @@ public record RolesApi(
     private record Found(Realm realm, Role role) {}
 
     /// `GET /api/rbac/roles?realm=`: a page of the realm's own, by name; with `client=`, of those of a client;
-    /// with `everywhere=true`, of both; with `search=`, of those whose name contains it. Needs `VIEW_USERS` or
-    /// `VIEW_REALMS`.
+    /// with `everywhere=true`, of both; with `kind=client`, of those of all clients. `composite` filters by
+    /// whether they are made of others, `search` by a part of the name. Needs `VIEW_USERS` or `VIEW_REALMS`.
     public Response list(Request request) {
         var actor = bearer.actor(request);
         var realm = ApiRequest.realm(request, actor, realms);
@@ -49,11 +50,17 @@ public record RolesApi(
     }
 
     private RoleFilter filter(Realm realm, Request request) {
-        var everywhere = Boolean.TRUE.equals(ApiRequest.flag(request, "everywhere"));
-        var owner = everywhere
+        var kind = ApiRequest.choice(request, "kind", List.of(RoleKind.values()), each -> each.wire);
+        var both = Boolean.TRUE.equals(ApiRequest.flag(request, "everywhere"));
+        var owner = both
                 ? Optional.<Role.Owner>empty()
                 : request.query().one("client").map(client -> owner(realm, client));
-        return new RoleFilter(owner.map(Role.Owner::id).orElse(null), everywhere, ApiRequest.prefix(request, "search"));
+        return new RoleFilter(
+                owner.map(Role.Owner::id).orElse(null),
+                kind == null ? both : kind == RoleKind.CLIENT && owner.isEmpty(),
+                kind,
+                ApiRequest.flag(request, "composite"),
+                ApiRequest.prefix(request, "search"));
     }
 
     /// `POST /api/rbac/roles`: 201 with the role. Needs `MANAGE_REALMS`, or `MANAGE_CLIENTS` for a role of a

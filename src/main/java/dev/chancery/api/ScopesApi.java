@@ -12,10 +12,14 @@ import dev.chancery.http.Response;
 import dev.chancery.id.ScopeId;
 import dev.chancery.realm.Realm;
 import dev.chancery.realm.Realms;
+import dev.chancery.scope.Assignment;
 import dev.chancery.scope.ChangeScope;
 import dev.chancery.scope.ClientScope;
 import dev.chancery.scope.CreateScope;
+import dev.chancery.scope.ScopeFilter;
 import dev.chancery.scope.ScopeStore;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /// `/api/scopes`: the client scopes of a realm. A client is given them by its members `scopes` and `optionalScopes`.
@@ -23,15 +27,20 @@ public record ScopesApi(Bearer bearer, Realms realms, ScopeStore scopes, CreateS
 
     private record Found(Realm realm, ClientScope scope) {}
 
-    /// `GET /api/scopes?realm=`: a page, by name; with `name`, of those that begin with it. Needs `VIEW_CLIENTS`.
+    /// `GET /api/scopes?realm=`: a page, by name; with `name`, of those that begin with it; with
+    /// `realmDefault`, of those that clients get so. Needs `VIEW_CLIENTS`.
     public Response list(Request request) {
         var actor = bearer.actor(request);
         var realm = ApiRequest.realm(request, actor, realms);
         actor.require(Permission.VIEW_CLIENTS, realm.id());
-        var page = scopes.page(
-                realm.id(),
+        var filter = new ScopeFilter(
                 Objects.requireNonNullElse(ApiRequest.prefix(request, "name"), ""),
-                ApiRequest.page(request));
+                ApiRequest.choice(
+                        request,
+                        "realmDefault",
+                        List.of(Assignment.values()),
+                        each -> each.name().toLowerCase(Locale.ROOT)));
+        var page = scopes.page(realm.id(), filter, ApiRequest.page(request));
         return ApiRequest.page(page.map(scope -> ScopeDocument.of(realm, scope)));
     }
 

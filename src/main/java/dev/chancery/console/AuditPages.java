@@ -13,9 +13,10 @@ public final class AuditPages {
     /// @param event a line alone: its changes, and whether they can be taken back
     public record EventPage(Thing event, Outcome outcome) {}
 
-    /// `GET …/audit?type=&subject=&page=`.
+    /// `GET …/audit?type=&subject=&actor=&from=&to=&page=`.
     Response list(Visit visit) {
-        return visit.show("audit", Listed.of(visit, RealmPages.path(visit) + "/audit", "type", "subject"));
+        var path = RealmPages.path(visit) + "/audit";
+        return visit.show("audit", Listed.of(visit, path, "type", "subject", "actor", "from", "to"));
     }
 
     /// `GET …/audit/{eventId}`.

@@ -12,7 +12,7 @@ public final class ClientRolesPages {
     /// @param fresh the form for one more
     public record RolesPage(Thing client, Listed roles, List<Filled> fresh, Outcome outcome) {}
 
-    /// `GET …/clients/{clientId}/roles?search=&page=`.
+    /// `GET …/clients/{clientId}/roles?search=&composite=&page=`.
     Response list(Visit visit) {
         return visit.show("client-roles", page(visit, ROLE.shown(Thing.NOTHING), Outcome.NONE));
     }
@@ -37,7 +37,8 @@ public final class ClientRolesPages {
 
     private static RolesPage page(Visit visit, List<Filled> fresh, Outcome outcome) {
         var client = visit.get(ClientPages.path(visit));
-        var roles = Listed.of(visit, "/api/rbac/roles", Map.of("client", client.text("clientId")), "search");
+        var of = Map.of("client", client.text("clientId"));
+        var roles = Listed.of(visit, "/api/rbac/roles", of, "search", "composite");
         return new RolesPage(client, roles, fresh, outcome);
     }
 

@@ -1,11 +1,16 @@
 package dev.chancery.console;
 
+import dev.chancery.failure.FailureCause;
 import dev.chancery.http.HttpRefusal;
 import dev.chancery.http.Response;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Why requests were refused, and the remedy of the most frequent reason.
 public final class FailurePages {
+    public static final List<String> CAUSES =
+            Stream.of(FailureCause.values()).map(FailureCause::code).toList();
 
     /// @param failures the newest first
     /// @param reference what was looked for and is not there; mostly empty
@@ -15,7 +20,7 @@ public final class FailurePages {
     /// @param version of the client
     public record FailurePage(Thing failure, String sent, String version, Outcome outcome) {}
 
-    /// `GET …/failures?reference=&subject=&page=`: with a reference, straight to what it stands for.
+    /// `GET …/failures?reference=&subject=&cause=&from=&to=&page=`: with a reference, straight to what it stands for.
     Response list(Visit visit) {
         var path = RealmPages.path(visit) + "/failures";
         var reference = visit.asked("reference").strip();
@@ -24,7 +29,7 @@ public final class FailurePages {
             if (found.isDone())
                 return visit.go("/failures/" + Call.segment(found.content().text("reference")), "");
         }
-        return visit.show("failures", new ListPage(Listed.of(visit, path, "subject"), reference));
+        return visit.show("failures", new ListPage(Listed.of(visit, path, "subject", "cause", "from", "to"), reference));
     }
 
     /// `GET …/failures/{reference}`.

@@ -23,9 +23,9 @@ public final class RealmPages {
         return visit.goOutside("/realms/" + Call.segment(own) + "/clients", "");
     }
 
-    /// `GET /console/realms?name=&deleted=&page=`.
+    /// `GET /console/realms?name=&enabled=&deleted=&page=`.
     Response list(Visit visit) {
-        return visit.show("realms", Listed.of(visit, "/api/realms", "name", "deleted"));
+        return visit.show("realms", Listed.of(visit, "/api/realms", "name", "enabled", "deleted"));
     }
 
     /// `GET /console/realms/create`.

@@ -14,10 +14,14 @@ public final class RolePages {
 
     public record DetailsPage(Subject subject, List<Filled> filled, Outcome outcome) {}
 
-    /// `GET …/roles?search=&page=`: the realm's own; those of clients too when one is looked for.
+    /// What they may be told apart by: the words after `roles.kind.`.
+    public static final List<String> KINDS = List.of("realm", "client");
+
+    /// `GET …/roles?search=&kind=&composite=&page=`: the realm's own; those of clients too when one is looked for.
     Response list(Visit visit) {
         var everywhere = visit.asked("search").isEmpty() ? "" : "true";
-        return visit.show("roles", Listed.of(visit, "/api/rbac/roles", Map.of("everywhere", everywhere), "search"));
+        var always = Map.of("everywhere", everywhere);
+        return visit.show("roles", Listed.of(visit, "/api/rbac/roles", always, "search", "kind", "composite"));
     }
 
     /// `GET …/roles/create`.

@@ -6,12 +6,15 @@ import java.util.Map;
 
 /// The client scopes of a realm: the list, a new one, and what each is.
 public final class ScopePages {
+    /// Who gets a scope: the words after `scope.realmDefault.is.`.
+    public static final List<String> DEFAULTS = List.of("none", "default", "optional");
+
     private static final Fields SETTINGS = Fields.of(
             "scope",
             Field.text("description"),
             Field.flag("includeInTokenScope"),
             Field.text("consentText"),
-            Field.choice("realmDefault", "none", "default", "optional"));
+            Field.choice("realmDefault", DEFAULTS.toArray(String[]::new)));
 
     private static final Fields NEW = Fields.of("scope", Field.text("name")).with(SETTINGS);
 
@@ -29,9 +32,9 @@ public final class ScopePages {
         }
     }
 
-    /// `GET …/scopes?name=&page=`.
+    /// `GET …/scopes?name=&realmDefault=&page=`.
     Response list(Visit visit) {
-        return visit.show("scopes", Listed.of(visit, "/api/scopes", "name"));
+        return visit.show("scopes", Listed.of(visit, "/api/scopes", "name", "realmDefault"));
     }
 
     /// `GET …/scopes/create`.

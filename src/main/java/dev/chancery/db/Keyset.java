@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// A list that pages by its sort key, so that depth costs nothing and rows that come or go shift nothing.
 ///
 /// `columns` and `from` are the statement's own text (`from` with its `WHERE`, values as `:names`), `order` the columns
-/// that sort it and together are unique, `position` their values (`String` or `Long`) in a row. With a `prefix`, those
-/// whose first column of `order` begins with it. A `filter` is a condition that no index answers: for the rows that
+/// that sort it and together are unique, `position` their values (`String` or `Long`) in a row. With `bounds`, those
+/// whose first column of `order` lies within them. A `filter` is a condition that no index answers: for the rows that
 /// pass it, a page looks at 10,000 rows and no further, so that it may be short, or empty, and have a next one all the
 /// same.
 public record Keyset<T>(
         String columns,
         String from,
-        String prefix,
+        Bounds bounds,
         String filter,
         List<String> order,
         boolean newestFirst,
@@ -32,6 +32,11 @@ public record Keyset<T>(
         Function<T, List<Object>> position) {
 
     private static final int FURTHEST = PageRequest.DEEPEST + 1;
+
+    /// From `least` on, until before `most`.
+    record Bounds(@Nullable Object least, @Nullable Object most) {
+        static final Bounds NONE = new Bounds(null, null);
+    }
 
     /// @param end where the looking ended, when that was not the end of the list
     private record Part<T>(List<T> rows, @Nullable List<Object> end) {
@@ -47,19 +52,28 @@ public record Keyset<T>(
             boolean newestFirst,
             RowMapper<T> row,
             Function<T, List<Object>> position) {
-        this(columns, from, "", "", order, newestFirst, row, position);
+        this(columns, from, Bounds.NONE, "", order, newestFirst, row, position);
     }
 
+    /// Those that begin with it.
     public Keyset<T> within(String prefix) {
-        return new Keyset<>(columns, from, prefix, filter, order, newestFirst, row, position);
+        return within(prefix.isEmpty() ? Bounds.NONE : new Bounds(prefix, prefix + Beginning.LAST));
+    }
+
+    public Keyset<T> within(Span span) {
+        return within(new Bounds(span.from(), span.until()));
+    }
+
+    private Keyset<T> within(Bounds bounds) {
+        return new Keyset<>(columns, from, bounds, filter, order, newestFirst, row, position);
     }
 
     public Keyset<T> reversed() {
-        return new Keyset<>(columns, from, prefix, filter, order, !newestFirst, row, position);
+        return new Keyset<>(columns, from, bounds, filter, order, !newestFirst, row, position);
     }
 
     public Keyset<T> through(String filter) {
-        return new Keyset<>(columns, from, prefix, filter, order, newestFirst, row, position);
+        return new Keyset<>(columns, from, bounds, filter, order, newestFirst, row, position);
     }
 
     /// [UnknownPage] when the `after` token is not one of this list's.
@@ -152,20 +166,21 @@ public record Keyset<T>(
     private long counted(Handle db, Map<String, ?> values) {
         if (!filter.isEmpty() && place(db, values, null, FURTHEST) != null) return FURTHEST;
         return bound(
-                        db.createQuery("SELECT count(*) FROM (SELECT 1 FROM %s%s%s ORDER BY %s LIMIT :most) AS counted"
-                                .formatted(from, between(null, null), passing(), sorted())),
+                        db.createQuery(
+                                "SELECT count(*) FROM (SELECT 1 FROM %s%s%s ORDER BY %s LIMIT :furthest) AS counted"
+                                        .formatted(from, between(null, null), passing(), sorted())),
                         values,
                         null,
                         null)
-                .bind("most", FURTHEST)
+                .bind("furthest", FURTHEST)
                 .mapTo(long.class)
                 .one();
     }
 
     /// One bound on each side: of two, a database may take the wider one for where to begin.
     private String between(@Nullable List<Object> after, @Nullable List<Object> end) {
-        var least = prefix.isEmpty() ? "" : " AND %s >= :prefix".formatted(order.getFirst());
-        var most = prefix.isEmpty() ? "" : " AND %s < :prefix_end".formatted(order.getFirst());
+        var least = bounds.least() == null ? "" : " AND %s >= :least".formatted(order.getFirst());
+        var most = bounds.most() == null ? "" : " AND %s < :most".formatted(order.getFirst());
         var begin = after != null ? beyond(newestFirst ? "<" : ">", "after") : newestFirst ? most : least;
         var until = end != null ? beyond(newestFirst ? ">=" : "<=", "end") : newestFirst ? least : most;
         return begin + until;
@@ -190,8 +205,8 @@ public record Keyset<T>(
 
     private Query bound(Query query, Map<String, ?> values, @Nullable List<Object> after, @Nullable List<Object> end) {
         var all = new HashMap<String, Object>(values);
-        all.put("prefix", prefix);
-        all.put("prefix_end", prefix + Beginning.LAST);
+        if (bounds.least() != null) all.put("least", bounds.least());
+        if (bounds.most() != null) all.put("most", bounds.most());
         if (after != null) for (var i = 0; i < after.size(); i++) all.put("after" + i, after.get(i));
         if (end != null) for (var i = 0; i < end.size(); i++) all.put("end" + i, end.get(i));
         return query.bindMap(all);

@@ -11,9 +11,7 @@ import dev.chancery.id.RealmId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -75,21 +73,19 @@ public record AuditStore(Database db, Pages pages) {
                 .isPresent());
     }
 
-    /// Lines of a realm, the newest first; about one subject and of one type when they are given.
-    public Page<AuditEntry> page(RealmId realm, @Nullable String subject, @Nullable String type, PageRequest request) {
-        var values = new HashMap<String, Object>(Map.of("realm", realm));
-        if (subject != null) values.put("subject", subject);
-        if (type != null) values.put("type", type);
+    /// Lines of a realm, the newest first.
+    public Page<AuditEntry> page(RealmId realm, AuditFilter filter, PageRequest request) {
         var list = new Keyset<>(
                         COLUMNS,
-                        TABLES + " WHERE e.realm_id = :realm" + (subject == null ? "" : " AND e.subject = :subject"),
-                        List.of("e.n"),
+                        TABLES + " WHERE e.realm_id = :realm" + filter.where(),
+                        filter.order(),
                         true,
                         (row, _) -> line(row).entry(),
-                        entry -> List.<Object>of(entry.number()))
-                .through(type == null ? "" : "e.kind = :type");
-        var name = new ListName("audit", realm.value(), subject + " " + type);
-        return db.read(tx -> list.page(tx, name, values, request, pages));
+                        filter::position)
+                .within(filter.within())
+                .through(filter.filter());
+        var name = new ListName("audit", realm.value(), filter.toString());
+        return db.read(tx -> list.page(tx, name, filter.values(realm), request, pages));
     }
 
     public Optional<AuditEntry> find(RealmId realm, long number) {

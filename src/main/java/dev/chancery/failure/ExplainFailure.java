@@ -11,7 +11,6 @@ import dev.chancery.realm.Realms;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Tells an administrator the true cause of a refusal, and what to do about it.
 public record ExplainFailure(FailureStore store, FailureLog log, ClientStore clients, Realms realms) {
@@ -37,10 +36,10 @@ public record ExplainFailure(FailureStore store, FailureLog log, ClientStore cli
     }
 
     /// The newest first; where else a client exists is told only for a single one.
-    public Overview page(Actor actor, Realm realm, @Nullable String subject, PageRequest request) {
+    public Overview page(Actor actor, Realm realm, FailureFilter filter, PageRequest request) {
         actor.require(Permission.VIEW_EVENTS, realm.id());
         log.flush();
-        var page = store.page(realm.id(), subject, request)
+        var page = store.page(realm.id(), filter, request)
                 .map(failure -> new Explanation(log.reference(failure), failure, List.of()));
         return new Overview(page, store.dropped(realm.id()));
     }

@@ -11,12 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Refusals at rest, bounded for each realm; and how many could not be kept.
 public record FailureStore(Database db, Pages pages) {
@@ -70,8 +66,8 @@ public record FailureStore(Database db, Pages pages) {
                         .findOne());
     }
 
-    /// The newest first; of one client or person where a subject is given.
-    public Page<Failure> page(RealmId realm, @Nullable String subject, PageRequest request) {
+    /// The newest first.
+    public Page<Failure> page(RealmId realm, FailureFilter filter, PageRequest request) {
         var list = new Keyset<>(
                         COLUMNS,
                         "failure WHERE realm_id = :realm",
@@ -79,11 +75,10 @@ public record FailureStore(Database db, Pages pages) {
                         true,
                         (row, _) -> failure(row),
                         failure -> List.of(failure.lastAt().toEpochMilli(), failure.fold()))
-                .through(subject == null ? "" : "subject = :subject");
-        var name = new ListName("failure", realm.value(), Objects.requireNonNullElse(subject, ""));
-        var values = new HashMap<String, Object>(Map.of("realm", realm));
-        if (subject != null) values.put("subject", subject);
-        return db.read(tx -> list.page(tx, name, values, request, pages));
+                .within(filter.last())
+                .through(filter.filter());
+        var name = new ListName("failure", realm.value(), filter.toString());
+        return db.read(tx -> list.page(tx, name, filter.values(realm), request, pages));
     }
 
     public long dropped(RealmId realm) {

@@ -1,7 +1,6 @@
 package dev.chancery.realm;
 
 import dev.chancery.crypto.SignatureAlgorithm;
-import dev.chancery.db.Among;
 import dev.chancery.db.Columns;
 import dev.chancery.db.Database;
 import dev.chancery.db.Keyset;
@@ -15,9 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.statement.SqlStatement;
-import org.jspecify.annotations.Nullable;
 
 /// Realms at rest. A deleted one keeps its row, in the bin, but gives up its name.
 public record RealmStore(Database db, Pages pages) {
@@ -61,23 +58,18 @@ public record RealmStore(Database db, Pages pages) {
                 .isEmpty());
     }
 
-    /// Realms by name, or those of them that are in the bin; of `only` these when they are given.
-    ///
-    /// @param prefix what their names begin with
-    public Page<Realm> page(boolean binned, String prefix, @Nullable Set<RealmId> only, PageRequest request) {
-        var among = Among.of(only == null ? Set.of() : only);
-        var where = "realm WHERE deleted_at " + (binned ? "> 0" : "IS NULL")
-                + (only == null ? "" : " AND " + among.in("id"));
+    public Page<Realm> page(RealmFilter filter, PageRequest request) {
         var list = new Keyset<>(
                         COLUMNS,
-                        where,
+                        "realm WHERE " + filter.where(),
                         List.of("name", "id"),
                         false,
                         (row, _) -> realm(row),
                         realm -> List.of(realm.name(), realm.id().value()))
-                .within(prefix);
-        var name = new ListName("realm", "", (binned ? "binned " : "used ") + prefix);
-        return db.read(tx -> list.page(tx, name, among.values(), request, pages));
+                .within(filter.name())
+                .through(filter.filter());
+        var name = new ListName("realm", "", filter.toString());
+        return db.read(tx -> list.page(tx, name, filter.values(), request, pages));
     }
 
     /// Until the unit ends, nobody else changes the realm or locks it.

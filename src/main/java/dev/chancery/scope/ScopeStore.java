@@ -14,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,10 +41,7 @@ public record ScopeStore(Database db, Pages pages) {
                 .set());
     }
 
-    /// By name.
-    ///
-    /// @param prefix what their names begin with
-    public Page<ClientScope> page(RealmId realm, String prefix, PageRequest request) {
+    public Page<ClientScope> page(RealmId realm, ScopeFilter filter, PageRequest request) {
         var list = new Keyset<>(
                         COLUMNS,
                         "client_scope WHERE realm_id = :realm",
@@ -53,9 +49,10 @@ public record ScopeStore(Database db, Pages pages) {
                         false,
                         (row, _) -> scope(row),
                         scope -> List.of(scope.name()))
-                .within(prefix);
-        var name = new ListName("scope", realm.value(), prefix);
-        return db.read(tx -> list.page(tx, name, Map.of("realm", realm), request, pages));
+                .within(filter.name())
+                .through(filter.filter());
+        var name = new ListName("scope", realm.value(), filter.toString());
+        return db.read(tx -> list.page(tx, name, filter.values(realm), request, pages));
     }
 
     /// Whose scope this is, whoever asks.

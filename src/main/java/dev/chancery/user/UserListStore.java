@@ -93,7 +93,7 @@ record UserListStore(Database db, Pages pages) {
     /// of one at a time: of an `EXISTS`, a database may first read all people of all realms.
     private static Keyset<Listed> byTerm(UserFilter filter, String search) {
         var first = """
-                t.term = (SELECT min(o.term) FROM person_term o WHERE o.person_id = t.person_id AND o.term >= :prefix)""";
+                t.term = (SELECT min(o.term) FROM person_term o WHERE o.person_id = t.person_id AND o.term >= :least)""";
         var asked = asked(filter, columns(filter).stream());
         var passing = asked.isEmpty() ? "" : " AND (SELECT %s FROM person p WHERE p.id = t.person_id)";
         return keyset("person_term t WHERE t.realm_id = :realm", "t.person_id", List.of("t.term", "t.person_id"))

@@ -17,22 +17,31 @@ import dev.chancery.db.Page;
 import dev.chancery.db.PageRequest;
 import dev.chancery.db.PageToken;
 import dev.chancery.db.Pages;
+import dev.chancery.db.Span;
 import dev.chancery.db.Totals;
+import dev.chancery.event.AuditFilter;
 import dev.chancery.event.AuditStore;
+import dev.chancery.failure.FailureCause;
+import dev.chancery.failure.FailureFilter;
 import dev.chancery.failure.FailureStore;
 import dev.chancery.golden.WatchedTokenStore;
 import dev.chancery.group.GroupFilter;
 import dev.chancery.group.GroupStore;
 import dev.chancery.id.GroupId;
 import dev.chancery.id.RealmId;
+import dev.chancery.realm.RealmFilter;
 import dev.chancery.realm.RealmStore;
 import dev.chancery.role.RoleFilter;
+import dev.chancery.role.RoleKind;
 import dev.chancery.role.RoleStore;
+import dev.chancery.scope.Assignment;
+import dev.chancery.scope.ScopeFilter;
 import dev.chancery.scope.ScopeStore;
 import dev.chancery.user.LoginName;
 import dev.chancery.user.UserFilter;
 import dev.chancery.user.UserOrder;
 import dev.chancery.user.UserStore;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -179,13 +188,20 @@ class ListPlansTest {
 
         var own = "role_container_name_key|sqlite_autoindex_role_";
         assertRead(own, request -> roles.page(realm, RoleFilter.ofRealm(), request));
-        assertRead(own, request -> roles.page(realm, new RoleFilter(null, false, "a"), request));
-        assertRead("role_by_name", request -> roles.page(realm, new RoleFilter(null, true, null), request));
-        assertRead("role_by_name", request -> roles.page(realm, new RoleFilter(null, true, "a"), request));
+        assertRead(own, request -> roles.page(realm, new RoleFilter(null, false, null, false, "a"), request));
+        assertRead("role_by_name", request -> roles.page(realm, new RoleFilter(null, true, null, null, null), request));
+        for (var kind : RoleKind.values())
+            assertRead(
+                    "role_by_name",
+                    request -> roles.page(realm, new RoleFilter(null, true, kind, false, "a"), request));
         assertRead(
                 "client_scope_realm_id_name_key|sqlite_autoindex_client_scope_",
-                request -> scopes.page(realm, "", request));
-        assertRead("realm_by_name", request -> realms.page(false, "", null, request));
+                request -> scopes.page(realm, ScopeFilter.all(), request));
+        assertRead(
+                "client_scope_realm_id_name_key|sqlite_autoindex_client_scope_",
+                request -> scopes.page(realm, new ScopeFilter("", Assignment.NONE), request));
+        assertRead("realm_by_name", request -> realms.page(RealmFilter.inUse(), request));
+        assertRead("realm_by_name", request -> realms.page(new RealmFilter(false, "", true, null), request));
         assertRead(
                 "people_group_realm_id_above_name_key|sqlite_autoindex_people_group_",
                 request -> groups.page(realm, GroupFilter.atTop(), request));
@@ -199,14 +215,32 @@ class ListPlansTest {
     void newest_first() {
         var trail = new AuditStore(db, pages);
         var failures = new FailureStore(db, pages);
-        var entry =
-                trail.page(realm, null, null, PageRequest.first(1)).content().getFirst();
+        var entry = trail.page(realm, AuditFilter.all(), PageRequest.first(1))
+                .content()
+                .getFirst();
+        var since = new Span(Instant.EPOCH, null);
+        var late = Instant.parse("2100-01-01T00:00:00Z");
         var lines = "audit_entry_by_realm|Backward using audit_entry_pkey";
 
-        assertRead(lines, request -> trail.page(realm, null, null, request));
-        assertRead(lines, request -> trail.page(realm, null, entry.type(), request));
-        assertRead("audit_entry_by_subject", request -> trail.page(realm, entry.subject(), entry.type(), request));
-        assertRead("failure_by_time", request -> failures.page(realm, null, request));
+        assertRead(lines, request -> trail.page(realm, AuditFilter.all(), request));
+        assertRead(
+                lines,
+                request -> trail.page(realm, new AuditFilter(null, entry.type(), entry.actor(), Span.ALL), request));
+        for (var when : List.of(since, new Span(null, late), new Span(Instant.EPOCH, late)))
+            assertRead(
+                    "audit_entry_by_time",
+                    request -> trail.page(realm, new AuditFilter(null, null, entry.actor(), when), request));
+        for (var when : List.of(Span.ALL, since))
+            assertRead(
+                    "audit_entry_by_subject",
+                    request -> trail.page(realm, new AuditFilter(entry.subject(), entry.type(), null, when), request));
+        assertRead("failure_by_time", request -> failures.page(realm, FailureFilter.all(), request));
+        assertRead(
+                "failure_by_time",
+                request -> failures.page(
+                        realm,
+                        new FailureFilter("x", FailureCause.UNKNOWN_CLIENT, new Span(Instant.EPOCH, null)),
+                        request));
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.chancery.db.StorageFault;
 import dev.chancery.db.StorageUnavailable;
 import dev.chancery.db.UnstorableText;
 import dev.chancery.event.Event;
+import dev.chancery.failure.FailureCause;
 import dev.chancery.history.Inverse;
 import dev.chancery.oauth.Issuer;
 import dev.chancery.realm.Realm;
@@ -254,6 +255,7 @@ class HouseRulesTest {
                 .isNotEmpty()
                 .isSubsetOf(
                         Event.class.getName(),
+                        FailureCause.class.getName(),
                         Issuer.class.getName(),
                         Realm.class.getName(),
                         Realms.class.getName(),
