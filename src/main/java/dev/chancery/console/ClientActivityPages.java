@@ -17,7 +17,7 @@ public final class ClientActivityPages {
         var changes = Listed.of(visit, realm + "/audit", Map.of("subject", client.text("id")));
         var own = Map.of("subject", client.text("clientId"));
         var latest = Map.of("subject", client.text("clientId"), "size", "10");
-        var failures = new Listed(visit.get(realm + "/failures", latest), own, false);
+        var failures = new Listed("", visit.get(realm + "/failures", latest), own, false);
         return visit.show("client-activity", new ActivityPage(client, changes, failures));
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// The client scopes that a client has, each by default or when it is asked for.
@@ -13,32 +14,23 @@ public final class ClientScopesPages {
     /// How a scope is given: the words after `scope.type.`.
     public static final List<String> TYPES = List.of("default", "optional");
 
-    /// @param type one of [#TYPES]
-    public record Given(String name, String type) {}
+    /// @param given each with its `name` and its `type`, one of [#TYPES]
+    public record ScopesPage(Thing client, String version, Listed given, Outcome outcome) {}
 
-    public record ScopesPage(Thing client, String version, List<Given> given, Outcome outcome) {}
+    /// @param scopes the realm's
+    public record AddPage(Thing client, String version, Picks scopes) {}
 
-    /// @param scopes a page of the realm's
-    public record AddPage(Thing client, String version, Listed scopes) {
-
-        /// Those that the client has not.
-        public List<Thing> left() {
-            var given = given(client).stream().map(Given::name).toList();
-            return scopes.all().stream()
-                    .filter(scope -> !given.contains(scope.text("name")))
-                    .toList();
-        }
-    }
-
-    /// `GET …/clients/{clientId}/client-scopes`.
+    /// `GET …/clients/{clientId}/client-scopes?search=&sort=&page=`.
     Response list(Visit visit) {
         return visit.show("client-scopes", page(visit, Outcome.NONE));
     }
 
-    /// `GET …/client-scopes/add`.
+    /// `GET …/client-scopes/add?name=&scope=&page=`.
     Response choose(Visit visit) {
         var read = visit.read(ClientPages.path(visit));
-        var scopes = Listed.of(visit, "/api/scopes", Map.of("size", "100"), "name");
+        var given =
+                given(read.content()).stream().map(scope -> scope.text("name")).collect(Collectors.toSet());
+        var scopes = Picks.ofScopes(visit, scope -> given.contains(scope.text("name")));
         return visit.show("client-scopes-add", new AddPage(read.content(), read.version(), scopes));
     }
 
@@ -55,7 +47,8 @@ public final class ClientScopesPages {
 
     private static ScopesPage page(Visit visit, Outcome outcome) {
         var read = visit.read(ClientPages.path(visit));
-        return new ScopesPage(read.content(), read.version(), given(read.content()), outcome);
+        var given = Whole.of(visit, given(read.content()), "name", "type");
+        return new ScopesPage(read.content(), read.version(), given, outcome);
     }
 
     private static JsonNode moved(Thing client, List<String> names, String type) {
@@ -78,12 +71,16 @@ public final class ClientScopesPages {
         return left;
     }
 
-    private static List<Given> given(Thing client) {
-        var given = new ArrayList<Given>();
-        client.texts("scopes").forEach(name -> given.add(new Given(name, "default")));
-        client.texts("hiddenScopes").forEach(name -> given.add(new Given(name, "default")));
-        client.texts("optionalScopes").forEach(name -> given.add(new Given(name, "optional")));
+    private static List<Thing> given(Thing client) {
+        var given = new ArrayList<Thing>();
+        for (var member : List.of("scopes", "hiddenScopes"))
+            client.texts(member).forEach(name -> given.add(given(name, "default")));
+        client.texts("optionalScopes").forEach(name -> given.add(given(name, "optional")));
         return given;
+    }
+
+    private static Thing given(String name, String type) {
+        return new Thing(Visit.json(Map.of("name", name, "type", type)));
     }
 
     private static String address(Visit visit) {

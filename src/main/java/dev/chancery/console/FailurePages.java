@@ -29,7 +29,8 @@ public final class FailurePages {
             if (found.isDone())
                 return visit.go("/failures/" + Call.segment(found.content().text("reference")), "");
         }
-        return visit.show("failures", new ListPage(Listed.of(visit, path, "subject", "cause", "from", "to"), reference));
+        return visit.show(
+                "failures", new ListPage(Listed.of(visit, path, "subject", "cause", "from", "to"), reference));
     }
 
     /// `GET …/failures/{reference}`.

@@ -4,6 +4,7 @@ import dev.chancery.http.Form;
 import dev.chancery.http.Response;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The groups of a realm, a tree: those at the top, and what each is.
@@ -17,8 +18,9 @@ public final class GroupPages {
     /// @param below a page of the groups in it
     public record DetailsPage(Subject subject, List<Filled> filled, Listed below, Outcome outcome) {}
 
-    /// @param people whom the search for somebody to add, by `whom`, has found
-    public record MembersPage(Subject subject, Listed members, String whom, List<Thing> people, Outcome outcome) {}
+    /// @param people whom the search for somebody to add has found; absent where nobody is looked for
+    public record MembersPage(
+            Subject subject, Listed members, @Nullable Listed people, Outcome outcome) {}
 
     /// `GET …/groups?search=&page=`: those at the top, or those that are looked for.
     Response list(Visit visit) {
@@ -68,7 +70,7 @@ public final class GroupPages {
         return new DetailsPage(group, filled, below, outcome);
     }
 
-    /// `GET …/groups/{groupId}/members?search=&whom=&page=`.
+    /// `GET …/groups/{groupId}/members?search=&add-search=&page=`.
     Response members(Visit visit) {
         return visit.show("group-members", members(visit, Subject.of(visit, Kind.GROUP), Outcome.NONE));
     }
@@ -86,10 +88,8 @@ public final class GroupPages {
 
     private static MembersPage members(Visit visit, Subject group, Outcome outcome) {
         var members = Listed.of(visit, group.api() + "/members", "search");
-        var whom = visit.asked("whom");
-        var people = whom.isEmpty()
-                ? List.<Thing>of()
-                : visit.get("/api/users", Map.of("search", whom)).things("content");
-        return new MembersPage(group, members, whom, people, outcome);
+        var people =
+                visit.asked("add-search").isEmpty() ? null : Listed.of(visit, "add-", "/api/users", Map.of(), "search");
+        return new MembersPage(group, members, people, outcome);
     }
 }

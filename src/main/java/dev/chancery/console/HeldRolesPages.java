@@ -1,9 +1,7 @@
 package dev.chancery.console;
 
 import dev.chancery.http.Response;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The roles that a person or a group holds, how they come by them, and what else there is to assign.
@@ -16,18 +14,10 @@ public final class HeldRolesPages {
         this.kind = kind;
     }
 
-    /// @param found what the search for roles has found
-    public record HeldPage(Subject subject, List<Thing> held, String search, List<Thing> found, Outcome outcome) {
-        /// The ids of those that were assigned already.
-        public Set<String> taken() {
-            return held.stream()
-                    .filter(role -> role.has("mappingId"))
-                    .map(role -> role.text("roleId"))
-                    .collect(Collectors.toSet());
-        }
-    }
+    /// @param roles what else there is
+    public record HeldPage(Subject subject, Listed held, Picks roles, Outcome outcome) {}
 
-    /// `GET …/{id}/roles?search=`.
+    /// `GET …/{id}/roles?search=&add-search=&role=`.
     Response show(Visit visit) {
         return visit.show("held-roles", page(visit, Subject.of(visit, kind), Outcome.NONE));
     }
@@ -57,8 +47,13 @@ public final class HeldRolesPages {
     }
 
     private static HeldPage page(Visit visit, Subject holder, Outcome outcome) {
-        var held = visit.get("/api/rbac/held-roles", Map.of("userId", holder.id()));
-        var search = visit.asked("search");
-        return new HeldPage(holder, held.things("content"), search, FoundRoles.by(visit, search), outcome);
+        var held =
+                visit.get("/api/rbac/held-roles", Map.of("userId", holder.id())).things("content");
+        var assigned = held.stream()
+                .filter(role -> role.has("mappingId"))
+                .map(role -> role.text("roleId"))
+                .collect(Collectors.toSet());
+        var roles = Picks.ofRoles(visit, "add-", role -> assigned.contains(role.text("id")));
+        return new HeldPage(holder, Whole.of(visit, held, "roleName", "clientId"), roles, outcome);
     }
 }

@@ -18,6 +18,11 @@ public record MapperOwner(Whose whose, Thing document, String version) {
         }
     }
 
+    /// Its mappers as the address asks for them.
+    Listed listed(Visit visit) {
+        return Whole.of(visit, mappers(), "name", "type", "claim");
+    }
+
     /// The one that the address names.
     static MapperOwner of(Visit visit, Whose whose) {
         var read = visit.read(whose.api(visit));

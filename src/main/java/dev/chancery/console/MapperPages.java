@@ -25,12 +25,15 @@ public final class MapperPages {
         this.whose = whose;
     }
 
+    public record ListPage(MapperOwner owner, Listed mappers) {}
+
     /// @param id of the mapper; empty for a new one
     public record MapperPage(MapperOwner owner, String id, MapperForm type, List<Filled> fields, Outcome outcome) {}
 
-    /// `GET …/clients/{clientId}/mappers`; those of a scope stand on its page.
+    /// `GET …/clients/{clientId}/mappers?search=&sort=&page=`; those of a scope stand on its page.
     Response list(Visit visit) {
-        return visit.show("client-mappers", MapperOwner.of(visit, whose));
+        var owner = MapperOwner.of(visit, whose);
+        return visit.show("client-mappers", new ListPage(owner, owner.listed(visit)));
     }
 
     /// `GET …/mappers/create?type=`: which type, and then what of it.

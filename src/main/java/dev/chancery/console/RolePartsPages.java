@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -13,30 +12,26 @@ import tools.jackson.databind.JsonNode;
 public final class RolePartsPages {
 
     /// @param client whose role it is; empty for the realm's own
-    public record Part(String client, String name) {
+    private record Part(String client, String name) {
         static Part of(Thing role) {
             return new Part(role.text("clientId"), role.text("name"));
         }
 
         /// For a form; neither half can hold the stroke.
-        public String key() {
+        private String key() {
             return Call.segment(client) + "/" + Call.segment(name);
         }
-    }
 
-    /// @param found what the search for roles has found
-    public record PartsPage(Subject subject, List<Part> parts, String search, List<Thing> found, Outcome outcome) {
-        /// The ids of those that it is made of already, and of itself.
-        public Set<String> taken() {
-            return found.stream()
-                    .filter(role ->
-                            parts.contains(Part.of(role)) || role.text("id").equals(subject.id()))
-                    .map(role -> role.text("id"))
-                    .collect(Collectors.toSet());
+        Thing shown() {
+            return new Thing(Visit.json(Map.of("name", name, "clientId", client, "key", key())));
         }
     }
 
-    /// `GET …/roles/{roleId}/parts?search=`.
+    /// @param parts with their `name`, `clientId` and `key`
+    /// @param roles what else there is
+    public record PartsPage(Subject subject, Listed parts, Picks roles, Outcome outcome) {}
+
+    /// `GET …/roles/{roleId}/parts?search=&add-search=&role=`.
     Response show(Visit visit) {
         var role = Subject.of(visit, Kind.ROLE);
         return visit.show("role-parts", page(visit, role, Outcome.NONE));
@@ -48,23 +43,20 @@ public final class RolePartsPages {
         var parts = new ArrayList<>(parts(role.document()));
         var taken = visit.form().one("part");
         if (taken.isPresent()) parts.removeIf(part -> part.key().equals(taken.get()));
-        else parts.addAll(ticked(visit));
+        else Picks.tickedRoles(visit).stream().map(Part::of).forEach(parts::add);
         var outcome = visit.act("PATCH", role.api(), Visit.json(Map.of("composites", composites(parts, role))));
         if (outcome.isDone()) return visit.go(role.path("parts"), "saved");
         return visit.show(outcome, "role-parts", page(visit, role.asLoaded(visit), outcome));
     }
 
-    private static List<Part> ticked(Visit visit) {
-        var ids = visit.form().all("role");
-        return FoundRoles.by(visit, visit.asked("search")).stream()
-                .filter(role -> ids.contains(role.text("id")))
-                .map(Part::of)
-                .toList();
-    }
-
     private static PartsPage page(Visit visit, Subject role, Outcome outcome) {
-        var search = visit.asked("search");
-        return new PartsPage(role, parts(role.document()), search, FoundRoles.by(visit, search), outcome);
+        var parts = parts(role.document());
+        var shown = parts.stream().map(Part::shown).toList();
+        var roles = Picks.ofRoles(
+                visit,
+                "add-",
+                other -> parts.contains(Part.of(other)) || other.text("id").equals(role.id()));
+        return new PartsPage(role, Whole.of(visit, shown, "name", "clientId"), roles, outcome);
     }
 
     private static List<Part> parts(Thing role) {

@@ -23,12 +23,14 @@ public final class ScopePages {
 
     public record CreatePage(List<Filled> fields, Outcome outcome) {}
 
-    /// @param scope as the API has it, with its mappers
-    /// @param version of what is shown
-    public record ScopePage(Thing scope, String version, List<Filled> fields, Outcome outcome) {
-        /// Of its mappers.
-        public MapperOwner owner() {
-            return new MapperOwner(MapperOwner.Whose.SCOPE, scope, version);
+    /// @param owner the scope, whose mappers are shown with it
+    public record ScopePage(MapperOwner owner, Listed mappers, List<Filled> fields, Outcome outcome) {
+        public Thing scope() {
+            return owner.document();
+        }
+
+        public String version() {
+            return owner.version();
         }
     }
 
@@ -54,21 +56,22 @@ public final class ScopePages {
                 outcome, "scope-create", new CreatePage(NEW.again(form, Thing.NOTHING, outcome.complaint()), outcome));
     }
 
-    /// `GET …/scopes/{scopeId}`.
+    /// `GET …/scopes/{scopeId}?search=&sort=&page=`: with its mappers.
     Response scope(Visit visit) {
-        var read = visit.read(path(visit));
-        return visit.show(
-                "scope", new ScopePage(read.content(), read.version(), SETTINGS.shown(read.content()), Outcome.NONE));
+        var owner = MapperOwner.of(visit, MapperOwner.Whose.SCOPE);
+        var filled = SETTINGS.shown(owner.document());
+        return visit.show("scope", new ScopePage(owner, owner.listed(visit), filled, Outcome.NONE));
     }
 
     /// `POST …/scopes/{scopeId}`.
     Response change(Visit visit) {
-        var scope = visit.get(path(visit));
+        var owner = MapperOwner.of(visit, MapperOwner.Whose.SCOPE);
+        var scope = owner.document();
         var form = visit.form();
         var outcome = visit.act("PATCH", path(visit), SETTINGS.change(form, scope));
         if (outcome.isDone()) return visit.go(address(visit), "saved");
         var filled = SETTINGS.again(form, scope, outcome.complaint());
-        return visit.show(outcome, "scope", new ScopePage(scope, visit.version(), filled, outcome));
+        return visit.show(outcome, "scope", new ScopePage(owner.asLoaded(visit), owner.listed(visit), filled, outcome));
     }
 
     /// `POST …/scopes/{scopeId}/delete`.

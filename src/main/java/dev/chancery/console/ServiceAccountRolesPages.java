@@ -10,20 +10,12 @@ public final class ServiceAccountRolesPages {
     /// @param held the mappings, as the API has them
     /// @param account the fields of the service account, and `attributes` its attributes
     public record RolesPage(
-            Thing client, String version, List<Thing> held, List<Filled> account, List<AttributeRow> attributes) {}
+            Thing client, String version, Listed held, List<Filled> account, List<AttributeRow> attributes) {}
 
-    /// @param roles a page of what there is
-    /// @param held the ids of those that it has
-    public record AssignPage(Thing client, Listed roles, List<String> held, Outcome outcome) {
+    /// @param roles what there is
+    public record AssignPage(Thing client, Picks roles, Outcome outcome) {}
 
-        public List<Thing> left() {
-            return roles.all().stream()
-                    .filter(role -> !held.contains(role.text("id")))
-                    .toList();
-        }
-    }
-
-    /// `GET …/clients/{clientId}/service-account-roles`.
+    /// `GET …/clients/{clientId}/service-account-roles?search=&sort=&page=`.
     Response list(Visit visit) {
         var read = visit.read(ClientPages.path(visit));
         var client = read.content();
@@ -32,12 +24,12 @@ public final class ServiceAccountRolesPages {
                 new RolesPage(
                         client,
                         read.version(),
-                        held(visit, client),
+                        Whole.of(visit, held(visit, client), "roleName", "clientId"),
                         ServiceAccountPages.ACCOUNT.shown(client),
                         AttributeRow.shown(ServiceAccountPages.attributes(client))));
     }
 
-    /// `GET …/service-account-roles/assign?search=`: by a part of the name, whatever the role is of.
+    /// `GET …/service-account-roles/assign?search=&kind=&role=&page=`: by a part of the name, whatever the role is of.
     Response choose(Visit visit) {
         var client = visit.get(ClientPages.path(visit));
         return visit.show("service-account-assign", page(visit, client, Outcome.NONE));
@@ -60,8 +52,8 @@ public final class ServiceAccountRolesPages {
 
     private static AssignPage page(Visit visit, Thing client, Outcome outcome) {
         var held = held(visit, client).stream().map(each -> each.text("roleId")).toList();
-        var roles = Listed.of(visit, "/api/rbac/roles", Map.of("everywhere", "true"), "search");
-        return new AssignPage(client, roles, held, outcome);
+        var roles = Picks.ofRoles(visit, "", role -> held.contains(role.text("id")));
+        return new AssignPage(client, roles, outcome);
     }
 
     private static List<Thing> held(Visit visit, Thing client) {

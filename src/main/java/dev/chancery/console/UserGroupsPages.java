@@ -1,26 +1,29 @@
 package dev.chancery.console;
 
 import dev.chancery.http.Response;
-import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The groups that a person is in, and a way through the tree to others.
 public final class UserGroupsPages {
 
     /// @param in the group that is looked into; absent at the top
+    /// @param ids of all groups that they are in
     /// @param there a page of the groups in it, or of those that are looked for
     public record GroupsPage(
-            Subject subject, List<Thing> joined, @Nullable Thing in, Listed there, Outcome outcome) {
+            Subject subject, Listed joined, @Nullable Thing in, Listed there, Set<String> ids, Outcome outcome) {
         public boolean isSearched() {
             return !there.asked("search").isEmpty();
         }
 
         public boolean isIn(Thing group) {
-            return joined.stream().anyMatch(one -> one.text("id").equals(group.text("id")));
+            return ids.contains(group.text("id"));
         }
     }
 
-    /// `GET …/users/{id}/groups?parent=&search=&page=`.
+    /// `GET …/users/{id}/groups?search=&add-parent=&add-search=`.
     Response show(Visit visit) {
         return visit.show("user-groups", page(visit, Subject.of(visit, Kind.USER), Outcome.NONE));
     }
@@ -37,10 +40,11 @@ public final class UserGroupsPages {
     }
 
     private static GroupsPage page(Visit visit, Subject user, Outcome outcome) {
-        var in = visit.asked("parent");
+        var in = visit.asked("add-parent");
         var joined = visit.get(user.api() + "/groups").things("content");
-        var there = Listed.of(visit, "/api/groups", "parent", "search");
+        var there = Listed.of(visit, "add-", "/api/groups", Map.of(), "parent", "search");
         var into = in.isEmpty() ? null : visit.get(Kind.GROUP.api + Call.segment(in));
-        return new GroupsPage(user, joined, into, there, outcome);
+        var ids = joined.stream().map(group -> group.text("id")).collect(Collectors.toSet());
+        return new GroupsPage(user, Whole.of(visit, joined, "path"), into, there, ids, outcome);
     }
 }

@@ -52,6 +52,11 @@ final class Visit {
         return request.query().one(name).orElse("");
     }
 
+    /// The values of the boxes that are ticked, in the query or in the form.
+    List<String> ticked(String name) {
+        return (request.method().equals("GET") ? request.query() : form()).all(name);
+    }
+
     /// The address of this page, where it has one to come back to, without what was done before it.
     String here() {
         return request.method().equals("GET") ? DONE.matcher(request.target()).replaceFirst("") : Door.HOME;

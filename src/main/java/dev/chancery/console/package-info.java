@@ -15,6 +15,8 @@
 /// | [Fields], [Field]  | a form over a document of the API: what is shown, and the change that it asks for    |
 /// | [Kind], [Subject]  | what has a page of tabs: a person, a group, a role                                    |
 /// | [Listed]           | a part of a list, and the way to its other parts                                     |
+/// | [Whole]            | the same, of a list that the API gives whole                                         |
+/// | [Picks]            | what is ticked in a list                                                             |
 /// | `…Pages`           | what there is to see and do, one file for each kind of thing                          |
 ///
 /// A new page is a method of a `…Pages`, its line in [Console], a template in `src/main/jte/console`, and its words.

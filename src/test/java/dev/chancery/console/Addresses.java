@@ -29,7 +29,7 @@ final class Addresses {
             "/groups",
             "/groups/create",
             "/groups/{staff}",
-            "/groups/{staff}/members?whom=ada",
+            "/groups/{staff}/members?add-search=ada",
             "/groups/{staff}/roles",
             "/groups/{staff}/attributes",
             "/groups/{staff}/delete",

@@ -19,6 +19,8 @@ class FarSearchTest {
     private static final String REALM = "/console/realms/alpha";
     private static final Pattern NEXT = Pattern.compile("<a rel=\"next\" href=\"([^\"]+)\"");
 
+    private static final Pattern ONWARD = Pattern.compile("<button name=\"add-after\" value=\"([^\"]+)\"");
+
     @RegisterExtension
     static final TestServer SERVER = new TestServer();
 
@@ -58,7 +60,8 @@ class FarSearchTest {
     @ValueSource(strings = {"/groups", "/users/{person}/groups"})
     @DisplayName("says so far nothing, and goes on by the next page; only the last one says that there is none")
     void goes_on(String path) {
-        var groups = REALM + path.replace("{person}", person) + "?search=";
+        var groups =
+                REALM + path.replace("{person}", person) + (path.startsWith("/users") ? "?add-search=" : "?search=");
 
         var first = ada.open(groups + "zebra").shows("Nothing so far");
         assertThat(first.body()).doesNotContain("No group is called so");
@@ -67,9 +70,11 @@ class FarSearchTest {
     }
 
     @Test
-    @DisplayName("finds roles to assign wherever they stand among them")
+    @DisplayName("goes on so among roles to assign, too")
     void roles() {
-        var found = "<span translate=\"no\">zebra</span>";
-        ada.open(REALM + "/users/" + person + "/roles?search=zebra").shows(found);
+        var roles = REALM + "/users/" + person + "/roles?add-search=zebra";
+        var onward = ONWARD.matcher(ada.open(roles).shows("Nothing so far").body());
+        assertThat(onward.find()).isTrue();
+        ada.open(roles + "&add-after=" + onward.group(1)).shows("<span translate=\"no\">zebra</span>");
     }
 }

@@ -194,7 +194,7 @@ class KeyboardTest {
             var all = Map.of(
                     "/clients", List.of("/", "c", "?"),
                     "/settings", List.of("?"),
-                    "/clients/api-demo-project/mappers", List.of("c", "?"),
+                    "/clients/api-demo-project/mappers", List.of("/", "c", "?"),
                     "/sessions", List.of("/", "?"));
             all.forEach((path, listed) -> {
                 keys = new Keyboard(at.openInRealm(path).tab());

@@ -19,7 +19,7 @@ class ListedTest {
     private static Listed listed(int found, int number, String next, boolean deep) {
         var content = Collections.nCopies(found, Map.of());
         var page = Visit.json(Map.of("content", content, "page", number, "size", 20, "next", next));
-        return new Listed(new Thing(page), ASKED, deep);
+        return new Listed("", new Thing(page), ASKED, deep);
     }
 
     @Test
@@ -55,7 +55,7 @@ class ListedTest {
         assertThat(page.isBy("clientId", true)).isTrue();
         assertThat(page.by("name")).isEqualTo("search=a%26b&sort=name");
 
-        var turned = new Listed(page.page(), Map.of("sort", "name", "reverse", "true"), false);
+        var turned = new Listed("", page.page(), Map.of("sort", "name", "reverse", "true"), false);
         assertThat(turned.isBy("name", false)).isTrue();
         assertThat(turned.isBy("clientId", true)).isFalse();
         assertThat(turned.by("clientId")).isEqualTo("sort=clientId");

@@ -103,7 +103,7 @@ class PeoplePagesTest {
         at.openInRealm("/users/{ada.lovelace}/roles");
         says("Group /staff");
         says("Part of Lead");
-        at.openInRealm("/users/{ada.lovelace}/roles?search=cler");
+        at.openInRealm("/users/{ada.lovelace}/roles?add-search=cler");
         at.tab().check("input[name=role]");
         at.press("Assign role");
         says("Assigned.");
@@ -187,7 +187,7 @@ class PeoplePagesTest {
         at.tab().fill("#role-name", "Night-watch");
         at.press("Create");
         says("Created.");
-        at.openInRealm("/roles/{Night-watch}/parts?search=clerk");
+        at.openInRealm("/roles/{Night-watch}/parts?add-search=clerk");
         at.tab().check("input[name=role]");
         at.press("Add associated roles");
         says("Saved.");
@@ -211,7 +211,7 @@ class PeoplePagesTest {
         says("They are in the group now.");
         at.press("Leave /staff/desk");
         says("They are in no group.");
-        at.openInRealm("/groups/{staff}/members?whom=joiner").press("Add joiner");
+        at.openInRealm("/groups/{staff}/members?add-search=joiner").press("Add joiner");
         says("They are in the group now.");
         at.press("Remove joiner");
         says("They are not in the group any more.");
@@ -236,7 +236,7 @@ class PeoplePagesTest {
         at.openInRealm("/sessions?search=nobody");
         says("Nobody is signed in here.");
 
-        at.openInRealm("/users/{ada.lovelace}/groups?search=esk").press("Join /staff/desk");
+        at.openInRealm("/users/{ada.lovelace}/groups?add-search=esk").press("Join /staff/desk");
         says("/staff/desk");
     }
 
