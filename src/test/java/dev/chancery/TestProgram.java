@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 public final class TestProgram {
     private final Map<String, String> environment = new HashMap<>();
     private InstantSource clock = InstantSource.system();
-    private String input = "";
+    private byte[] input = {};
     private Consumer<String> heard = _ -> {};
 
     public TestProgram(Path home) {
@@ -60,7 +60,11 @@ public final class TestProgram {
     }
 
     public TestProgram typing(String lines) {
-        input = lines;
+        return piping(lines.getBytes(UTF_8));
+    }
+
+    public TestProgram piping(byte[] bytes) {
+        input = bytes;
         return this;
     }
 
@@ -79,7 +83,7 @@ public final class TestProgram {
         var out = new StringWriter();
         var err = new StringWriter();
         var terminal = new Terminal(
-                new ByteArrayInputStream(input.getBytes(UTF_8)),
+                new ByteArrayInputStream(input),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true) {
                     @Override

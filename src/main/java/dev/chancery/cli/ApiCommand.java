@@ -1,7 +1,5 @@
 package dev.chancery.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.chancery.json.JsonText;
 import java.io.IOException;
 import java.net.URI;
@@ -15,9 +13,6 @@ import tools.jackson.core.JacksonException;
 /// `chancery api METHOD PATH`: one request of the REST API, whether or not there is a command for it.
 record ApiCommand(Api api, Terminal terminal) implements Command {
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
-
-    /// What the server takes.
-    private static final int LARGEST = 1024 * 1024;
 
     @Override
     public CommandSpec spec() {
@@ -56,7 +51,7 @@ record ApiCommand(Api api, Terminal terminal) implements Command {
                 version(line.matchedOptionValue("--if-match", "")));
         if (line.hasMatchedOption("--etag") && !answer.version().isEmpty())
             terminal.err().println("ETag: " + Output.printable(answer.version()));
-        if (!answer.body().isEmpty()) new Output(terminal.out(), true).object(answer.body());
+        if (!answer.body().isMissingNode()) new Output(terminal.out(), true).object(answer.body());
         return 0;
     }
 
@@ -89,9 +84,9 @@ record ApiCommand(Api api, Terminal terminal) implements Command {
     }
 
     private String read(String file) {
-        if (!file.equals("-")) return RealmFile.text(Path.of(file), LARGEST);
+        if (!file.equals("-")) return RealmFile.text(Path.of(file), RealmFile.LARGEST);
         try {
-            return new String(terminal.in().readNBytes(LARGEST), UTF_8);
+            return RealmFile.text(terminal.in(), "Standard input", RealmFile.LARGEST);
         } catch (IOException unreadable) {
             throw CommandRefusal.usage("Standard input cannot be read.");
         }

@@ -20,9 +20,10 @@ import tools.jackson.databind.JsonNode;
 record Http(URI server) {
     private static final long LARGEST_ANSWER = 16L << 20;
 
-    /// An answer and its body; an object without members where that is no JSON.
+    /// An answer.
     ///
     /// @param version its entity tag; empty without one
+    /// @param body missing where there is none, and where a refusal is told otherwise than in JSON
     record Answer(int status, String version, JsonNode body) {
         boolean ok() {
             return status / 100 == 2;
@@ -85,15 +86,14 @@ record Http(URI server) {
 
     private static Answer answer(HttpResponse<String> response) {
         var version = response.headers().firstValue("ETag").orElse("");
-        return new Answer(response.statusCode(), version, json(response.body()));
-    }
-
-    private static JsonNode json(String text) {
         try {
-            var body = JsonText.MAPPER.readTree(text);
-            return body.isObject() ? body : JsonText.emptyObject();
+            return new Answer(response.statusCode(), version, JsonText.MAPPER.readTree(response.body()));
         } catch (JacksonException noJson) {
-            return JsonText.emptyObject();
+            var answer = new Answer(response.statusCode(), version, JsonText.MAPPER.missingNode());
+            if (answer.ok())
+                throw CommandRefusal.refused(
+                        "The server answered with status %d, but not in JSON.".formatted(answer.status()));
+            return answer;
         }
     }
 

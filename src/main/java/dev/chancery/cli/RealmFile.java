@@ -2,6 +2,7 @@ package dev.chancery.cli;
 
 import dev.chancery.json.JsonText;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 record RealmFile(Path path) {
 
     /// What the server takes.
-    private static final int LARGEST = 1024 * 1024;
+    static final int LARGEST = 1024 * 1024;
 
     /// Texts are always quoted, so that `no` stays one.
     private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
@@ -113,16 +114,21 @@ record RealmFile(Path path) {
 
     static String text(Path file, int largest) {
         try (var stream = Files.newInputStream(file)) {
-            // a device has no size
-            var bytes = stream.readNBytes(largest + 1);
-            if (bytes.length > largest)
-                throw CommandRefusal.refused("The file %s has more than %d bytes.".formatted(file, largest));
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            return text(stream, "The file " + file, largest);
         } catch (IOException unreadable) {
             throw CommandRefusal.refused("The file %s cannot be read.".formatted(file));
         }
+    }
+
+    /// All of it, in UTF-8, or nothing.
+    static String text(InputStream stream, String named, int largest) throws IOException {
+        // a device has no size
+        var bytes = stream.readNBytes(largest + 1);
+        if (bytes.length > largest)
+            throw CommandRefusal.refused("%s has more than %d bytes.".formatted(named, largest));
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 }

@@ -4,6 +4,7 @@ import dev.chancery.http.HttpRefusal;
 import dev.chancery.http.Response;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /// What is to be mended about a client, and whether people may be sent to an address.
@@ -11,7 +12,14 @@ public final class ClientCheckPages {
 
     /// @param tried what the API says of the address in the query; nothing without one
     /// @param adding what it would say to registering that one; nothing where there is nothing to add
-    public record CheckPage(Thing client, String version, Thing risks, Thing tried, Answer adding, Outcome outcome) {}
+    public record CheckPage(Thing client, String version, Thing risks, Thing tried, Answer adding, Outcome outcome) {
+        private static final Set<Integer> REFUSED = Set.of(400, 409, 422);
+
+        /// Whether the address is what is in the way: they may as well not be allowed to, or others may be faster.
+        public boolean cannotBeAdded() {
+            return REFUSED.contains(adding.status());
+        }
+    }
 
     /// `GET …/clients/{clientId}/check?uri=`.
     Response show(Visit visit) {
@@ -47,6 +55,8 @@ public final class ClientCheckPages {
         return visit.act("PATCH", ClientPages.path(visit), risk.thing("remedy").json());
     }
 
+    /// An address that people are not sent to is registered in a dry run, though that takes a turn at writing:
+    /// whether this person may, and what it must agree with, only the act knows.
     private static Response shown(Visit visit, String uri, Outcome outcome) {
         var path = ClientPages.path(visit);
         var client = visit.read(path);

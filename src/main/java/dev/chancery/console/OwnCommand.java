@@ -16,9 +16,8 @@ final class OwnCommand {
     private static final Pattern REALM =
             Pattern.compile("/api/realms/([^/]+)(|/configuration|/audit|/failures/([^/]+))");
 
-    private static final Pattern ACT = Pattern.compile("DELETE /api/clients/(?<client>[^/]+)"
-            + "|DELETE /api/realms/(?<realm>[^/]+)"
-            + "|(POST|PUT) /api/realms/(?<in>[^/]+)/(audit/(?<event>[^/]+)/undo|configuration)");
+    private static final Pattern ACT =
+            Pattern.compile("(POST|PUT) /api/realms/([^/]+)/(audit/(?<event>[^/]+)/undo|configuration)");
 
     private static final Map<String, String> CLIENTS = Map.of(
             "clientId", "--client-id",
@@ -35,7 +34,8 @@ final class OwnCommand {
 
     private OwnCommand() {}
 
-    /// That which does just this; where there is none, the one that sends any request.
+    /// That which does just this; where there is none, the one that sends any request. A plan keeps nothing,
+    /// so it needs no entity tag.
     static String of(Call call) {
         var own = call.method().equals("GET") ? asking(call) : doing(call);
         return own.isEmpty() ? any(call) : own;
@@ -64,16 +64,19 @@ final class OwnCommand {
     private static String doing(Call call) {
         var act = ACT.matcher(call.method() + " " + call.path());
         if (!act.matches()) return "";
-        var realm = call.query().getOrDefault("realm", "");
-        if (act.group("client") != null)
-            return line("client", "delete", decoded(act.group("client")), "--realm", realm);
-        if (act.group("realm") != null) return line("realm", "delete", decoded(act.group("realm")));
-        var name = decoded(act.group("in"));
-        if (act.group("event") != null) return line("undo", decoded(act.group("event")), "--realm", name);
-        var prunes = "true".equals(call.query().get("prune"));
-        return prunes
-                ? line("apply", Call.DOCUMENT, "--realm", name, "--prune")
-                : line("apply", Call.DOCUMENT, "--realm", name);
+        var realm = decoded(act.group(2));
+        var undone = act.group("event");
+        var foretells = "true".equals(call.query().get("dryRun"));
+        if (foretells && undone == null) return ofDocument("plan", call, realm);
+        // what is not to be kept, or only under an entity tag, is no work for a command that knows neither
+        if (foretells || !call.version().isEmpty()) return "";
+        return undone == null ? ofDocument("apply", call, realm) : line("undo", decoded(undone), "--realm", realm);
+    }
+
+    private static String ofDocument(String command, Call call, String realm) {
+        return "true".equals(call.query().get("prune"))
+                ? line(command, Call.DOCUMENT, "--realm", realm, "--prune")
+                : line(command, Call.DOCUMENT, "--realm", realm);
     }
 
     private static String any(Call call) {

@@ -78,9 +78,9 @@ public final class QuickPages {
         return named;
     }
 
-    /// What the dry run of registering one foretells, which is what a preview of its token says. Scopes and audience
-    /// are
-    /// the same for each kind; a machine's token is the one that needs nobody to sign in.
+    /// What the dry run of registering one foretells, which is what a preview of its token says. It takes a
+    /// turn at writing, since a preview is of a client that is there, and any mapper of the realm's scopes may
+    /// have a say. Scopes and audience are the same for each kind; a machine's token needs nobody to sign in.
     private static Thing claims(Visit visit) {
         var named = JsonText.emptyObject().put("name", "");
         return visit

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 /// Who may come in to a page, from where a form must have been sent, and what they are shown.
 final class Reception {
     private static final int SHOWN_REALMS = 30;
+    private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
     private final Issuer issuer;
     private final Views views;
@@ -104,11 +105,14 @@ final class Reception {
         return door.begin(request, realm, request.target());
     }
 
+    /// Whether it comes from a page of ours, or from nobody's: W3C Fetch Metadata §2.3.
+    static boolean isOwn(Request request) {
+        return OWN_SITES.contains(request.header("Sec-Fetch-Site").orElse("same-origin"));
+    }
+
     /// RFC 6265bis §8.8.2: the cookie is not the only thing that tells whose form it is.
     private void requireOwn(Request request, Seat seat) {
-        var site = request.header("Sec-Fetch-Site").orElse("same-origin");
-        if (!Set.of("same-origin", "none").contains(site)
-                || !seats.isMarked(seat, request.form().one("mark").orElse("")))
+        if (!isOwn(request) || !seats.isMarked(seat, request.form().one("mark").orElse("")))
             throw new HttpRefusal(403, "refused.form");
     }
 

@@ -111,8 +111,10 @@ final class Visit {
         return send(new Call("POST", path, inRealm(path, Map.of()), question, ""));
     }
 
-    /// What a change would come to; nothing is kept of it.
+    /// What a change would come to; nothing is kept of it. As it takes a turn at writing, nothing is asked for
+    /// where a page of another site leads here.
     Answer rehearsed(String method, String path, JsonNode body) {
+        if (!Reception.isOwn(request)) return Answer.NONE;
         return send(new Call(method, path, inRealm(path, Map.of()), body, "").with("dryRun", "true"));
     }
 

@@ -1,11 +1,13 @@
 package dev.chancery.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.TestProgram;
 import dev.chancery.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -75,5 +77,25 @@ class ApiCommandTest {
         assertThat(program.run("api", "POST", "/api/realms", "--data", "@" + home.resolve("none"))
                         .line(1))
                 .contains("cannot be read");
+    }
+
+    @Test
+    @DisplayName("reads all of standard input or refuses it: what is too long is not cut, what is no UTF-8 not mended")
+    void input_whole() {
+        var send = new String[] {"api", "POST", "/api/realms", "--data", "@-"};
+
+        program.typing("{\"name\": \"long\"}" + " ".repeat(1024 * 1024));
+        assertThat(program.run(send).line(1)).contains("Standard input has more than 1048576 bytes");
+        program.piping("{\"name\": \"latin\", \"displayName\": \"\u00c4\"}".getBytes(ISO_8859_1));
+        assertThat(program.run(send).line(2)).contains("Standard input cannot be read");
+
+        for (var name : List.of("long", "latin"))
+            program.run("api", "GET", "/api/realms/" + name).line(1);
+    }
+
+    @Test
+    @DisplayName("does not end as if all were well when what was answered is no JSON")
+    void no_json() {
+        assertThat(program.run("api", "GET", "/api/docs").line(1)).contains("status 200", "not in JSON");
     }
 }

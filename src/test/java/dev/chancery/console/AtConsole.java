@@ -1,5 +1,7 @@
 package dev.chancery.console;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -156,6 +158,13 @@ final class AtConsole implements AutoCloseable {
     /// Somebody else is faster.
     AtConsole meanwhile(String path, Map<String, Object> change) {
         server.api("PATCH", path + "?realm=" + REALM, change).expect(200);
+        return this;
+    }
+
+    /// There is no such client, whether or not there was one.
+    AtConsole without(String clientId) {
+        var gone = server.api("DELETE", "/api/clients/%s?realm=%s".formatted(clientId, REALM), null);
+        assertThat(gone.status()).isIn(204, 404);
         return this;
     }
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The tab Check of a client")
 class CheckPagesTest {
@@ -96,6 +98,41 @@ class CheckPagesTest {
                         .shows("It is not one of")
                         .body())
                 .doesNotContain(ADD);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(ints = {0, 200, 403, 412, 429, 503})
+    @DisplayName("says that an address cannot be registered only where the API refuses it for what it is")
+    void no_refusal(int status) {
+        assertThat(foretold(status).cannotBeAdded()).isFalse();
+        for (var refused : List.of(400, 409, 422))
+            assertThat(foretold(refused).cannotBeAdded()).isTrue();
+    }
+
+    private static ClientCheckPages.CheckPage foretold(int status) {
+        var nothing = Thing.NOTHING;
+        var adding = new Answer(status, "", nothing);
+        return new ClientCheckPages.CheckPage(nothing, "", nothing, nothing, adding, Outcome.NONE);
+    }
+
+    @Test
+    @DisplayName("rehearses no change where a page of another site leads to it, nor does the short way")
+    void led_from_elsewhere() {
+        client("led", List.of());
+        var led = Desk.of(SERVER, "alpha", "ada");
+        assertThat(tried(led, "led", "https://shop.example/cb").body()).contains("dryRun=true", ADD);
+        assertThat(led.open("/console/realms/alpha/clients/new").body()).contains("dryRun=true", "Its scope is");
+
+        for (var site : List.of("cross-site", "same-site")) {
+            led.browser().with("Sec-Fetch-Site", site);
+            assertThat(tried(led, "led", "https://shop.example/cb")
+                            .shows("It is not one of")
+                            .body())
+                    .doesNotContain("dryRun=true", ADD, "It cannot be registered");
+            var quick = led.open("/console/realms/alpha/clients/new");
+            quick.answer().expect(200);
+            assertThat(quick.body()).doesNotContain("dryRun=true", "Its scope is");
+        }
     }
 
     @Test

@@ -7,13 +7,17 @@ import dev.chancery.pages.Screenshot;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("docs/screenshots of the console")
 @Tag("screenshots")
+@TestMethodOrder(OrderAnnotation.class)
 class ConsoleScreenshotsTest {
     private static final Path FOLDER = Path.of("docs", "screenshots", "console");
 
@@ -30,18 +34,32 @@ class ConsoleScreenshotsTest {
             value = Look.class,
             names = {"LIGHT", "DARK", "PHONE"})
     @DisplayName("show every page")
-    void taken(Look look) {
+    @Order(1)
+    void pages(Look look) {
         try (var chromium = new Chromium();
                 var at = AtConsole.signedIn(chromium, SERVER, look)) {
             for (var path : Addresses.all()) {
                 at.open(path);
                 var name = path.replaceFirst("^/console/(realms/%s/)?".formatted(AtConsole.REALM), "")
+                        .replace(AtConsole.SCOPE, "orders")
                         .replaceAll("[{}]", "")
                         .replaceFirst("&.*", "")
                         .replaceAll("[/?=]+", "-");
                 take(at, name, look);
             }
-            if (look == Look.DARK) return;
+        }
+    }
+
+    /// After the pages, which are not to show what is left of it.
+    @ParameterizedTest
+    @EnumSource(
+            value = Look.class,
+            names = {"LIGHT", "PHONE"})
+    @DisplayName("show what only an act shows")
+    @Order(2)
+    void states(Look look) {
+        try (var chromium = new Chromium();
+                var at = AtConsole.signedIn(chromium, SERVER, look)) {
             for (var state : State.values()) {
                 state.lead(at);
                 take(at, "state-" + state, look);

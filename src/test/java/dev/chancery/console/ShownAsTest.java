@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("What a page of the console shows of its own requests")
 class ShownAsTest {
     private static final String REALM = "/console/realms/" + AtConsole.REALM;
+    private static final String REALM_API = "/api/realms/" + AtConsole.REALM;
     private static final List<String> MAKING = List.of(
             "/scopes/create", "/roles/create", "/users/create", "/groups/create", "/clients/create", "/clients/new");
     private static final List<String> LISTS = List.of("scopes", "roles", "clients", "groups", "users");
@@ -131,6 +132,36 @@ class ShownAsTest {
         assertThat(shown(sent, "curl").getFirst()).contains("-d @document.json").doesNotContain("xyz");
         assertThat(shown(sent, "command").getFirst())
                 .isEqualTo("chancery apply document.json --realm %s --prune".formatted(AtConsole.REALM));
+    }
+
+    @Test
+    @DisplayName("is of a dry run what keeps nothing, and of what is sent under an entity tag what sends it too")
+    void no_more_than_asked() throws Exception {
+        var document = REALM + "/document";
+        var written = SERVER.api("GET", REALM_API + "/configuration", null).expect(200);
+        var form = new HashMap<>(Map.of("do", "foretell", "document", written.body()));
+        form.put("version", ada.open(document).field("version"));
+        assertThat(shown(post(document, form), "command").getFirst())
+                .isEqualTo("chancery plan document.json --realm " + AtConsole.REALM);
+        form.put("do", "request");
+        assertThat(shown(post(document, form), "command").getFirst())
+                .startsWith("chancery api PUT")
+                .contains(" --if-match ");
+
+        var gone = SERVER.client(AtConsole.REALM, Map.of("clientId", "gone"));
+        var change = new Townsfolk(SERVER).resolved(REALM + "/audit/{client.updated}");
+        var foretold = shown(post(change, Map.of("do", "foretell")), "command");
+        assertThat(foretold).anyMatch(line -> line.contains("/undo?dryRun=true"));
+        for (var line : foretold) assertThat(run(line)).isZero();
+        var changed = SERVER.api("GET", "/api/clients/api-demo-project?realm=" + AtConsole.REALM, null);
+        assertThat(changed.text("description")).as("nothing is undone").isEqualTo("Shown to people");
+
+        var delete = REALM + "/clients/gone/delete";
+        var sent = Map.of("do", "request", "version", ada.open(delete).field("version"));
+        var line = shown(post(delete, sent), "command").getFirst();
+        SERVER.api("PATCH", "/api/clients/" + gone.id(), Map.of("description", "Still needed"))
+                .expect(200);
+        assertThat(run(line)).as("the tag is another now").isOne();
     }
 
     private static View post(String path, Map<String, String> form) {

@@ -2,13 +2,12 @@ package dev.chancery.console;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /// What the console shows only once somebody has done something there, and the way to it.
 enum State {
     MADE(at -> {
-        at.openInRealm("/clients/new").tab().fill("#client-clientId", "report-" + UUID.randomUUID());
+        at.without("nightly-report").openInRealm("/clients/new").tab().fill("#client-clientId", "nightly-report");
         at.press("Create").tab().locator("#made-secret").waitFor();
     }),
     TEST_TOKEN(at -> {
@@ -28,10 +27,9 @@ enum State {
     }),
     STALE(at -> {
         at.openInRealm("/clients/api-demo-project").tab().fill("#client-name", "Mine");
-        at.meanwhile(
-                "/api/clients/api-demo-project",
-                Map.of("name", "Theirs " + UUID.randomUUID(), "homeUrl", "https://shop.example/" + UUID.randomUUID()));
+        at.meanwhile("/api/clients/api-demo-project", Map.of("name", "Theirs", "homeUrl", "https://shop.example/"));
         at.press("Save").tab().locator(".meanwhile").first().waitFor();
+        at.meanwhile("/api/clients/api-demo-project", Map.of("name", "Demo project", "homeUrl", ""));
     }),
     FORETOLD(at -> at.openInRealm("/clients/api-demo-project")
             .press("What would change")
