@@ -54,7 +54,7 @@ final class Visit {
 
     /// The values of the boxes that are ticked, in the query or in the form.
     List<String> ticked(String name) {
-        return (request.method().equals("GET") ? request.query() : form()).all(name);
+        return (request.method().equals("POST") ? form() : request.query()).all(name);
     }
 
     /// The address of this page, where it has one to come back to, without what was done before it.

@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One kind of question, put to the database for all who ask it at the same time: those that come while a query is
 /// under way wait for the next one. So each is answered by a query that began after it was asked, never by memory.
@@ -24,11 +26,14 @@ public final class Gathered<K, V> {
 
     /// Who asks for all is awake when a query ends: to wake one of those who wait would leave the database idle
     /// meanwhile.
-    private static final ExecutorService ASKERS = Executors.newCachedThreadPool(
+    private static final Executor ASKERS = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("asker-", 1).factory());
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gathered.class);
 
     private final Function<List<K>, Map<K, V>> query;
     private final boolean reads;
+    private final Executor askers;
     private final Deque<Question<K, V>> line = new ArrayDeque<>();
     private boolean underWay;
     private long begun;
@@ -45,18 +50,19 @@ public final class Gathered<K, V> {
 
     /// The query answers for up to 64 keys; a key without an entry is absent.
     public Gathered(Function<List<K>, Map<K, V>> query) {
-        this(query, false);
+        this(query, false, ASKERS);
     }
 
-    private Gathered(Function<List<K>, Map<K, V>> query, boolean reads) {
+    Gathered(Function<List<K>, Map<K, V>> query, boolean reads, Executor askers) {
         this.query = query;
         this.reads = reads;
+        this.askers = askers;
     }
 
     /// By a query that only reads. Where it fails for several keys, each is asked for alone, so that one that can't be
     /// read harms nobody else.
     public static <K, V> Gathered<K, V> reading(Function<List<K>, Map<K, V>> query) {
-        return new Gathered<>(query, true);
+        return new Gathered<>(query, true, ASKERS);
     }
 
     /// Up to the next power of two, so that the database has few statements to prepare.
@@ -70,7 +76,7 @@ public final class Gathered<K, V> {
     public Optional<V> find(K key) {
         if (Unit.isOpen()) return alone(key);
         var mine = new Question<K, V>(key);
-        if (isFirst(mine)) ASKERS.execute(this::askOn);
+        if (isFirst(mine)) begin();
         mine.answered.join();
         return Objects.requireNonNull(mine.answer).get();
     }
@@ -104,14 +110,28 @@ public final class Gathered<K, V> {
         return true;
     }
 
-    /// Until nobody waits any more.
-    private void askOn() {
-        var more = true;
-        while (more) more = ask();
+    /// A line that nobody serves would keep all who come for ever.
+    private void begin() {
+        try {
+            askers.execute(this::askOn);
+        } catch (OutOfMemoryError noThread) {
+            askOn();
+        }
     }
 
-    /// For the first in line and who stands behind: whether somebody has come meanwhile.
-    private boolean ask() {
+    /// Until nobody waits any more.
+    private void askOn() {
+        do {
+            try {
+                ask();
+            } catch (RuntimeException | Error untold) {
+                LOG.error("why a query failed could not be told", untold);
+            }
+        } while (goesOn());
+    }
+
+    /// For the first in line and who stands behind.
+    private void ask() {
         var asking = new ArrayList<Question<K, V>>();
         try {
             next(asking, MOST);
@@ -124,9 +144,9 @@ public final class Gathered<K, V> {
             if (why instanceof StorageUnavailable) next(asking, Integer.MAX_VALUE);
             var eachAlone = reads && isOfOne(why) && keys(asking).size() > 1;
             for (var question : asking) question.answer = eachAlone ? answered(question.key) : failed(why);
+        } finally {
+            asking.forEach(question -> question.answered.complete(null));
         }
-        asking.forEach(question -> question.answered.complete(null));
-        return goesOn();
     }
 
     private static <K, V> List<K> keys(List<Question<K, V>> asking) {
@@ -153,6 +173,7 @@ public final class Gathered<K, V> {
         return line.size();
     }
 
+    /// Whether somebody has come meanwhile.
     private synchronized boolean goesOn() {
         underWay = !line.isEmpty();
         begun = System.nanoTime();

@@ -41,6 +41,16 @@ class GatheredTest {
     }
 
     @Test
+    @DisplayName("where no thread can be had to ask for all, whoever came first asks")
+    void no_thread() {
+        var gathered = new Gathered<>(recorded(_ -> Map.of("a", "1")), false, _ -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        });
+        assertThat(gathered.find("a")).contains("1");
+        assertThat(gathered.find("b")).isEmpty();
+    }
+
+    @Test
     @DisplayName(
             "those that come while a query is under way wait for the next one: none is answered by what was read before it was asked")
     void the_next_query() throws Exception {
