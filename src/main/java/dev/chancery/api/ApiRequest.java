@@ -19,6 +19,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ValueRange;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// What every resource reads from a request and says in an answer: realm, page, entity tag, merge patch, time.
 final class ApiRequest {
     private static final int LONGEST_PREFIX = 255;
+    private static final ValueRange YEARS = ValueRange.of(0, 9999);
 
     private ApiRequest() {}
 
@@ -134,7 +137,10 @@ final class ApiRequest {
     static @Nullable LocalDate day(Request request, String name) {
         var asked = request.query().one(name).filter(value -> !value.isEmpty());
         try {
-            return asked.map(LocalDate::parse).orElse(null);
+            var day = asked.map(LocalDate::parse);
+            // RFC 3339 §5.6: a year has four digits
+            day.ifPresent(each -> YEARS.checkValidValue(each.getYear(), ChronoField.YEAR));
+            return day.orElse(null);
         } catch (DateTimeException malformed) {
             throw Refused.invalid(name, "A day such as 2026-01-31.");
         }

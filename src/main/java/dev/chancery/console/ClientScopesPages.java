@@ -17,21 +17,22 @@ public final class ClientScopesPages {
     /// @param given each with its `name` and its `type`, one of [#TYPES]
     public record ScopesPage(Thing client, String version, Listed given, Outcome outcome) {}
 
+    /// @param type how they are to be given, as far as somebody has said so
     /// @param scopes the realm's
-    public record AddPage(Thing client, String version, Picks scopes) {}
+    public record AddPage(Thing client, String version, String type, Picks scopes) {}
 
     /// `GET …/clients/{clientId}/client-scopes?search=&sort=&page=`.
     Response list(Visit visit) {
         return visit.show("client-scopes", page(visit, Outcome.NONE));
     }
 
-    /// `GET …/client-scopes/add?name=&scope=&page=`.
+    /// `GET …/client-scopes/add?name=&scope=&type=&page=`.
     Response choose(Visit visit) {
         var read = visit.read(ClientPages.path(visit));
         var given =
                 given(read.content()).stream().map(scope -> scope.text("name")).collect(Collectors.toSet());
         var scopes = Picks.ofScopes(visit, scope -> given.contains(scope.text("name")));
-        return visit.show("client-scopes-add", new AddPage(read.content(), read.version(), scopes));
+        return visit.show("client-scopes-add", new AddPage(read.content(), read.version(), visit.asked("type"), scopes));
     }
 
     /// `POST …/client-scopes`: each `scope` from now on as `type` says; any other type than these takes it away.

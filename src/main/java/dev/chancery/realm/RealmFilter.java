@@ -26,6 +26,11 @@ public record RealmFilter(
         return Among.of(only == null ? Set.of() : only);
     }
 
+    /// What is asked for, and not of whom: they may see one more realm while they turn over.
+    String asked() {
+        return "%s %s %s".formatted(binned, enabled, name);
+    }
+
     String where() {
         return "deleted_at " + (binned ? "> 0" : "IS NULL") + (only == null ? "" : " AND " + among().in("id"));
     }

@@ -68,7 +68,7 @@ public record RealmStore(Database db, Pages pages) {
                         realm -> List.of(realm.name(), realm.id().value()))
                 .within(filter.name())
                 .through(filter.filter());
-        var name = new ListName("realm", "", filter.toString());
+        var name = new ListName("realm", "", filter.asked());
         return db.read(tx -> list.page(tx, name, filter.values(), request, pages));
     }
 

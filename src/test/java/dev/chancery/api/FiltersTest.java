@@ -128,6 +128,23 @@ class FiltersTest {
     }
 
     @Test
+    @DisplayName("days are of years of four digits: RFC 3339 §5.6")
+    void days() {
+        var realm = server.realm("days-filtered");
+        var why = "A day such as 2026-01-31.";
+        for (var day : List.of("%2B999999999-12-31", "-999999999-01-01", "%2B10000-01-01", "-0001-12-31")) {
+            for (var list : List.of("failures", "audit"))
+                for (var end : List.of("from", "to"))
+                    refused("/api/realms/%s/%s?%s=%s".formatted(realm, list, end, day), end, why);
+            refused("/api/clients?realm=%s&unusedSince=%s".formatted(realm, day), "unusedSince", why);
+        }
+        assertThat(listed("/api/realms/" + realm + "/audit?from=0000-01-01&to=9999-12-31", "number"))
+                .isNotEmpty();
+        server.api("GET", "/api/clients?realm=" + realm + "&unusedSince=9999-12-31", null)
+                .expect(200);
+    }
+
+    @Test
     @DisplayName("client scopes: by whether clients get them from now on, and how")
     void scopes() {
         var realm = server.realm("scopes-filtered");

@@ -72,6 +72,34 @@ class RealmsApiTest {
     }
 
     @Test
+    @DisplayName("the list is turned over on by whoever may see one more realm meanwhile")
+    void one_more_realm() {
+        for (var name : List.of("turned-a", "turned-b", "turned-c")) server.realm(name);
+        var id = Callers.person(server, "master", "grace");
+        for (var name : List.of("turned-a", "turned-b")) sees(id, name);
+        var grace = Callers.signedIn(server, "master", "grace");
+        var first = server.api(grace, "GET", "/api/realms?size=1", null).expect(200);
+        sees(id, "turned-c");
+
+        var rest = server.api(
+                        Callers.signedIn(server, "master", "grace"),
+                        "GET",
+                        "/api/realms?after=" + first.text("next"),
+                        null)
+                .expect(200);
+
+        assertThat(content(first)).extracting("name").containsExactly("turned-a");
+        assertThat(content(rest)).extracting("name").containsExactly("turned-b", "turned-c");
+        server.api("GET", "/api/realms?name=turned&after=" + first.text("next"), null)
+                .expect(400);
+    }
+
+    private void sees(String person, String realm) {
+        Callers.grant(server, server.adminToken(), "master", person, realm + "-realm", "view-realm")
+                .expect(201);
+    }
+
+    @Test
     @DisplayName("a name is free again once its realm is in the bin; the old realm then waits: 409")
     void names_are_given_up() {
         server.realm("again");

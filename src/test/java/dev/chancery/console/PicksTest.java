@@ -108,6 +108,30 @@ class PicksTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    @DisplayName("and they are given as was chosen before somebody turned over and searched on")
+    void optional(boolean scripts) {
+        var client = "optional-" + scripts;
+        SERVER.client(AtConsole.REALM, Map.of("clientId", client, "optionalScopes", List.of()));
+        try (var at = at(scripts)) {
+            at.openInRealm("/clients/" + client + "/client-scopes/add?name=many-");
+            at.tab().selectOption("#type", "optional");
+            tick(at, "many-101");
+            at.press("Next");
+            tick(at, "many-124");
+            search(at, "many-111", scripts);
+            tick(at, "many-111");
+            at.press("Add");
+            at.tab().waitForURL("**/client-scopes?done=saved");
+        }
+        assertThat(SERVER.api("GET", "/api/clients/%s?realm=%s".formatted(client, AtConsole.REALM), null)
+                        .json()
+                        .get("optionalScopes"))
+                .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+                .containsExactlyInAnyOrder("many-101", "many-111", "many-124");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     @DisplayName("parts of a role, too: of those that were ticked none is lost")
     void parts(boolean scripts) {
         var role = SERVER.api(
