@@ -10,6 +10,12 @@ public record Answer(int status, String version, Thing content) {
         return status / 100 == 2;
     }
 
+    /// What was refused ends the page.
+    Answer orRefused() {
+        if (!isDone()) throw new Refusal(this);
+        return this;
+    }
+
     /// What is in the way, in the API's words: RFC 9457.
     public Complaint complaint() {
         var errors = content.things("errors");

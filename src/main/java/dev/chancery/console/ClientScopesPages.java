@@ -1,5 +1,6 @@
 package dev.chancery.console;
 
+import dev.chancery.console.Whole.Column;
 import dev.chancery.http.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,7 +33,8 @@ public final class ClientScopesPages {
         var given =
                 given(read.content()).stream().map(scope -> scope.text("name")).collect(Collectors.toSet());
         var scopes = Picks.ofScopes(visit, scope -> given.contains(scope.text("name")));
-        return visit.show("client-scopes-add", new AddPage(read.content(), read.version(), visit.asked("type"), scopes));
+        return visit.show(
+                "client-scopes-add", new AddPage(read.content(), read.version(), visit.asked("type"), scopes));
     }
 
     /// `POST …/client-scopes`: each `scope` from now on as `type` says; any other type than these takes it away.
@@ -48,7 +50,8 @@ public final class ClientScopesPages {
 
     private static ScopesPage page(Visit visit, Outcome outcome) {
         var read = visit.read(ClientPages.path(visit));
-        var given = Whole.of(visit, given(read.content()), "name", "type");
+        var type = new Column("type", scope -> visit.say("scope.type." + scope.text("type")));
+        var given = Whole.of(visit, given(read.content()), Column.of("name"), type);
         return new ScopesPage(read.content(), read.version(), given, outcome);
     }
 

@@ -33,9 +33,8 @@ public final class EvaluatePages {
                     422,
                     "client-evaluate",
                     new EvaluatePage(client, scope, username, Thing.NOTHING, answer.complaint()));
-        if (!answer.isDone()) throw new Refusal(answer);
-        return visit.show(
-                "client-evaluate", new EvaluatePage(client, scope, username, answer.content(), Complaint.NONE));
+        var evaluated = answer.orRefused().content();
+        return visit.show("client-evaluate", new EvaluatePage(client, scope, username, evaluated, Complaint.NONE));
     }
 
     private static String person(Visit visit, String username) {

@@ -1,5 +1,6 @@
 package dev.chancery.console;
 
+import dev.chancery.console.Whole.Column;
 import dev.chancery.http.Response;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -54,6 +55,7 @@ public final class HeldRolesPages {
                 .map(role -> role.text("roleId"))
                 .collect(Collectors.toSet());
         var roles = Picks.ofRoles(visit, "add-", role -> assigned.contains(role.text("id")));
-        return new HeldPage(holder, Whole.of(visit, held, "roleName", "clientId"), roles, outcome);
+        var list = Whole.of(visit, held, Column.of("roleName"), Column.owner(visit, "roles.of-realm"));
+        return new HeldPage(holder, list, roles, outcome);
     }
 }

@@ -1,5 +1,6 @@
 package dev.chancery.console;
 
+import dev.chancery.console.Whole.Column;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,7 +21,8 @@ public record MapperOwner(Whose whose, Thing document, String version) {
 
     /// Its mappers as the address asks for them.
     Listed listed(Visit visit) {
-        return Whole.of(visit, mappers(), "name", "type", "claim");
+        var type = new Column("type", mapper -> visit.say("mapper.type." + mapper.text("type")));
+        return Whole.of(visit, mappers(), Column.of("name"), type, Column.of("claim"));
     }
 
     /// The one that the address names.

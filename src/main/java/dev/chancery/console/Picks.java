@@ -1,5 +1,6 @@
 package dev.chancery.console;
 
+import dev.chancery.http.HttpRefusal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,27 +20,36 @@ import java.util.stream.Collectors;
 public record Picks(
         String name, String key, Listed found, List<Thing> elsewhere, Set<String> ticked, Set<String> taken) {
     private static final String ROLES = "/api/rbac/roles";
+    private static final String SCOPES = "/api/scopes";
 
-    /// More is in no address.
     private static final int MOST = 100;
 
     /// @param prefix of the names in the address, where the page has another list
     static Picks ofRoles(Visit visit, String prefix, Predicate<Thing> taken) {
         var found = Listed.of(visit, prefix, ROLES, Map.of("everywhere", "true"), "search", "kind", "composite");
-        return of(visit, "role", "id", found, taken, id -> role(visit, id));
+        return of(visit, "role", "id", found, taken, id -> {
+            var role = role(visit, id);
+            return role.isDone() ? List.of(role.content()) : List.of();
+        });
     }
 
     static Picks ofScopes(Visit visit, Predicate<Thing> taken) {
-        var found = Listed.of(visit, "/api/scopes", "name");
-        return of(visit, "scope", "name", found, taken, name -> List.of(new Thing(Visit.json(Map.of("name", name)))));
+        var found = Listed.of(visit, SCOPES, "name");
+        return of(visit, "scope", "name", found, taken, name -> scope(visit, name));
     }
 
-    /// The roles that the form has ticked, as far as they are there.
+    /// The roles that the form has ticked; where one cannot be read, the page says so.
     static List<Thing> tickedRoles(Visit visit) {
-        return visit.ticked("role").stream()
-                .limit(MOST)
-                .flatMap(id -> role(visit, id).stream())
+        return ticked(visit, "role").stream()
+                .map(id -> role(visit, id).orRefused().content())
                 .toList();
+    }
+
+    private static List<String> ticked(Visit visit, String name) {
+        var ticked = visit.ticked(name);
+        // each is asked for by itself, and an address does not hold many
+        if (ticked.size() > MOST) throw new HttpRefusal(400, "refused.ticks");
+        return ticked;
     }
 
     private static Picks of(
@@ -49,7 +59,7 @@ public record Picks(
             Listed found,
             Predicate<Thing> taken,
             Function<String, List<Thing>> one) {
-        var ticked = visit.ticked(name).stream().limit(MOST).collect(Collectors.toSet());
+        var ticked = Set.copyOf(ticked(visit, name));
         var elsewhere = new HashSet<>(ticked);
         found.all().forEach(thing -> elsewhere.remove(thing.text(key)));
         return new Picks(
@@ -64,9 +74,15 @@ public record Picks(
                 found.all().stream().filter(taken).map(thing -> thing.text(key)).collect(Collectors.toSet()));
     }
 
-    private static List<Thing> role(Visit visit, String id) {
-        var read = visit.tried(ROLES + "/" + Call.segment(id), Map.of());
-        return read.isDone() ? List.of(read.content()) : List.of();
+    private static Answer role(Visit visit, String id) {
+        return visit.aside(ROLES + "/" + Call.segment(id), Map.of());
+    }
+
+    /// Of those whose name begins so, it comes first.
+    private static List<Thing> scope(Visit visit, String name) {
+        return visit.aside(SCOPES, Map.of("name", name, "size", "1")).content().things("content").stream()
+                .filter(scope -> scope.text("name").equals(name))
+                .toList();
     }
 
     /// Those that can be ticked or are.

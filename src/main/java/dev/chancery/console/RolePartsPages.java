@@ -1,5 +1,6 @@
 package dev.chancery.console;
 
+import dev.chancery.console.Whole.Column;
 import dev.chancery.http.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,7 +57,8 @@ public final class RolePartsPages {
                 visit,
                 "add-",
                 other -> parts.contains(Part.of(other)) || other.text("id").equals(role.id()));
-        return new PartsPage(role, Whole.of(visit, shown, "name", "clientId"), roles, outcome);
+        var list = Whole.of(visit, shown, Column.of("name"), Column.owner(visit, "roles.of-realm"));
+        return new PartsPage(role, list, roles, outcome);
     }
 
     private static List<Part> parts(Thing role) {

@@ -1,5 +1,6 @@
 package dev.chancery.console;
 
+import dev.chancery.console.Whole.Column;
 import dev.chancery.http.Response;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,11 @@ public final class ServiceAccountRolesPages {
                 new RolesPage(
                         client,
                         read.version(),
-                        Whole.of(visit, held(visit, client), "roleName", "clientId"),
+                        Whole.of(
+                                visit,
+                                held(visit, client),
+                                Column.of("roleName"),
+                                Column.owner(visit, "role.of.realm")),
                         ServiceAccountPages.ACCOUNT.shown(client),
                         AttributeRow.shown(ServiceAccountPages.attributes(client))));
     }

@@ -45,6 +45,6 @@ public final class UserGroupsPages {
         var there = Listed.of(visit, "add-", "/api/groups", Map.of(), "parent", "search");
         var into = in.isEmpty() ? null : visit.get(Kind.GROUP.api + Call.segment(in));
         var ids = joined.stream().map(group -> group.text("id")).collect(Collectors.toSet());
-        return new GroupsPage(user, Whole.of(visit, joined, "path"), into, there, ids, outcome);
+        return new GroupsPage(user, Whole.of(visit, joined, Whole.Column.of("path")), into, there, ids, outcome);
     }
 }

@@ -96,14 +96,17 @@ final class Visit {
     }
 
     Answer read(String path, Map<String, String> query) {
-        var answer = tried(path, query);
-        if (!answer.isDone()) throw new Refusal(answer);
-        return answer;
+        return tried(path, query).orRefused();
     }
 
     /// The same, whatever the answer is.
     Answer tried(String path, Map<String, String> query) {
         return send(Call.get(path, inRealm(path, query)));
+    }
+
+    /// What is asked once more for each thing that is ticked; the page is not shown as these requests.
+    Answer aside(String path, Map<String, String> query) {
+        return answered(Call.get(path, inRealm(path, query)));
     }
 
     /// A question that is asked with content, whatever the answer is; it changes nothing.
@@ -157,9 +160,9 @@ final class Visit {
 
     /// The same, where being refused ends the page.
     Thing done(String method, String path, @Nullable JsonNode body) {
-        var answer = send(new Call(method, path, inRealm(path, Map.of()), body, version()));
-        if (!answer.isDone()) throw new Refusal(answer);
-        return answer.content();
+        return send(new Call(method, path, inRealm(path, Map.of()), body, version()))
+                .orRefused()
+                .content();
     }
 
     /// @param template in `src/main/jte/console`, and `page` what it shows
@@ -239,13 +242,18 @@ final class Visit {
 
     private Answer send(Call call) {
         calls.add(call);
-        var answer = reception.backend().send(request, seat.access(), call);
-        if (answer.status() == 401) throw new SignedOut();
+        var answer = answered(call);
         if (isThing(call, answer) && documentPath.isEmpty()) {
             document = answer.content();
             documentPath = call.path();
             read = answer.version();
         }
+        return answer;
+    }
+
+    private Answer answered(Call call) {
+        var answer = reception.backend().send(request, seat.access(), call);
+        if (answer.status() == 401) throw new SignedOut();
         return answer;
     }
 

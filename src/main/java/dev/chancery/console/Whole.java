@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// A list that the API gives whole: searched, ordered and turned over as those that it gives in parts.
@@ -14,22 +15,46 @@ final class Whole {
 
     private Whole() {}
 
-    /// @param members what it is searched and ordered by; by the first one where nothing else is asked for
-    static Listed of(Visit visit, List<Thing> all, String... members) {
+    /// One of those by whose words it is searched and ordered.
+    ///
+    /// @param words what its cell says of a thing
+    record Column(String name, Function<Thing, String> words) {
+        static Column of(String member) {
+            return new Column(member, thing -> thing.text(member));
+        }
+
+        /// Whose a role is: a client's, or the realm's, which this key is for.
+        static Column owner(Visit visit, String ofRealm) {
+            return new Column("clientId", role -> {
+                var client = role.text("clientId");
+                return client.isEmpty() ? visit.say(ofRealm) : client;
+            });
+        }
+
+        private String key(Thing thing) {
+            return Whole.key(words.apply(thing));
+        }
+    }
+
+    /// By the first column where nothing else is asked for.
+    static Listed of(Visit visit, List<Thing> all, Column... columns) {
         var asked = Listed.asked(visit, "", SEARCH, Listed.SORT);
         var wanted = key(asked.getOrDefault(SEARCH, ""));
         var found = all.stream()
-                .filter(thing -> Stream.of(members)
-                        .anyMatch(member -> key(thing.text(member)).contains(wanted)))
-                .sorted(order(asked, List.of(members)))
+                .filter(thing ->
+                        Stream.of(columns).anyMatch(column -> column.key(thing).contains(wanted)))
+                .sorted(order(asked, List.of(columns)))
                 .toList();
         return new Listed("", part(found, number(visit.asked(Listed.PAGE))), asked, false);
     }
 
-    private static Comparator<Thing> order(Map<String, String> asked, List<String> members) {
+    private static Comparator<Thing> order(Map<String, String> asked, List<Column> columns) {
         var sort = asked.getOrDefault(Listed.SORT, "");
-        var leading = members.contains(sort) ? sort : members.getFirst();
-        var order = Comparator.<Thing, String>comparing(thing -> key(thing.text(leading)));
+        var leading = columns.stream()
+                .filter(column -> column.name().equals(sort))
+                .findFirst()
+                .orElse(columns.getFirst());
+        var order = Comparator.comparing(leading::key);
         return "true".equals(asked.get(Listed.REVERSE)) ? order.reversed() : order;
     }
 

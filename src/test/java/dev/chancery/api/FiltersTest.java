@@ -2,11 +2,13 @@ package dev.chancery.api;
 
 import static dev.chancery.api.Callers.content;
 import static dev.chancery.api.Callers.named;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.OnBothDatabases;
 import dev.chancery.SettableClock;
 import dev.chancery.TestServer;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -125,6 +127,24 @@ class FiltersTest {
                 .doesNotContainAnyElementsOf(
                         content(first).stream().map(line -> line.get("number")).toList());
         refused(all + "&to=2030-02-31", "to", "A day such as 2026-01-31.");
+    }
+
+    @Test
+    @DisplayName("changes: by who made them as they are written, whatever their letters, and in any case of A to Z")
+    void changes_beyond_ascii() {
+        var realm = server.realm("changes-beyond-ascii");
+        var client = server.client(realm, Map.of("clientId", "changed"));
+        var name = "Ömer";
+        var omer = Callers.administrator(server, realm, name, "manage-clients", "view-clients");
+        server.api(omer, "PATCH", "/api/clients/" + client.id(), Map.of("name", "one"))
+                .expect(200);
+        var all = "/api/realms/" + realm + "/audit?type=client.updated&actor=";
+
+        for (var asked : List.of(name, "user:" + name, "Ö", "ÖMER"))
+            assertThat(listed(all + URLEncoder.encode(asked, UTF_8), "eventType"))
+                    .as(asked)
+                    .containsExactly("client.updated");
+        assertThat(listed(all + "Ümer", "eventType")).isEmpty();
     }
 
     @Test
