@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -16,62 +19,80 @@ import tools.jackson.databind.node.ObjectNode;
 /// An attribute as a form shows it.
 ///
 /// @param values one a line
+/// @param named what tells the name under which it was loaded, and `loaded` what it held
 /// @param now what others have made of the values since they were loaded; absent where they have not
 public record AttributeRow(
-        String name, String values, Loaded loaded, @Nullable String now) {
+        String name,
+        String values,
+        Loaded named,
+        Loaded loaded,
+        @Nullable String now) {
     private static final int SPARE = 3;
-    private static final AttributeRow EMPTY = new AttributeRow("", "", Loaded.NOTHING, null);
+    private static final String BETWEEN = ".";
+    private static final AttributeRow EMPTY = new AttributeRow("", "", Loaded.NOTHING, Loaded.NOTHING, null);
 
     /// All of them, and room for more.
     static List<AttributeRow> shown(Thing attributes) {
-        var rows = Stream.<AttributeRow>builder();
-        known(attributes).forEach((name, values) -> rows.add(loaded(name, values)));
-        return spared(rows.build());
+        return spared(known(attributes).entrySet().stream().map(entry -> loaded(entry.getKey(), entry.getValue())));
+    }
+
+    /// One field for all marks of this kind, so that a form has no more fields than it must.
+    public static String marks(List<AttributeRow> rows, Function<AttributeRow, Loaded> kind) {
+        return rows.stream().map(kind).map(Loaded::mark).collect(Collectors.joining(BETWEEN));
     }
 
     /// As somebody has filled them in.
     static List<AttributeRow> typed(Form form) {
         var names = form.all("name");
         var values = form.all("values");
-        var loaded = form.all("loaded");
-        var rows = new ArrayList<AttributeRow>();
-        for (var i = 0; i < Math.min(names.size(), values.size()); i++) {
-            var mark = i < loaded.size() ? new Loaded(loaded.get(i)) : Loaded.NOTHING;
-            rows.add(new AttributeRow(names.get(i), values.get(i).replace("\r\n", "\n"), mark, null));
-        }
-        return rows;
+        var named = marks(form, "named");
+        var loaded = marks(form, "loaded");
+        return IntStream.range(0, Math.min(names.size(), values.size()))
+                .mapToObj(row -> new AttributeRow(
+                        names.get(row), values.get(row).replace("\r\n", "\n"), at(row, named), at(row, loaded), null))
+                .toList();
+    }
+
+    private static List<String> marks(Form form, String kind) {
+        return List.of(form.one(kind).orElse("").split(Pattern.quote(BETWEEN), -1));
+    }
+
+    private static Loaded at(int row, List<String> marks) {
+        return row < marks.size() ? new Loaded(marks.get(row)) : Loaded.NOTHING;
     }
 
     /// The same for the form again; where others have changed the attributes since, with what they have made of them.
     static List<AttributeRow> again(List<AttributeRow> typed, Thing attributes, Complaint complaint) {
         if (!complaint.stale()) return spared(typed.stream());
         var known = known(attributes);
-        var marks = typed.stream().map(AttributeRow::loaded).toList();
-        var merged = typed.stream()
-                .map(row -> row.merged(known.getOrDefault(row.name, "")))
-                .toList();
-        known.keySet().removeIf(name -> typed.stream().anyMatch(row -> row.name.equals(name)));
-        var others = known.entrySet().stream()
-                .map(entry -> loaded(entry.getKey(), entry.getValue()))
-                .filter(row -> !marks.contains(row.loaded))
-                .map(row -> new AttributeRow(row.name, row.values, row.loaded, row.values));
+        var added = new LinkedHashMap<>(known);
+        added.keySet().removeIf(name -> typed.stream().anyMatch(row -> row.named.is(name)));
+        var merged = typed.stream().map(row -> row.merged(known, added)).toList();
+        added.keySet().removeIf(name -> typed.stream().anyMatch(row -> row.name.equals(name)));
+        var others = added.entrySet().stream().map(entry -> ofOthers(entry.getKey(), entry.getValue()));
         return spared(Stream.concat(merged.stream(), others));
     }
 
-    private AttributeRow merged(String other) {
-        var mine = whole(name, values);
-        var now = whole(name, other);
-        if (!loaded.isKnown()) return new AttributeRow(name, values, loaded, other.isEmpty() ? null : other);
-        return new AttributeRow(
-                name, loaded.is(mine) ? other : values, Loaded.of(now), loaded.isChanged(mine, now) ? other : null);
+    /// @param added what was not there when the form was loaded
+    private AttributeRow merged(Map<String, String> known, Map<String, String> added) {
+        var taken = added.getOrDefault(name, values);
+        if (!taken.equals(values)) return new AttributeRow(name, values, named, loaded, taken);
+        if (!named.isKnown()) return this;
+        var was = known.keySet().stream().filter(named::is).findFirst().orElse("");
+        var other = known.getOrDefault(was, "");
+        var isGone = name.isBlank() && values.isBlank();
+        if (isGone) return other.isEmpty() || loaded.is(other) ? this : ofOthers(was, other);
+        var isTheirs = loaded.is(values) && (named.is(name) || !other.isEmpty());
+        var now = loaded.isChanged(values, other) ? other : null;
+        return new AttributeRow(name, isTheirs ? other : values, named, Loaded.of(other), now);
+    }
+
+    private static AttributeRow ofOthers(String name, String values) {
+        return new AttributeRow(name, values, Loaded.of(name), Loaded.of(values), values);
     }
 
     private static AttributeRow loaded(String name, String values) {
-        return new AttributeRow(name, values, Loaded.of(whole(name, values)), null);
-    }
-
-    private static String whole(String name, String values) {
-        return name + "\n" + values;
+        return new AttributeRow(name, values, Loaded.of(name), Loaded.of(values), null);
     }
 
     private static List<AttributeRow> spared(Stream<AttributeRow> rows) {

@@ -3,7 +3,9 @@ package dev.chancery.console;
 import dev.chancery.http.Response;
 import dev.chancery.json.JsonText;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /// A realm as one document: written down, and made to be what one says.
 public final class DocumentPages {
@@ -32,25 +34,44 @@ public final class DocumentPages {
 
     /// `POST …/document`: applies it, or shows what that would change.
     Response apply(Visit visit) {
-        var form = visit.form();
-        var typed = form.one("document").orElse("");
-        var prune = form.one("prune").isPresent();
-        var outcome = applied(visit, typed, prune);
-        var isOther = outcome.isDone() || outcome.complaint().stale();
-        var version = isOther ? exported(visit, false).version() : visit.version();
-        return visit.show(outcome, "document", new DocumentPage(typed, version, false, prune, outcome));
+        var typed = visit.form().one("document").orElse("");
+        var page = read(typed)
+                .map(document -> applied(visit, typed, document))
+                .orElseGet(() -> again(visit, typed, Outcome.complaining("document", visit.say("document.malformed"))));
+        return visit.show(page.outcome(), "document", page);
+    }
+
+    /// Where others have changed the realm since, it is told what the document would make of their changes, and only
+    /// whoever has been told that may apply it over them.
+    private static DocumentPage applied(Visit visit, String typed, JsonNode document) {
+        var query = Map.of("prune", Boolean.toString(isPruning(visit)));
+        var outcome = visit.act("PUT", path(visit), query, document);
+        if (!outcome.isDone() && !outcome.complaint().stale()) return again(visit, typed, outcome);
+        var now = exported(visit, document.has("users")).version();
+        if (outcome.isDone()) return new DocumentPage(typed, now, false, isPruning(visit), outcome);
+        var foretold = visit.foretold("PUT", path(visit), query, document, now);
+        if (foretold.foretold() == null) return again(visit, typed, foretold);
+        var told = foretold.about(new Complaint("", visit.say("document.stale"), null, true));
+        return new DocumentPage(typed, now, false, isPruning(visit), told);
+    }
+
+    private static DocumentPage again(Visit visit, String typed, Outcome outcome) {
+        return new DocumentPage(typed, visit.version(), false, isPruning(visit), outcome);
+    }
+
+    private static boolean isPruning(Visit visit) {
+        return visit.form().one("prune").isPresent();
     }
 
     private static DocumentPage page(Answer exported, boolean users) {
         return new DocumentPage(exported.content().written(), exported.version(), users, false, Outcome.NONE);
     }
 
-    private static Outcome applied(Visit visit, String typed, boolean prune) {
+    private static Optional<JsonNode> read(String typed) {
         try {
-            var document = JsonText.MAPPER.readTree(typed);
-            return visit.act("PUT", path(visit), Map.of("prune", Boolean.toString(prune)), document);
+            return Optional.of(JsonText.MAPPER.readTree(typed));
         } catch (JacksonException malformed) {
-            return Outcome.complaining("document", visit.say("document.malformed"));
+            return Optional.empty();
         }
     }
 

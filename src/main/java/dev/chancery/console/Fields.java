@@ -51,15 +51,11 @@ public record Fields(String words, List<Field> all) {
         var typed = typed(field, form, document);
         var wrong = complaint.isAbout(field.member()) ? complaint : Complaint.NONE;
         var loaded = new Loaded(form.one(field.loaded()).orElse(""));
-        if (!complaint.stale() || !loaded.isKnown()) return new Filled(this, field, typed, wrong, loaded, null);
+        var fresh = loaded(field, document);
+        if (!complaint.stale() || !fresh.isKnown()) return new Filled(this, field, typed, wrong, loaded, null);
         var now = value(field, document);
-        return new Filled(
-                this,
-                field,
-                loaded.merged(typed, now),
-                wrong,
-                loaded(field, document),
-                loaded.isChanged(typed, now) ? now : null);
+        var others = loaded.isChanged(typed, now) ? now : null;
+        return new Filled(this, field, loaded.merged(typed, now), wrong, fresh, others);
     }
 
     /// What has no id is not there yet, so nobody else changes it.

@@ -32,8 +32,8 @@ public record Loaded(String mark) {
         return is(typed) ? now : typed;
     }
 
-    /// Whether others have made something of it that was not typed here.
+    /// Whether others have made something of it that was not typed here; where nothing tells, whatever is otherwise.
     boolean isChanged(String typed, String now) {
-        return isKnown() && !is(now) && !now.equals(typed);
+        return !is(now) && !now.equals(typed);
     }
 }

@@ -57,7 +57,8 @@ public final class RealmPages {
         return visit.show("realm-delete", new DeletePage(version, TYPED.shown(Thing.NOTHING), Outcome.NONE));
     }
 
-    /// `POST …/settings/delete`: who deletes a realm has typed its name.
+    /// `POST …/settings/delete`: who deletes a realm has typed its name. Where others have changed it since, nothing is
+    /// gone until that was said, and it is sent again.
     Response delete(Visit visit) {
         var form = visit.form();
         var outcome = form.one("name").orElse("").equals(visit.realm())

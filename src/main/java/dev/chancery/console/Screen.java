@@ -92,6 +92,15 @@ public record Screen<P>(
         return seat.realm();
     }
 
+    /// What can be chosen, or switched, in the words for it.
+    public String chosen(Filled one, String value) {
+        if (one.isSwitch()) return say(value.isEmpty() ? "state.false" : "state.true");
+        if (!one.is("CHOICE")) return value;
+        var words = one.label() + ".is." + value;
+        if (says(words)) return say(words);
+        return value.isEmpty() ? say("choice.absent") : value;
+    }
+
     /// What is wrong, as it stands, with what a field is about, where only typing mends it.
     public List<Thing> risksOf(Filled one) {
         return one.isSwitch() || !one.label().startsWith("client.")

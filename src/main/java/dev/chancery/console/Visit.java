@@ -70,7 +70,7 @@ final class Visit {
     /// changed
     /// the thing since, the one of what is shown then, so that saving again is deliberate.
     String version() {
-        return stale ? read : form().one("version").orElse("");
+        return stale && !read.isEmpty() ? read : form().one("version").orElse("");
     }
 
     Seat seat() {
@@ -140,17 +140,24 @@ final class Visit {
         var call = new Call(method, path, inRealm(path, query), body, version());
         return switch (form().one("do").orElse("")) {
             case "request" -> new Outcome(null, Complaint.NONE, asRequest(call), null);
-            case "foretell" -> {
-                var answer = allowed(call.with("dryRun", "true"));
-                yield answer.isDone()
-                        ? new Outcome(null, Complaint.NONE, ShownAs.NOTHING, answer.content())
-                        : new Outcome(null, complaint(answer), ShownAs.NOTHING, null);
-            }
+            case "foretell" -> foretold(call);
             default -> {
                 var answer = allowed(call);
                 yield new Outcome(answer, answer.isDone() ? Complaint.NONE : complaint(answer), ShownAs.NOTHING, null);
             }
         };
+    }
+
+    /// What it would change in what is there as `version`.
+    Outcome foretold(String method, String path, Map<String, String> query, JsonNode body, String version) {
+        return foretold(new Call(method, path, inRealm(path, query), body, version));
+    }
+
+    private Outcome foretold(Call call) {
+        var answer = allowed(call.with("dryRun", "true"));
+        return answer.isDone()
+                ? new Outcome(null, Complaint.NONE, ShownAs.NOTHING, answer.content())
+                : new Outcome(null, complaint(answer), ShownAs.NOTHING, null);
     }
 
     private Complaint complaint(Answer answer) {

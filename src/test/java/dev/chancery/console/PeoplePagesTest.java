@@ -2,6 +2,7 @@ package dev.chancery.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.InstanceOfAssertFactories.map;
 
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
@@ -11,6 +12,7 @@ import dev.chancery.TestServer;
 import dev.chancery.pages.Look;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -140,6 +142,30 @@ class PeoplePagesTest {
         says("Saved.");
         assertThat(user("emmy").get("attributes"))
                 .isEqualTo(Map.of("applications", List.of("orders", "billing"), "kept", List.of(" as it is ", "")));
+    }
+
+    @Test
+    @DisplayName("as many attributes as there may be are saved, of people and of service accounts")
+    void most_attributes() {
+        var most = new TreeMap<String, List<String>>();
+        for (var i = 0; i < 100; i++) most.put("name-%02d".formatted(i), List.of("1"));
+        SERVER.api("POST", "/api/users", Map.of("realmName", AtConsole.REALM, "username", "rich", "attributes", most))
+                .expect(201);
+        SERVER.client(AtConsole.REALM, Map.of("clientId", "rich"));
+        var client = "/api/clients/rich?realm=" + AtConsole.REALM;
+        SERVER.api("PATCH", client, Map.of("serviceAccount", Map.of("attributes", most)))
+                .expect(200);
+
+        most.put("name-99", List.of("2"));
+        for (var page : List.of("/users/{rich}/attributes", "/clients/rich/service-account")) {
+            at.openInRealm(page).follow("Attributes").tab().fill("#values-99", "2");
+            at.press("Save");
+            says("Saved.");
+        }
+        assertThat(user("rich").get("attributes")).isEqualTo(most);
+        assertThat(SERVER.api("GET", client, null).get("serviceAccount"))
+                .asInstanceOf(map(String.class, Object.class))
+                .containsEntry("attributes", most);
     }
 
     @Test

@@ -155,6 +155,37 @@ class PlainPagesTest {
     }
 
     @Test
+    @DisplayName("applies a document over what others have changed only once it was shown what becomes of that")
+    void over_others() {
+        SERVER.realm("settled");
+        var second = Desk.of(SERVER, "master", "second");
+        var path = "/console/realms/settled/document";
+        var version = second.open(path).field("version");
+        var form = new HashMap<>(Map.of("mark", second.mark(), "version", version, "prune", "on", "do", "save"));
+        var document = SERVER.api("GET", "/api/realms/settled/configuration", null)
+                .expect(200)
+                .body();
+        SERVER.client("settled", Map.of("clientId", "of-others"));
+
+        form.put(
+                "document",
+                "{\"version\": 1, \"realm\": {\"name\": \"settled\"}, \"clients\": [{\"clientId\": \"\"}]}");
+        var refused = second.browser().post(SERVER.url() + path, form).shows("/clients/0/");
+        assertThat(refused.field("version")).isEqualTo(version);
+
+        form.put("document", document);
+        var told = second.browser()
+                .post(SERVER.url() + path, form)
+                .shows("Others have changed this since you opened it", "Delete client of-others");
+        told.answer().expect(422);
+        SERVER.api("GET", "/api/clients/of-others?realm=settled", null).expect(200);
+
+        form.put("version", told.field("version"));
+        second.browser().post(SERVER.url() + path, form).shows("Applied.");
+        SERVER.api("GET", "/api/clients/of-others?realm=settled", null).expect(404);
+    }
+
+    @Test
     @DisplayName(
             "shows what it asked in commands that answer the same, and the thing that it is about as the API has it")
     void shown_as(@TempDir Path home) {

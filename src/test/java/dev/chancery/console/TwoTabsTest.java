@@ -3,11 +3,13 @@ package dev.chancery.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.chancery.Chromium;
 import dev.chancery.TestServer;
 import dev.chancery.pages.Look;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -82,7 +84,7 @@ class TwoTabsTest {
             "loses no attribute: what the other added, changed or took away stays so, what was typed is asked about")
     void attributes() {
         var before = Map.of("both", List.of("1"), "gone", List.of("1"), "mine", List.of("1"), "theirs", List.of("1"));
-        SERVER.api("POST", "/api/users", user(before)).expect(201);
+        SERVER.api("POST", "/api/users", user("attributed", before)).expect(201);
         try (var at = AtConsole.signedIn(chromium, SERVER, Look.LIGHT)) {
             at.openInRealm("/users/{attributed}/attributes");
             var path = "/api/users/" + at.tab().url().replaceAll(".*/users/|/attributes", "");
@@ -98,8 +100,8 @@ class TwoTabsTest {
                     "added",
                     List.of("2"));
             SERVER.api("PATCH", path, Map.of("attributes", theirs)).expect(200);
-            values(at, "both", "3");
-            values(at, "mine", "3");
+            values(at, "both").fill("3");
+            values(at, "mine").fill("3");
             at.press("Save").tab().getByText(STALE).waitFor();
             assertThat(at.tab().locator(".meanwhile")).hasCount(4);
             at.press("Save").tab().waitForURL("**?done=saved");
@@ -110,6 +112,92 @@ class TwoTabsTest {
                             "mine", List.of("3"),
                             "theirs", List.of("2"),
                             "added", List.of("2")));
+        }
+    }
+
+    @Test
+    @DisplayName("tells of renamed attributes what is so, and however often others are faster, what is gone stays gone")
+    void renamed() {
+        var one = List.of("1");
+        var before = Map.of("also", one, "dropped", one, "old", one, "theirs", one);
+        var id = SERVER.api("POST", "/api/users", user("renamed", before))
+                .expect(201)
+                .text("id");
+        var path = "/api/users/" + id;
+        try (var at = AtConsole.signedIn(chromium, SERVER, Look.LIGHT)) {
+            at.openInRealm("/users/" + id + "/attributes");
+            for (var name : Map.of("also", "moved", "old", "new", "dropped", "").entrySet())
+                at.tab().fill(".pair input[value=%s]".formatted(name.getKey()), name.getValue());
+            at.tab().fill("#values-1", "");
+            for (var theirs : List.of("2", "3")) {
+                var changed = List.of(theirs);
+                SERVER.api("PATCH", path, Map.of("attributes", Map.of("also", changed, "theirs", changed)))
+                        .expect(200);
+                at.press("Save").tab().getByText(STALE).waitFor();
+                assertThat(values(at, "theirs")).hasValue(theirs);
+                assertThat(values(at, "moved")).hasValue(theirs);
+                assertThat(values(at, "new")).hasValue("1");
+                assertThat(at.tab().locator(".meanwhile")).hasCount(2);
+                assertThat(at.tab().locator(".pair input[value=old], .pair input[value=dropped]"))
+                        .hasCount(0);
+            }
+            at.press("Save").tab().waitForURL("**?done=saved");
+            assertThat(SERVER.api("GET", path, null).get("attributes"))
+                    .isEqualTo(Map.of("moved", List.of("3"), "new", one, "theirs", List.of("3")));
+        }
+    }
+
+    @Test
+    @DisplayName("marks whatever is otherwise where nothing tells what it was loaded with")
+    void unmarked() {
+        SERVER.client(AtConsole.REALM, Map.of("clientId", "unmarked", "name", "Before"));
+        try (var at = AtConsole.signedIn(chromium, SERVER, Look.LIGHT)) {
+            at.openInRealm("/clients/unmarked");
+            at.tab().evaluate("() => document.querySelectorAll('[name^=loaded-]').forEach(mark => mark.remove())");
+            SERVER.api("PATCH", path("unmarked"), Map.of("name", "Theirs")).expect(200);
+            at.press("Save").tab().getByText(STALE).waitFor();
+            assertThat(at.tab().locator(".meanwhile"))
+                    .hasText("Others have changed this, too. What you typed will replace theirs: Theirs");
+        }
+    }
+
+    @Test
+    @DisplayName("says what others have chosen in the words that it is chosen by, whatever the language")
+    void words() {
+        var scope = SERVER.api("POST", "/api/scopes", Map.of("realmName", AtConsole.REALM, "name", "chosen"))
+                .expect(201)
+                .text("id");
+        SERVER.api("PATCH", "/api/scopes/" + scope, Map.of("realmDefault", "default"))
+                .expect(200);
+        SERVER.client(AtConsole.REALM, Map.of("clientId", "chosen", "accessTokenType", "JWT"));
+        try (var at = AtConsole.signedIn(chromium, SERVER, Look.LIGHT.options().setLocale("de-DE"))) {
+            at.openInRealm("/scopes/" + scope).tab().selectOption("#scope-realmDefault", "optional");
+            SERVER.api("PATCH", "/api/scopes/" + scope, Map.of("realmDefault", "none"))
+                    .expect(200);
+            at.press("Speichern");
+            assertThat(at.tab().locator(".meanwhile .now")).hasText("Keine");
+
+            at.forget().openInRealm("/clients/chosen/advanced").tab().selectOption("#client-accessTokenType", "at+jwt");
+            var absent = new HashMap<String, Object>();
+            absent.put("accessTokenType", null);
+            SERVER.api("PATCH", path("chosen"), absent).expect(200);
+            at.press("Speichern");
+            assertThat(at.tab().locator(".meanwhile .now")).hasText("Wie im Realm eingestellt");
+        }
+    }
+
+    @Test
+    @DisplayName("is one of a realm's deletion: nothing is gone until that was said and it is sent again")
+    void realm() {
+        SERVER.realm("leaving");
+        try (var at = AtConsole.signedIn(chromium, SERVER, Look.LIGHT)) {
+            at.open("/console/realms/leaving/settings/delete");
+            at.tab().getByLabel("Type the realm’s name").fill("leaving");
+            SERVER.api("PATCH", "/api/realms/leaving", Map.of("displayName", "Keep it"))
+                    .expect(200);
+            at.press("Delete realm").tab().getByText(STALE).waitFor();
+            SERVER.api("GET", "/api/realms/leaving", null).expect(200);
+            at.press("Delete realm").tab().waitForURL("**?done=deleted");
         }
     }
 
@@ -147,14 +235,12 @@ class TwoTabsTest {
         }
     }
 
-    private static Map<String, Object> user(Map<String, List<String>> attributes) {
-        return Map.of("realmName", AtConsole.REALM, "username", "attributed", "attributes", attributes);
+    private static Map<String, Object> user(String username, Map<String, List<String>> attributes) {
+        return Map.of("realmName", AtConsole.REALM, "username", username, "attributes", attributes);
     }
 
-    private static void values(AtConsole at, String name, String values) {
-        at.tab()
-                .locator(".pair:has(input[name=name][value=%s]) textarea".formatted(name))
-                .fill(values);
+    private static Locator values(AtConsole at, String name) {
+        return at.tab().locator(".pair:has(input[name=name][value=%s]) textarea".formatted(name));
     }
 
     private static Page save(Page tab) {
