@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The three steps that make a client. Each has an address that holds what was filled in so far, so that nothing is
-/// kept
-/// in between, and the way back, loading anew and a link lead to where they led before.
+/// kept in between, and the way back, loading anew and a link lead to where they led before.
 public final class CreateClientPages {
     /// Of such an address; whatever is more goes along in the form alone.
     public static final int LONGEST = 6_000;
@@ -43,11 +42,16 @@ public final class CreateClientPages {
 
     /// @param step from 0
     /// @param elsewhere what stands in the fields of the other steps, by their names
-    public record StepPage(int step, List<Filled> here, Map<String, String> elsewhere, Outcome outcome) {
+    /// @param chosen at the steps before, told on the last: who came by a link has not seen them
+    public record StepPage(
+            int step, List<Filled> here, Map<String, String> elsewhere, List<Chosen> chosen, Outcome outcome) {
         public boolean isLast() {
             return step == STEPS.size() - 1;
         }
     }
+
+    /// @param risk the key of the words for what others may misuse of it; empty without one
+    public record Chosen(Filled one, String risk) {}
 
     /// `GET …/clients/create?step=&…`: the first step as it is at first, or one with what was filled in.
     Response show(Visit visit) {
@@ -135,7 +139,28 @@ public final class CreateClientPages {
                 ? Stream.concat(TYPE.shown(Thing.NOTHING).stream(), here.stream())
                         .toList()
                 : here;
-        return new StepPage(step, shown, elsewhere, outcome);
+        return new StepPage(step, shown, elsewhere, chosen(filled), outcome);
+    }
+
+    private static List<Chosen> chosen(List<Filled> filled) {
+        return STEPS.subList(0, STEPS.size() - 1).stream()
+                .flatMap(step -> ClientPages.of(filled, step).stream())
+                .filter(one -> one.field().isSwitch() || !one.value().isEmpty())
+                .map(one -> new Chosen(one, risk(one, filled)))
+                .toList();
+    }
+
+    private static String risk(Filled one, List<Filled> filled) {
+        return switch (one.field().name()) {
+            case "directAccessGrants" -> one.isOn() ? "risk.password-grant" : "";
+            case "implicitFlow" -> one.isOn() ? "risk.implicit-grant" : "";
+            case "pkceRequired" -> !one.isOn() && isOn(filled, "standardFlow") ? "risk.no-pkce" : "";
+            default -> "";
+        };
+    }
+
+    private static boolean isOn(List<Filled> filled, String name) {
+        return filled.stream().anyMatch(one -> one.field().name().equals(name) && one.isOn());
     }
 
     private static int step(Form form) {

@@ -137,6 +137,26 @@ class CreateClientTest {
     }
 
     @Test
+    @DisplayName("tells on the last step what was chosen before, and what of it is a risk, whoever made the address")
+    void told() {
+        at.openInRealm(
+                "/clients/create?step=2&clientId=of-a-link&standardFlow=on&implicitFlow=on&directAccessGrants=on");
+        var chosen = at.tab().locator("[aria-labelledby=chosen]");
+        assertThat(chosen.locator("div:has(dt:text-is('Client ID')) dd")).hasText("of-a-link");
+        assertThat(chosen.locator("div:has(dt:text-is('Client Authentication')) dd"))
+                .hasText("Disabled");
+        assertThat(chosen.locator(".risk strong")).hasText(new String[] {
+            "It asks people for their passwords.",
+            "Tokens come by the address of a page.",
+            "Codes are not bound to who asked for them."
+        });
+
+        fillIn("of-a-person");
+        assertThat(chosen.locator("div:has(dt:text-is('Client ID')) dd")).hasText("of-a-person");
+        assertThat(chosen.locator(".risk strong")).hasText("Codes are not bound to who asked for them.");
+    }
+
+    @Test
     @DisplayName("takes more than an address holds, too")
     void long_texts() {
         var description = "€".repeat(1_000);
