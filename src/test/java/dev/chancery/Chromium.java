@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// The system's browser, driven by its one thread.
-public final class Chromium implements AutoCloseable {
+/// The system's browser, driven by its one thread; ends with the tests of the class that has it.
+public final class Chromium implements AutoCloseable, AfterAllCallback {
     private static final Path BINARY = Path.of("/usr/bin/chromium");
     private static final List<String> QUIET = List.of(
             "--no-sandbox",
@@ -69,6 +71,11 @@ public final class Chromium implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return profile;
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
     }
 
     @Override

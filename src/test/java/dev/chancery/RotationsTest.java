@@ -37,7 +37,8 @@ class RotationsTest {
         var mayGo = new CountDownLatch(1);
         var holder = holding(grant, mayGo);
         var first = new ArrayList<FutureTask<Boolean>>();
-        for (var line = 0; line < TipStore.LINES; line++) first.add(begun(() -> rotate(grant, TokenHash.of("first"))));
+        for (var line = 1; line <= TipStore.LINES; line++)
+            first.add(awaitHeldUp(begun(() -> rotate(grant, TokenHash.of("first"))), line));
         var older = begun(() -> rotate(grant, TokenHash.of("older")));
         var shown = begun(() -> rotate(grant, right));
         var again = begun(() -> rotate(grant, right));
@@ -63,6 +64,7 @@ class RotationsTest {
         // SQLite has one writer, which no row can hold up by itself
         var holder = server.server().house.db.dialect() == Dialect.POSTGRES ? holding(held, mayGo) : null;
         var waiting = begun(() -> rotate(held, TokenHash.of(one.text("refresh_token"))));
+        awaitHeldUp(waiting, 1);
 
         assertThat(rotate(free, TokenHash.of(other.text("refresh_token")))).isTrue();
 
@@ -87,20 +89,25 @@ class RotationsTest {
 
     private boolean rotate(GrantId grant, TokenHash shown) {
         Instant now = clock.instant();
-        return server.server()
-                .house
-                .guests
-                .tipStore
-                .rotate(grant, shown, TokenHash.of("next"), now, now.plusSeconds(60));
+        return tips().rotate(grant, shown, TokenHash.of("next"), now, now.plusSeconds(60));
     }
 
-    /// Returns once it waits in a line that has been held up for long.
+    /// Returns once it waits in a line.
     private static FutureTask<Boolean> begun(Callable<Boolean> work) throws InterruptedException {
         var task = new FutureTask<>(work);
         var thread = Thread.ofPlatform().start(task);
         for (var turn = 0; turn < 25 && thread.getState() != Thread.State.WAITING; turn++) Thread.sleep(20);
-        Thread.sleep(100);
         return task;
+    }
+
+    /// PostgreSQL does not wait for a row that shows another token.
+    private FutureTask<Boolean> awaitHeldUp(FutureTask<Boolean> task, int lines) throws InterruptedException {
+        while (!task.isDone() && tips().heldUp() < lines) Thread.sleep(10);
+        return task;
+    }
+
+    private TipStore tips() {
+        return server.server().house.guests.tipStore;
     }
 
     private static void await(CountDownLatch latch) {

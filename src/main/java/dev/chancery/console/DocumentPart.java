@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A realm's document with one thing in it, as `chancery apply` takes it: what the API shows or takes one by one,
-/// without
-/// what the server decides.
+/// without what the server decides.
 ///
 /// @param path of such a thing in the API
 /// @param list where it stands in the document

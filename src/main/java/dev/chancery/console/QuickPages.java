@@ -12,8 +12,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// The short way: a client on one page, and all that is needed to use it on the next.
 public final class QuickPages {
     private static final Fields NAMES = Fields.of("client", Field.text("clientId"), Field.text("name"));
-    private static final Set<String> SENDING = Set.of("authorization_code", "implicit");
     private static final Fields REDIRECTS = Fields.of("client", Field.lines("redirectUris"));
+
+    /// Grants that send people to an address.
+    private static final Set<String> SENDING = Set.of("authorization_code", "implicit");
 
     /// @param lifespan of access tokens in this realm, in seconds; empty for who may not know
     /// @param claims of the token that a client made here gets by default; nothing for who may not know

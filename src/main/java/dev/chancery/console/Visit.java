@@ -66,9 +66,8 @@ final class Visit {
         return request.form();
     }
 
-    /// The entity tag that the form was loaded with, or empty without one; from when it is known that others have
-    /// changed
-    /// the thing since, the one of what is shown then, so that saving again is deliberate.
+    /// The entity tag that the form was loaded with, or empty without one; once it is known that others have changed
+    /// the thing since, that of what is shown then, so that saving again is deliberate.
     String version() {
         return stale && !read.isEmpty() ? read : form().one("version").orElse("");
     }

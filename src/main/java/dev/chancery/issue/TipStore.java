@@ -84,14 +84,18 @@ public final class TipStore {
         return tips.find(id).filter(tip -> tip.grant().realm().equals(realm));
     }
 
-    /// Puts the next refresh token in place of the one that was shown: true for one caller only, while it lives; for
-    /// none
-    /// where the database has done it and could not say so.
+    /// Puts the next refresh token in place of the one that was shown: true for one caller only, while it lives;
+    /// for none where the database has done it and could not say so.
     public boolean rotate(GrantId id, TokenHash shown, TokenHash next, Instant now, Instant aliveUntil) {
         var line =
                 rotations.stream().filter(free -> !free.isHeldUp()).findFirst().orElse(rotations.getLast());
         return line.find(new Rotation(id, shown.hex(), next.hex(), now, aliveUntil))
                 .orElse(false);
+    }
+
+    /// How many lines wait for a grant that somebody else holds.
+    public long heldUp() {
+        return rotations.stream().filter(Gathered::isHeldUp).count();
     }
 
     private static Map<GrantId, Tip> tips(Handle tx, List<GrantId> ids) {

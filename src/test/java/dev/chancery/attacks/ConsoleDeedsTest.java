@@ -11,6 +11,7 @@ import dev.chancery.http.Route;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
@@ -93,11 +94,18 @@ class ConsoleDeedsTest {
                     .answer()
                     .expect(200);
 
-            requireAsAnyClient(softly, page);
-            overheard.removeIf(request -> request.query().one("dryRun").isPresent());
             softly.assertThat(asked().filter(ConsoleDeedsTest::isAct))
                     .as(page)
-                    .isSubsetOf("POST /api/clients/{clientId}/token-preview");
+                    .isSubsetOf(
+                            page.equals("/console/realms/{realm}/clients/new")
+                                    ? "POST /api/clients"
+                                    : "POST /api/clients/{clientId}/token-preview");
+            softly.assertThat(overheard.stream()
+                            .filter(request -> request.method().equals("POST"))
+                            .filter(request -> request.path().equals("/api/clients")))
+                    .as("%s foretells", page)
+                    .allMatch(request -> request.query().one("dryRun").equals(Optional.of("true")));
+            requireAsAnyClient(softly, page);
         }
         softly.assertAll();
         assertThat(Residents.of(server).rows()).isEqualTo(before);

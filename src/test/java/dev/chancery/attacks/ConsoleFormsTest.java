@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
@@ -68,10 +69,16 @@ class ConsoleFormsTest {
     void nothing_done() {
         assertThat(overheard.stream()
                         .filter(request -> !request.method().equals("GET"))
-                        .filter(request -> request.query().one("dryRun").isEmpty()))
-                .map(Request::path)
-                .isSubsetOf("/api/clients/" + target.get("clientId") + "/token-preview");
+                        .filter(request -> !isForetelling(request)))
+                .map(request -> request.method() + " " + request.path())
+                .isSubsetOf("POST /api/clients/" + target.get("clientId") + "/token-preview");
         assertThat(Residents.of(server).rows()).isEqualTo(before);
+    }
+
+    private static boolean isForetelling(Request request) {
+        return request.method().equals("POST")
+                && request.path().equals("/api/clients")
+                && request.query().one("dryRun").equals(Optional.of("true"));
     }
 
     @Test

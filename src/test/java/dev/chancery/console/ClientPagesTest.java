@@ -14,7 +14,6 @@ import dev.chancery.pages.Look;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,19 +24,15 @@ class ClientPagesTest {
     @RegisterExtension
     static final TestServer SERVER = new TestServer();
 
-    private static Chromium chromium;
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
     private static AtConsole at;
 
     @BeforeAll
     static void open() {
-        chromium = new Chromium();
         AtConsole.furnish(SERVER);
-        at = AtConsole.signedIn(chromium, SERVER, Look.LIGHT);
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
+        at = AtConsole.signedIn(CHROMIUM, SERVER, Look.LIGHT);
     }
 
     @Test

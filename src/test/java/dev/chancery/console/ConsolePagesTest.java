@@ -12,7 +12,6 @@ import dev.chancery.pages.Look;
 import java.util.Comparator;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,17 +26,12 @@ class ConsolePagesTest {
     @RegisterExtension
     static final TestServer SERVER = new TestServer();
 
-    private static Chromium chromium;
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
 
     @BeforeAll
     static void open() {
-        chromium = new Chromium();
         AtConsole.furnish(SERVER);
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
     }
 
     @ParameterizedTest
@@ -49,7 +43,7 @@ class ConsolePagesTest {
                     + " unfolds (WCAG 2.2 AA)")
     void looks(Look look) {
         var softly = new SoftAssertions();
-        try (var at = AtConsole.signedIn(chromium, SERVER, look)) {
+        try (var at = AtConsole.signedIn(CHROMIUM, SERVER, look)) {
             at.wrongs().clear();
             for (var path : Addresses.all()) {
                 at.open(path);
@@ -73,7 +67,7 @@ class ConsolePagesTest {
                     + " and where there is nothing or nothing can be done")
     void states(Look look) {
         var softly = new SoftAssertions();
-        try (var at = AtConsole.signedIn(chromium, SERVER, look)) {
+        try (var at = AtConsole.signedIn(CHROMIUM, SERVER, look)) {
             at.wrongs().clear();
             for (var state : State.values()) {
                 state.lead(at);
@@ -125,7 +119,7 @@ class ConsolePagesTest {
     @DisplayName("weighs at most 150 kB in at most 10 requests when nothing of it is kept yet")
     void weight() {
         var softly = new SoftAssertions();
-        try (var at = AtConsole.signedIn(chromium, SERVER, Look.LIGHT)) {
+        try (var at = AtConsole.signedIn(CHROMIUM, SERVER, Look.LIGHT)) {
             at.tab().context().newCDPSession(at.tab()).send("Network.setCacheDisabled", disabled());
             for (var path : Addresses.all()) {
                 at.open(path);

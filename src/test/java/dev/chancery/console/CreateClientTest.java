@@ -10,7 +10,6 @@ import dev.chancery.TestServer;
 import dev.chancery.pages.Look;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,23 +26,19 @@ class CreateClientTest {
     @RegisterExtension
     static final TestServer SERVER = new TestServer();
 
-    private static Chromium chromium;
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
     private AtConsole at;
 
     @BeforeAll
     static void open() {
-        chromium = new Chromium();
         AtConsole.realm(SERVER);
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
     }
 
     @BeforeEach
     void comesIn() {
-        at = AtConsole.signedIn(chromium, SERVER, Look.LIGHT);
+        at = AtConsole.signedIn(CHROMIUM, SERVER, Look.LIGHT);
     }
 
     @AfterEach
@@ -99,7 +94,7 @@ class CreateClientTest {
         assertThat(at.wrongs()).isEmpty();
 
         try (var another =
-                AtConsole.signedIn(chromium, SERVER, Look.LIGHT.options().setJavaScriptEnabled(false))) {
+                AtConsole.signedIn(CHROMIUM, SERVER, Look.LIGHT.options().setJavaScriptEnabled(false))) {
             another.tab().navigate(at.tab().url());
             another.press("Next").press("Save");
             assertThat(another.tab().locator("[aria-invalid=true]")).hasCount(1);

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,19 +28,15 @@ class KeyboardTest {
     @RegisterExtension
     static final TestServer SERVER = new TestServer();
 
-    private static Chromium chromium;
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
     private AtConsole at;
     private Keyboard keys;
 
     @BeforeAll
     static void open() {
-        chromium = new Chromium();
         AtConsole.furnish(SERVER);
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
     }
 
     @Test
@@ -49,7 +44,7 @@ class KeyboardTest {
             "signs in, makes a client, takes its secret, gives its account a role and an attribute, and gets a test"
                     + " token the short way: focus is always seen, never lost and never trapped (WCAG 2.2 §2.1.1, §2.1.2)")
     void first_flow() {
-        try (var arrived = AtConsole.atDoor(chromium, SERVER, Look.LIGHT)) {
+        try (var arrived = AtConsole.atDoor(CHROMIUM, SERVER, Look.LIGHT)) {
             at = arrived;
             keys = new Keyboard(at.tab());
             signIn();
@@ -175,7 +170,7 @@ class KeyboardTest {
                     + " §2.4.7, §2.4.11)")
     void rounds() {
         var softly = new SoftAssertions();
-        try (var signedIn = AtConsole.signedIn(chromium, SERVER, Look.LIGHT)) {
+        try (var signedIn = AtConsole.signedIn(CHROMIUM, SERVER, Look.LIGHT)) {
             for (var path : Addresses.all()) {
                 signedIn.open(path);
                 var hands = new Keyboard(signedIn.tab());
@@ -189,7 +184,7 @@ class KeyboardTest {
     @Test
     @DisplayName("finds the list of keys named on the page: it has those that do something there, and no others")
     void list_of_keys() {
-        try (var signedIn = AtConsole.signedIn(chromium, SERVER, Look.LIGHT)) {
+        try (var signedIn = AtConsole.signedIn(CHROMIUM, SERVER, Look.LIGHT)) {
             at = signedIn;
             var all = Map.of(
                     "/clients", List.of("/", "c", "?"),

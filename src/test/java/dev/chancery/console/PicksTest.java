@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,11 +22,11 @@ class PicksTest {
     @RegisterExtension
     static final TestServer SERVER = new TestServer();
 
-    private static Chromium chromium;
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
 
     @BeforeAll
     static void open() {
-        chromium = new Chromium();
         AtConsole.furnish(SERVER);
         for (var i : IntStream.range(100, 125).toArray())
             for (var path : List.of("/api/rbac/roles", "/api/scopes"))
@@ -35,13 +34,8 @@ class PicksTest {
                         .expect(201);
     }
 
-    @AfterAll
-    static void close() {
-        chromium.close();
-    }
-
     private static AtConsole at(boolean scripts) {
-        return AtConsole.signedIn(chromium, SERVER, new NewContextOptions().setJavaScriptEnabled(scripts));
+        return AtConsole.signedIn(CHROMIUM, SERVER, new NewContextOptions().setJavaScriptEnabled(scripts));
     }
 
     /// Types it and, where nothing looks by itself, asks.

@@ -11,7 +11,6 @@ import dev.chancery.pages.Axe;
 import dev.chancery.pages.Look;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,19 +22,15 @@ class RealmPagesTest {
     @RegisterExtension
     static final TestServer SERVER = new TestServer();
 
-    private static Chromium chromium;
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
     private static AtConsole at;
 
     @BeforeAll
     static void open() {
-        chromium = new Chromium();
         AtConsole.furnish(SERVER);
-        at = AtConsole.signedIn(chromium, SERVER, Look.LIGHT);
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
+        at = AtConsole.signedIn(CHROMIUM, SERVER, Look.LIGHT);
     }
 
     @Test

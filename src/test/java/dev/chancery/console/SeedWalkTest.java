@@ -18,7 +18,6 @@ import dev.chancery.pages.Look;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -35,24 +34,20 @@ class SeedWalkTest {
     @RegisterExtension
     static final TestServer SERVER = new TestServer();
 
-    private static Chromium chromium;
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
     private AtConsole at;
 
     @BeforeAll
     static void open() {
-        chromium = new Chromium();
         AtConsole.realm(SERVER);
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
     }
 
     @Test
     @DisplayName("A4–A46 whoever follows steps 1 to 9 gets a secret that step 10 takes, and sees it once")
     void steps_1_to_10() throws Exception {
-        try (var signedIn = AtConsole.signedIn(chromium, SERVER, Look.LIGHT)) {
+        try (var signedIn = AtConsole.signedIn(CHROMIUM, SERVER, Look.LIGHT)) {
             at = signedIn;
             findTheClients();
             createTheClient();

@@ -8,7 +8,6 @@ import dev.chancery.TestServer;
 import dev.chancery.pages.Axe;
 import dev.chancery.pages.Look;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -22,23 +21,18 @@ class ShortWayTest {
     @RegisterExtension
     static final TestServer SERVER = new TestServer();
 
-    private static Chromium chromium;
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
 
     @BeforeAll
     static void open() {
-        chromium = new Chromium();
         AtConsole.furnish(SERVER);
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
     }
 
     @Test
     @DisplayName("leads to a machine client and a token of it in four interactions at most")
     void machine() {
-        try (var at = AtConsole.signedIn(chromium, SERVER, Look.LIGHT)) {
+        try (var at = AtConsole.signedIn(CHROMIUM, SERVER, Look.LIGHT)) {
             at.openInRealm("/clients");
             var way = List.<Runnable>of(
                     () -> at.follow("Quick start"),
@@ -61,7 +55,7 @@ class ShortWayTest {
     @DisplayName("makes one client and shows its secret once, though its page is loaded anew or come back to")
     void once(boolean scripts) {
         var named = "once-" + scripts;
-        try (var at = AtConsole.signedIn(chromium, SERVER, Look.LIGHT.options().setJavaScriptEnabled(scripts))) {
+        try (var at = AtConsole.signedIn(CHROMIUM, SERVER, Look.LIGHT.options().setJavaScriptEnabled(scripts))) {
             at.openInRealm("/clients/new").tab().getByLabel("Client ID").fill(named);
             at.press("Create");
             var secret = at.tab().locator("#made-secret").textContent();
@@ -84,7 +78,7 @@ class ShortWayTest {
     @DisplayName("shows what each card will issue, asks for redirect URIs only where there are any, and ends on a page"
             + " that is open to everybody (WCAG 2.2 AA)")
     void cards(QuickKind kind) {
-        try (var at = AtConsole.signedIn(chromium, SERVER, Look.PHONE)) {
+        try (var at = AtConsole.signedIn(CHROMIUM, SERVER, Look.PHONE)) {
             at.openInRealm("/clients/new");
             at.tab().check("[value=" + kind.key() + "]");
             for (var other : QuickKind.values())

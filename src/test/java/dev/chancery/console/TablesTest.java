@@ -6,7 +6,6 @@ import dev.chancery.TestServer;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -48,21 +47,16 @@ class TablesTest {
     @RegisterExtension
     static final TestServer SERVER = new TestServer();
 
-    private static Chromium chromium;
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
 
     @BeforeAll
     static void open() {
-        chromium = new Chromium();
         AtConsole.furnish(SERVER);
     }
 
-    @AfterAll
-    static void close() {
-        chromium.close();
-    }
-
     private static AtConsole at(int width) {
-        return AtConsole.signedIn(chromium, SERVER, new NewContextOptions().setViewportSize(width, 700));
+        return AtConsole.signedIn(CHROMIUM, SERVER, new NewContextOptions().setViewportSize(width, 700));
     }
 
     @Test

@@ -12,7 +12,6 @@ import dev.chancery.pages.Look;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,17 +26,12 @@ class TwoTabsTest {
     @RegisterExtension
     static final TestServer SERVER = new TestServer();
 
-    private static Chromium chromium;
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
 
     @BeforeAll
     static void open() {
-        chromium = new Chromium();
         AtConsole.furnish(SERVER);
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
     }
 
     @ParameterizedTest
@@ -49,7 +43,7 @@ class TwoTabsTest {
                 AtConsole.REALM,
                 Map.of("clientId", named, "name", "Before", "description", "Before", "rootUrl", "https://a.example"));
         try (var mine = AtConsole.signedIn(
-                        chromium, SERVER, Look.LIGHT.options().setJavaScriptEnabled(scripts));
+                        CHROMIUM, SERVER, Look.LIGHT.options().setJavaScriptEnabled(scripts));
                 var other = mine.tab().context().newPage()) {
             mine.openInRealm("/clients/" + named);
             other.navigate(mine.tab().url());
@@ -85,7 +79,7 @@ class TwoTabsTest {
     void attributes() {
         var before = Map.of("both", List.of("1"), "gone", List.of("1"), "mine", List.of("1"), "theirs", List.of("1"));
         SERVER.api("POST", "/api/users", user("attributed", before)).expect(201);
-        try (var at = AtConsole.signedIn(chromium, SERVER, Look.LIGHT)) {
+        try (var at = AtConsole.signedIn(CHROMIUM, SERVER, Look.LIGHT)) {
             at.openInRealm("/users/{attributed}/attributes");
             var path = "/api/users/" + at.tab().url().replaceAll(".*/users/|/attributes", "");
             var theirs = Map.of(
@@ -124,7 +118,7 @@ class TwoTabsTest {
                 .expect(201)
                 .text("id");
         var path = "/api/users/" + id;
-        try (var at = AtConsole.signedIn(chromium, SERVER, Look.LIGHT)) {
+        try (var at = AtConsole.signedIn(CHROMIUM, SERVER, Look.LIGHT)) {
             at.openInRealm("/users/" + id + "/attributes");
             for (var name : Map.of("also", "moved", "old", "new", "dropped", "").entrySet())
                 at.tab().fill(".pair input[value=%s]".formatted(name.getKey()), name.getValue());
@@ -151,7 +145,7 @@ class TwoTabsTest {
     @DisplayName("marks whatever is otherwise where nothing tells what it was loaded with")
     void unmarked() {
         SERVER.client(AtConsole.REALM, Map.of("clientId", "unmarked", "name", "Before"));
-        try (var at = AtConsole.signedIn(chromium, SERVER, Look.LIGHT)) {
+        try (var at = AtConsole.signedIn(CHROMIUM, SERVER, Look.LIGHT)) {
             at.openInRealm("/clients/unmarked");
             at.tab().evaluate("() => document.querySelectorAll('[name^=loaded-]').forEach(mark => mark.remove())");
             SERVER.api("PATCH", path("unmarked"), Map.of("name", "Theirs")).expect(200);
@@ -170,7 +164,7 @@ class TwoTabsTest {
         SERVER.api("PATCH", "/api/scopes/" + scope, Map.of("realmDefault", "default"))
                 .expect(200);
         SERVER.client(AtConsole.REALM, Map.of("clientId", "chosen", "accessTokenType", "JWT"));
-        try (var at = AtConsole.signedIn(chromium, SERVER, Look.LIGHT.options().setLocale("de-DE"))) {
+        try (var at = AtConsole.signedIn(CHROMIUM, SERVER, Look.LIGHT.options().setLocale("de-DE"))) {
             at.openInRealm("/scopes/" + scope).tab().selectOption("#scope-realmDefault", "optional");
             SERVER.api("PATCH", "/api/scopes/" + scope, Map.of("realmDefault", "none"))
                     .expect(200);
@@ -190,7 +184,7 @@ class TwoTabsTest {
     @DisplayName("is one of a realm's deletion: nothing is gone until that was said and it is sent again")
     void realm() {
         SERVER.realm("leaving");
-        try (var at = AtConsole.signedIn(chromium, SERVER, Look.LIGHT)) {
+        try (var at = AtConsole.signedIn(CHROMIUM, SERVER, Look.LIGHT)) {
             at.open("/console/realms/leaving/settings/delete");
             at.tab().getByLabel("Type the realm’s name").fill("leaving");
             SERVER.api("PATCH", "/api/realms/leaving", Map.of("displayName", "Keep it"))
@@ -205,7 +199,7 @@ class TwoTabsTest {
     @DisplayName("is one of a deletion, too: it is asked anew, and done when it is confirmed again")
     void deletion() {
         SERVER.client(AtConsole.REALM, Map.of("clientId", "going"));
-        try (var at = AtConsole.signedIn(chromium, SERVER, Look.LIGHT)) {
+        try (var at = AtConsole.signedIn(CHROMIUM, SERVER, Look.LIGHT)) {
             at.openInRealm("/clients/going/delete");
             SERVER.api("PATCH", path("going"), Map.of("description", "Keep it")).expect(200);
             at.press("Delete").tab().getByText(STALE).waitFor();
@@ -218,7 +212,7 @@ class TwoTabsTest {
     @DisplayName("is not left without being asked once something was typed, and without being asked when nothing was")
     void guarded() {
         SERVER.client(AtConsole.REALM, Map.of("clientId", "guarded"));
-        try (var at = AtConsole.signedIn(chromium, SERVER, Look.LIGHT)) {
+        try (var at = AtConsole.signedIn(CHROMIUM, SERVER, Look.LIGHT)) {
             at.openInRealm("/clients/guarded").follow("Credentials").tab().waitForURL("**/credentials");
             at.openInRealm("/clients/guarded").tab().fill("#client-name", "Typed");
             at.follow("Credentials");

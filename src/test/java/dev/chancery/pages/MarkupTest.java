@@ -12,10 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("Texts that somebody else decides")
 class MarkupTest {
@@ -32,24 +31,15 @@ class MarkupTest {
                 return [names.join(' '), leads.filter(each => !['', 'https:'].includes(each)).join(' ')];
             }""";
 
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void open() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
-    }
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
 
     @Test
     @DisplayName(
             "XS-02, XS-05 stay texts on every page: no vector makes an element, an attribute or a link that leads to a script")
     void texts() throws IOException {
         var softly = new SoftAssertions();
-        try (var person = chromium.person()) {
+        try (var person = CHROMIUM.person()) {
             var tab = person.newPage();
             var expected = shapes(tab, HARMLESS);
             for (var vector : vectors())
@@ -80,7 +70,7 @@ class MarkupTest {
     void run() throws IOException {
         var text = String.join(" ", vectors());
         try (var server = new PageServer(text, Samples.saying(text));
-                var person = chromium.person()) {
+                var person = CHROMIUM.person()) {
             var seen = Watched.in(person, server.origin());
             for (var name : Samples.saying(text).keySet()) {
                 seen.tab().navigate(server.address(name));
