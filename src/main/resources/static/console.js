@@ -92,6 +92,21 @@ document.addEventListener("click", async (event) => {
     setTimeout(() => (button.textContent = said), 2000);
 });
 
+// What is looked for in the background and not found there is asked for openly: somebody may have to sign in again.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    if (detail.xhr.status < 400 && detail.xhr.responseText.includes(`id="${detail.target.id}"`)) return;
+    detail.shouldSwap = false;
+    location.assign(detail.pathInfo.finalRequestPath);
+});
+
+// Whoever chooses another language comes back to what the page shows by now.
+const loaded = { path: location.pathname, query: location.search };
+document.addEventListener("submit", ({ target }) => {
+    const back = target.querySelector("[data-back]");
+    if (back && location.pathname === loaded.path && location.search !== loaded.query)
+        back.value = back.value.replace(/\?.*|$/s, location.search);
+});
+
 // A picture from a file, into the field that holds it as a data URL.
 for (const input of document.querySelectorAll("[data-reads]")) {
     input.closest("[hidden]").hidden = false;

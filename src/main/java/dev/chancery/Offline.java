@@ -98,9 +98,8 @@ record Offline(Map<String, String> environment, InstantSource clock) implements 
         return config.has(Setting.MASTER_KEY) ? rotateToSetting(opening) : rotateFile(opening);
     }
 
-    /// The new key is on the disk before anything is sealed under it, and takes the old one's place afterwards: cut
-    /// short
-    /// anywhere, the server still starts, and the command can be repeated.
+    /// The new key is on the disk before anything is sealed under it, and takes the old one's place afterwards:
+    /// cut short anywhere, the server still starts, and the command can be repeated.
     private static List<String> rotateFile(Opening opening) {
         String former;
         try (var house = opening.existing()) {

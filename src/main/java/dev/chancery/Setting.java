@@ -2,9 +2,8 @@ package dev.chancery;
 
 import java.util.Locale;
 
-/// Every setting, under its one name: `http-port` in the file, `CHANCERY_HTTP_PORT` in the environment, `--http-port`
-/// as
-/// an option. An option wins over the environment, the environment over the file.
+/// Every setting, under its one name: `http-port` in the file, `CHANCERY_HTTP_PORT` in the environment,
+/// `--http-port` as an option. An option wins over the environment, the environment over the file.
 public enum Setting {
     CONFIG("chancery.properties", "The file with further settings, if it exists"),
     BIND("127.0.0.1", "Address to listen on; beyond loopback a public-url is needed"),

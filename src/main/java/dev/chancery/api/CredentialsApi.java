@@ -31,8 +31,7 @@ public record CredentialsApi(Bearer bearer, UserLookup lookup, Factors factors, 
     }
 
     /// `DELETE …/credentials/{credentialId}`: 204; from now on the second factor is not asked for. Needs
-    /// `MANAGE_USERS`,
-    /// and every role that the person holds, as for setting their password.
+    /// `MANAGE_USERS`, and every role that the person holds, as for setting their password.
     public Response remove(Request request) {
         var actor = bearer.actor(request);
         var found = lookup.find(request, actor, Permission.MANAGE_USERS);

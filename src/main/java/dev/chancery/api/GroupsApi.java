@@ -54,9 +54,8 @@ public record GroupsApi(Bearer bearer, Realms realms, GroupStore groups, GroupLo
     }
 
     /// `PATCH /api/groups/{groupId}`: RFC 7396; with `If-Match`, only if nobody changed it meanwhile. Another
-    /// `parentId`
-    /// moves it, with all below it: then the actor must hold what its old place gives and its new one. Needs
-    /// `MANAGE_USERS`.
+    /// `parentId` moves it, with all below it: then the actor must hold what its old place gives and its new one.
+    /// Needs `MANAGE_USERS`.
     public Response patch(Request request) {
         var actor = bearer.actor(request);
         var found = lookup.find(request, actor, Permission.MANAGE_USERS);

@@ -48,9 +48,8 @@ public final class RedirectUri {
         requireOwnQuery(member, text, uri);
     }
 
-    /// Whether somebody may be sent to `asked`: RFC 9700 §2.1 "exact string matching", but for what ends in `/*`, and
-    /// for
-    /// the port of a program's own listener.
+    /// Whether somebody may be sent to `asked`: RFC 9700 §2.1 "exact string matching", but for what ends in `/*`,
+    /// and for the port of a program's own listener.
     public static boolean allows(ClientSettings settings, List<String> registered, String asked) {
         return asked.length() <= LONGEST
                 && registered.stream()

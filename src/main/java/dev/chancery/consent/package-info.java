@@ -1,8 +1,7 @@
 /// What people have agreed that clients may have: OpenID Connect Core §3.1.2.4.
 ///
-/// A client that needs consent is given nothing that [ConsentStore] does not say; [Consents] adds to it what people
-/// agree
-/// to.
+/// A client that needs consent is given nothing that [ConsentStore] does not say; [Consents] adds to it what
+/// people agree to.
 @NullMarked
 package dev.chancery.consent;
 

@@ -97,10 +97,11 @@ final class Reception {
         }
     }
 
-    /// To the door, and back afterwards; what was typed into a form is not lost over it.
+    /// To the door, and back afterwards; what was typed into a form is not lost over it, and what a page asks in the
+    /// background begins nothing.
     private Response sentAway(Request request) {
         var realm = seats.realm(request).filter(door::knows).orElse(Realm.MASTER);
-        if (request.method().equals("POST"))
+        if (request.method().equals("POST") || request.header("HX-Request").isPresent())
             return notice(request, 401, "notice.ended", Complaint.NONE, Door.signIn(realm));
         return door.begin(request, realm, request.target());
     }

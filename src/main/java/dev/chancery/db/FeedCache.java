@@ -12,9 +12,8 @@ import java.util.function.Function;
 /// A bounded cache of configuration that the change feed keeps true; what isn't there is remembered too, in the same
 /// bound.
 ///
-/// A change drops what is held and disowns what is being loaded, so a value read before it is never kept. While the
-/// feed
-/// isn't fresh, and inside a unit, the database is read.
+/// A change drops what is held and disowns what is being loaded, so a value read before it is never kept. While
+/// the feed isn't fresh, and inside a unit, the database is read.
 public final class FeedCache<K, V> {
 
     private final Changes changes;

@@ -11,9 +11,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/// Connections for the pool. While PostgreSQL is away it tries again every 100 ms (the pool itself would pause for up
-/// to
-/// 5 s), and says so, that callers needn't wait for nothing.
+/// Connections for the pool. While PostgreSQL is away it tries again every 100 ms (the pool itself would pause for
+/// up to 5 s), and says so, that callers needn't wait for nothing.
 final class PostgresSource implements DataSource {
 
     private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(PostgresSource.class);

@@ -5,8 +5,7 @@ import dev.chancery.crypto.PasswordHash;
 import org.jspecify.annotations.Nullable;
 
 /// The password of a person of a realm's document: what is kept of it, or the password itself. The latter is only
-/// taken,
-/// never shown.
+/// taken, never shown.
 ///
 /// @param hash Argon2 as a PHC string
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -11,8 +11,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A secret of a client of a realm's document: what is kept of it, or the secret itself. The latter is only taken,
-/// never
-/// shown.
+/// never shown.
 ///
 /// @param hash works on a server under the same master key
 /// @param weak it was chosen by somebody, and could be guessed; true when absent

@@ -13,9 +13,8 @@ import java.util.stream.Stream;
 
 /// A code on paper, for when the authenticator app is gone: 60 bits, written so that people can copy it.
 ///
-/// It is kept as an HMAC-SHA-256 under a key derived from the master key: whoever has the database alone cannot try
-/// codes
-/// at all, and all ten of a person are tried by one hash each.
+/// It is kept as an HMAC-SHA-256 under a key derived from the master key: whoever has the database alone cannot
+/// try codes at all, and all ten of a person are tried by one hash each.
 record RecoveryCode(String text) {
     static final int COUNT = 10;
 

@@ -1,6 +1,5 @@
-/// What people prove themselves by beside the password: codes of an authenticator app (RFC 6238), and recovery codes
-/// for
-/// when the phone is gone.
+/// What people prove themselves by beside the password: codes of an authenticator app (RFC 6238), and recovery
+/// codes for when the phone is gone.
 ///
 /// | act | who does it |
 /// |---|---|

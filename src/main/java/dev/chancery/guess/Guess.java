@@ -9,7 +9,6 @@ public sealed interface Guess {
     record Wrong() implements Guess {}
 
     /// To be answered with `Retry-After`: by an OAuth error as for a wrong secret (RFC 6749 §5.2 knows no 429),
-    /// elsewhere
-    /// with 429 (RFC 6585 §4). An account's secret was not even looked at.
+    /// elsewhere with 429 (RFC 6585 §4). An account's secret was not even looked at.
     record TooMany(Duration retryAfter) implements Guess {}
 }

@@ -2,10 +2,10 @@ package dev.chancery.guess;
 
 import java.time.Duration;
 
-/// How many attempts fit into a window: by one address at one subject, by all addresses at one account, by one address
-/// at all subjects, and by all addresses at the codes of one account; and how many sign-ins may begin from one address.
-/// What devices
-/// show is guessed at by one browser as the codes of an account are, by one address as an account is by all.
+/// How many attempts fit into a window: by one address at one subject, by all addresses at one account, by one
+/// address at all subjects, and by all addresses at the codes of one account; and how many sign-ins may begin from
+/// one address. What devices show is guessed at by one browser as the codes of an account are, by one address as
+/// an account is by all.
 public record GuessLimits(
         int perSubjectAndAddress,
         int perAccount,

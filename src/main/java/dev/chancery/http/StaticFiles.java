@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/// The files that pages are made with: those named here and no others. Their addresses carry a digest of the content,
-/// so
-/// that browsers may keep them for good (RFC 8246).
+/// The files that pages are made with: those named here and no others. Their addresses carry a digest of the
+/// content, so that browsers may keep them for good (RFC 8246).
 public final class StaticFiles {
     public static final String PATH = "/static/{file}";
 

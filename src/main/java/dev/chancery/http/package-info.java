@@ -14,9 +14,8 @@
 /// | [Admission]                        | who is answered now, who waits, who is turned away          |
 /// | [ListenSettings], [Limits], [Tls]  | the settings of one listener                                |
 ///
-/// What a client did wrong is an [HttpRefusal]; everything else that is thrown is a fault, answered with a reference
-/// only.
-/// The room knows no domain and no database.
+/// What a client did wrong is an [HttpRefusal]; everything else that is thrown is a fault, answered with a
+/// reference only. The room knows no domain and no database.
 @NullMarked
 package dev.chancery.http;
 

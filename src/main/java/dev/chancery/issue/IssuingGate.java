@@ -9,9 +9,8 @@ import dev.chancery.realm.Realm;
 import dev.chancery.user.User;
 import org.jspecify.annotations.Nullable;
 
-/// The one gate for issuing. Every grant passes it, so none can forget a check. Not-before times are not its matter:
-/// they
-/// end tokens that are older, and are judged when one comes back.
+/// The one gate for issuing. Every grant passes it, so none can forget a check. Not-before times are not its
+/// matter: they end tokens that are older, and are judged when one comes back.
 final class IssuingGate {
 
     private IssuingGate() {}

@@ -53,8 +53,7 @@ public record RotateKeys(Database db, SigningKeyStore store, RealmStore realms, 
     }
 
     /// On an administrator's word: a successor that takes over once every verifier knows it, or, with `revoke`, at
-    /// once,
-    /// ending every key there is and with them every token that they signed.
+    /// once, ending every key there is and with them every token that they signed.
     public void now(Actor actor, Realm realm, boolean revoke) {
         actor.require(Permission.MANAGE_REALMS, realm.id());
         var now = clock.instant();

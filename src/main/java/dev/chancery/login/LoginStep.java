@@ -7,9 +7,8 @@ import dev.chancery.user.User;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One thing that somebody shows or does on the way in. A step shows its page and judges what comes back; what is due
-/// is
-/// not its to decide.
+/// One thing that somebody shows or does on the way in. A step shows its page and judges what comes back; what is
+/// due is not its to decide.
 interface LoginStep {
 
     Due due();

@@ -6,9 +6,8 @@ import dev.chancery.scope.ClientScope;
 import dev.chancery.session.Session;
 import java.util.List;
 
-/// What people are asked to agree to comes back with their answer: it is theirs, and to that, or they are asked again.
-/// A
-/// scope may have come since, or another person.
+/// What people are asked to agree to comes back with their answer: it is theirs, and to that, or they are asked
+/// again. A scope may have come since, or another person.
 record Shown(String text) {
 
     static Shown to(Session session, List<ClientScope> scopes) {

@@ -34,9 +34,8 @@ public record SignOutEndpoint(
     private static final List<String> KEPT =
             List.of("id_token_hint", "client_id", "post_logout_redirect_uri", "state", "ui_locales");
 
-    /// `GET` and `POST`. With an ID token of the session in this browser it is done at once; without, the person is
-    /// asked,
-    /// since anybody's page could lead here.
+    /// `GET` and `POST`. With an ID token of the session in this browser it is done at once; without, the person
+    /// is asked, since anybody's page could lead here.
     public Response handle(Realm realm, Request http) {
         var form = http.method().equals("POST") ? http.form() : http.query();
         var request = LogoutRequest.of(realm, form, registrations, hints);

@@ -83,8 +83,7 @@ public record BeginSession(Database db, SessionStore sessions, AuditTrail trail)
     }
 
     /// The same person has proved themselves anew in the browser that shows `cookie` from now on. Absent when the
-    /// session
-    /// has ended meanwhile.
+    /// session has ended meanwhile.
     public @Nullable Session again(Realm realm, Session session, SignIn signIn, TokenHash cookie) {
         var now = signIn.at();
         var until = aliveUntil(realm, session.remembered(), session.startedAt(), now);

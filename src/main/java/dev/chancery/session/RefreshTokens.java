@@ -13,9 +13,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// The text of refresh tokens (RFC 6749 §1.5): `rt_{grant}_{counter}.e30.{mac}`. Each follows from its grant, its
-/// counter
-/// and the master key, so that the same successor can be made again for a client that lost the answer, while the
-/// database holds hashes only. `e30` is `{}`, for keycloak-js, which reads refresh tokens as if they were JWTs.
+/// counter and the master key, so that the same successor can be made again for a client that lost the answer,
+/// while the database holds hashes only. `e30` is `{}`, for keycloak-js, which reads refresh tokens as if they
+/// were JWTs.
 public record RefreshTokens(MasterKeys keys) {
     private static final String PURPOSE = "refresh-token";
     private static final Pattern FORM =

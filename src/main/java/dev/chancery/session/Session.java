@@ -5,9 +5,8 @@ import dev.chancery.id.SessionId;
 import dev.chancery.id.SubjectId;
 import java.time.Instant;
 
-/// Somebody who is signed in to a realm from one place: all clients they use there share it. It ends when they sign
-/// out,
-/// when an administrator ends it, or by the clock.
+/// Somebody who is signed in to a realm from one place: all clients they use there share it. It ends when they
+/// sign out, when an administrator ends it, or by the clock.
 ///
 /// @param address from where it was begun
 /// @param userAgent by what, cut to a length that fits; what it says of itself is no proof

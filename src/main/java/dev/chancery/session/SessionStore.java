@@ -83,8 +83,7 @@ public record SessionStore(Database db, Pages pages) {
     }
 
     /// The same person has proved themselves anew in the same browser, which gets another cookie. False when the
-    /// session
-    /// has ended meanwhile.
+    /// session has ended meanwhile.
     public boolean renew(Session session, TokenHash cookie, Instant now) {
         return db.write(tx -> bound(tx.createUpdate("""
                         UPDATE user_session

@@ -23,9 +23,8 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Each request is made again and again, and something is changed at each moment of it, one after the other, at which
-/// it
-/// looks at the clock and holds nothing of the database.
+/// Each request is made again and again, and something is changed at each moment of it, one after the other, at
+/// which it looks at the clock and holds nothing of the database.
 @OnBothDatabases
 @DisplayName("LG-27 What is changed while somebody signs in holds, whenever it is changed")
 class MeanwhileTest {

@@ -35,9 +35,7 @@ class ConsolePagesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Look.class,
-            names = {"LIGHT", "DARK", "PHONE"})
+    @EnumSource(Look.class)
     @DisplayName(
             "fits, breaks no rule of its policy, asks nobody else for anything, and is open to everybody with all that it"
                     + " unfolds (WCAG 2.2 AA)")

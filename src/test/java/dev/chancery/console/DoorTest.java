@@ -59,6 +59,16 @@ class DoorTest {
         back.answer().expect(200);
     }
 
+    @Test
+    @DisplayName("begins nothing for what a page asks in the background, which would end what is begun openly")
+    void in_the_background() {
+        var browser = new WebBrowser(SERVER).with("HX-Request", "true");
+
+        browser.open(CLIENTS).answer().expect(401);
+
+        assertThat(browser.cookies()).isEmpty();
+    }
+
     private static Map<String, String> asked(String wanted) {
         var sent = SERVER.get(wanted).expect(303).header("Location");
         assertThat(sent).startsWith(SERVER.issuer("master") + "/protocol/openid-connect/auth?");

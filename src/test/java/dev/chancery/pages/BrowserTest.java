@@ -40,9 +40,7 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Look.class,
-            names = {"LIGHT", "DARK", "PHONE"})
+    @EnumSource(Look.class)
     @DisplayName(
             "fit, break no rule of their policy, ask nobody else for anything, and are open to everybody (WCAG 2.2 AA)")
     void looks(Look look) {

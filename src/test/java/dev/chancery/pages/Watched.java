@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// A tab, and whatever goes wrong in it: errors in the console (violations of the policy too), requests to other
-/// places,
-/// dialogs that a script opens.
+/// places, dialogs that a script opens.
 public record Watched(Page tab, List<String> wrongs) {
 
     /// `origins` are all that it may ask.
