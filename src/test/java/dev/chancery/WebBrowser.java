@@ -128,6 +128,12 @@ public final class WebBrowser {
         return follow(url, send(url, null));
     }
 
+    /// Where the server is, whatever it is called.
+    private String reached(String url) {
+        var name = server.server().publicUrl();
+        return url.startsWith(name + "/") ? server.url() + url.substring(name.length()) : url;
+    }
+
     /// The page's form, with these fields in place of what it holds.
     public View submit(View page, Map<String, String> typed) {
         var fields = page.form();
@@ -159,7 +165,8 @@ public final class WebBrowser {
         var url = from;
         var answer = first;
         for (var hops = 0; answer.status() == 303 && hops < MOST_REDIRECTS; hops++) {
-            var location = URI.create(url).resolve(answer.header("Location")).toString();
+            var location =
+                    reached(URI.create(url).resolve(answer.header("Location")).toString());
             if (!location.startsWith(server.url() + "/")) break;
             url = location;
             answer = send(url, null);
@@ -169,7 +176,9 @@ public final class WebBrowser {
 
     private Answer send(String url, Map<String, String> form) {
         var request = server.request(
-                URI.create(url).isAbsolute() ? url.substring(server.url().length()) : url);
+                URI.create(url).isAbsolute()
+                        ? reached(url).substring(server.url().length())
+                        : url);
         headers.forEach(request::header);
         if (!cookies.isEmpty())
             request.header(

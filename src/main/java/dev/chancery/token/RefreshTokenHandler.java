@@ -17,12 +17,14 @@ import dev.chancery.oauth.OAuthException;
 import dev.chancery.scope.BuiltInScope;
 import dev.chancery.session.EndGrant;
 import dev.chancery.session.RefreshTokens;
+import java.time.Instant;
 import java.util.Optional;
 
 /// A refresh token, each time for another: RFC 6749 §6, RFC 9700 §4.14.2.
 public record RefreshTokenHandler(
         TipStore tips, StandingGrants standing, RefreshTokens refreshTokens, EndGrant end, TokenIssuer tokens)
         implements GrantHandler {
+    private static final long CLOCKS_APART = 10;
 
     @Override
     public Grant type() {
@@ -73,7 +75,7 @@ public record RefreshTokenHandler(
         if (TokenHash.of(shown).equals(tip.previous()) && tip.hash() != null && tip.rotatedAt() != null) {
             var used = used(request, tip);
             var successor = refreshTokens.again(tip.grant().id(), tip.grant().counter(), tip.hash());
-            if (successor.isPresent() && used.now().isBefore(tip.rotatedAt().plusSeconds(grace)))
+            if (successor.isPresent() && isRecent(tip.rotatedAt(), used.now(), grace))
                 return tokens(request, used, successor.get());
         }
         // it works, and yet it was not replaced: what it belongs to has ended meanwhile
@@ -85,6 +87,14 @@ public record RefreshTokenHandler(
         end.run(request.actor(), clientId(request), request.realm(), tip.grant(), Event.REFRESH_TOKEN_REUSED);
         throw refused(request, FailureCause.REFRESH_TOKEN_REUSED)
                 .privately("grant %s", tip.grant().id());
+    }
+
+    private static boolean isRecent(Instant rotatedAt, Instant now, long grace) {
+        // where there is none, a node whose clock is behind knows of none either
+        return grace > 0
+                && now.isBefore(rotatedAt.plusSeconds(grace))
+                // a clock that was set back makes nothing young again; nodes' clocks may be this far apart
+                && !now.isBefore(rotatedAt.minusSeconds(CLOCKS_APART));
     }
 
     private Standing used(GrantRequest request, Tip tip) {

@@ -3,11 +3,15 @@ package dev.chancery.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.Answer;
+import dev.chancery.App;
 import dev.chancery.AtOnce;
 import dev.chancery.Residents;
+import dev.chancery.Setting;
 import dev.chancery.SignedIn;
 import dev.chancery.TestServer;
+import dev.chancery.WebBrowser;
 import dev.chancery.db.Dialect;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +56,9 @@ class RefreshOnNodesTest {
 
         assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(1);
         answers.stream().filter(answer -> answer.status() != 200).forEach(RefreshOnNodesTest::assertRefused);
+        var won = answers.stream().filter(answer -> answer.status() == 200).findFirst();
+        for (var node : List.of(here, there))
+            assertThat(one.on(node).isActive(won.orElseThrow())).isFalse();
     }
 
     @Test
@@ -67,6 +74,37 @@ class RefreshOnNodesTest {
         assertThat(answers.stream().map(answer -> answer.text("refresh_token")).distinct())
                 .hasSize(1);
         one.on(there).refresh(answers.getFirst()).expect(200);
+    }
+
+    @Test
+    @DisplayName("RT-03 without grace a token that was used up is refused at a node whose clock is behind, too")
+    void without_grace() {
+        var realm = here.realm("strict", Map.of("refreshTokenGraceSeconds", 0));
+        try (var behind = here.neighbour(() -> Instant.now().minusSeconds(3))) {
+            var one = SignedIn.at(here, SignedIn.client(here, realm, Map.of()));
+            var first = one.tokens();
+            var second = one.refresh(first).expect(200);
+
+            assertRefused(one.on(behind).refresh(first));
+            assertRefused(one.refresh(second));
+        }
+    }
+
+    @Test
+    @DisplayName("LG-08 a browser whose session an administrator ends at one node is signed in at neither")
+    void browser() {
+        var app = App.withAda(here, "browsers");
+        var silently = app.address(Map.of("prompt", "none"));
+        var browser = new WebBrowser(here);
+        app.signIn(browser, Map.of());
+        var elsewhere = new WebBrowser(there);
+        elsewhere.cookies().putAll(browser.cookies());
+        assertThat(elsewhere.open(silently).told()).containsKey("code");
+
+        here.api("DELETE", "/api/sessions?everybody=true&realm=browsers", null).expect(204);
+
+        for (var each : List.of(elsewhere, browser))
+            assertThat(each.open(silently).told()).containsEntry("error", "login_required");
     }
 
     @Test
@@ -90,7 +128,7 @@ class RefreshOnNodesTest {
     @DisplayName("RT-04 what was used up stays so over a restart, and what was not lives on")
     void restart() {
         for (var dialect : List.of(Dialect.values()))
-            try (var server = new TestServer(dialect, InstantSource.system()).start()) {
+            try (var server = lasting(dialect)) {
                 server.realm("lasting", Map.of("refreshTokenGraceSeconds", 0));
                 var one = SignedIn.at(server, SignedIn.client(server, "lasting", Map.of()));
                 var other = SignedIn.at(server, one.client());
@@ -103,7 +141,38 @@ class RefreshOnNodesTest {
                 assertRefused(one.refresh(first));
                 assertRefused(one.refresh(second));
                 assertThat(one.isActive(second)).isFalse();
+                assertThat(other.isActive(theirs)).isTrue();
                 other.refresh(theirs).expect(200);
             }
+    }
+
+    @Test
+    @DisplayName("a browser stays signed in over a restart, and half-way through it goes on")
+    void browser_over_a_restart() {
+        for (var dialect : List.of(Dialect.values()))
+            try (var server = lasting(dialect)) {
+                var app = App.withAda(server, "lasting");
+                var signedIn = new WebBrowser(server);
+                app.signIn(signedIn, Map.of());
+                var halfWay = new WebBrowser(server);
+                var page = halfWay.open(app.address(Map.of()))
+                        .url()
+                        .substring(server.url().length());
+
+                server.restart();
+
+                assertThat(signedIn.open(app.address(Map.of("prompt", "none"))).told())
+                        .containsKey("code");
+                var form = halfWay.open(server.url() + page);
+                var typed = Map.of("username", "ada", "password", Residents.PASSWORD);
+                assertThat(halfWay.submit(form, typed).told()).containsKey("code");
+            }
+    }
+
+    /// Called the same wherever it listens.
+    private static TestServer lasting(Dialect dialect) {
+        return new TestServer(dialect, InstantSource.system())
+                .with(Setting.PUBLIC_URL, "https://id.example.com")
+                .start();
     }
 }

@@ -10,8 +10,10 @@ import dev.chancery.SettableClock;
 import dev.chancery.SignedIn;
 import dev.chancery.TestServer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
@@ -172,6 +174,48 @@ class RefreshTokensTest {
         var other = one.at(SignedIn.client(server, one.client().realm(), Map.of()));
         assertRefused(other.refresh(first));
         one.refresh(again).expect(200);
+    }
+
+    @Test
+    @DisplayName("RT-04 a clock that is set back makes no refresh token young again that was used up")
+    void set_back() {
+        var one = signedIn();
+        var first = one.tokens();
+        var second = one.refresh(first).expect(200);
+        clock.advance(Duration.ofSeconds(-20));
+
+        var refused = one.refresh(first);
+        var after = one.refresh(second);
+
+        clock.advance(Duration.ofSeconds(20));
+        assertRefused(refused);
+        assertRefused(after);
+        assertThat(cause(one, refused)).isEqualTo("refresh_token_reused");
+    }
+
+    @Test
+    @DisplayName(
+            "RT-16 one that is cut, extended or changed in a character is nothing, and costs the right one nothing")
+    void bent() {
+        var one = signedIn();
+        var tokens = one.tokens();
+        var text = tokens.text("refresh_token");
+        var bent = new ArrayList<>(List.of(
+                text.substring(1),
+                text.substring(0, text.length() - 1),
+                text + "A",
+                "A" + text,
+                text + ".",
+                text.toUpperCase(Locale.ROOT)));
+        for (var at = 0; at < text.length(); at += 4)
+            bent.add(text.substring(0, at) + (text.charAt(at) == '1' ? '2' : '1') + text.substring(at + 1));
+
+        for (var other : bent) {
+            assertThat(one.isActive(other)).as(other).isFalse();
+            assertRefused(one.refresh(other, Map.of()));
+        }
+
+        one.refresh(tokens).expect(200);
     }
 
     @Test
