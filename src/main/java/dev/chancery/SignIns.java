@@ -71,7 +71,7 @@ record SignIns(
                 house.failures,
                 pages,
                 house.clock);
-        var deviceCode = new DeviceCodeEndpoint(devices, browser, interactions, house.failures, pages);
+        var deviceCode = new DeviceCodeEndpoint(issuer, devices, browser, interactions, house.failures, pages);
         var signOut = new SignOutEndpoint(
                 browser, house.registrations, hints, house.userStore, guests.endSession, house.masterKeys, pages);
         return new SignIns(authorize, page, deviceCode, signOut, new ErrorPages(pages, house.failures));

@@ -6,19 +6,21 @@ import dev.chancery.crypto.TokenHash;
 import dev.chancery.device.DeviceEndpoint;
 import dev.chancery.device.Devices;
 import dev.chancery.device.UserCode;
+import dev.chancery.factor.QrCode;
 import dev.chancery.failure.FailureCause;
 import dev.chancery.failure.FailureLog;
 import dev.chancery.guess.Guess;
 import dev.chancery.http.Form;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
+import dev.chancery.oauth.Issuer;
 import dev.chancery.realm.Realm;
 import java.util.List;
 import java.util.Optional;
 
 /// The page where people type the code that a device shows: RFC 8628 §3.3.
 public record DeviceCodeEndpoint(
-        Devices devices, Browser browser, Interactions interactions, FailureLog failures, Pages pages) {
+        Issuer issuer, Devices devices, Browser browser, Interactions interactions, FailureLog failures, Pages pages) {
 
     /// `GET` shows the code that the address names, to be compared (§3.3.1), and does nothing; `POST` takes what was
     /// typed and leads to where people sign in.
@@ -62,6 +64,8 @@ public record DeviceCodeEndpoint(
     }
 
     private Response show(Realm realm, Request http, int status, String code, String complaint) {
-        return pages.show(status, realm, http, List.of(), new DeviceCodePage(code, complaint));
+        var page = issuer.of(realm) + DeviceEndpoint.PAGE;
+        var address = code.isEmpty() ? page : page + "?" + DeviceEndpoint.USER_CODE + "=" + code;
+        return pages.show(status, realm, http, List.of(), new DeviceCodePage(code, QrCode.svg(address), complaint));
     }
 }

@@ -47,7 +47,7 @@ final class Samples {
                         false,
                         List.of("profile", "email", "offline_access", "Your seats at events"),
                         "x"));
-        pages.put("device-code", new DeviceCodePage("", "complaint.user-code"));
+        pages.put("device-code", new DeviceCodePage("", QR, "complaint.user-code"));
         pages.put(
                 "device-confirm",
                 new DeviceConfirmPage(
@@ -86,7 +86,7 @@ final class Samples {
                         new RecoveryCodesPage(texts),
                         new ProfilePage(text, text, text, text),
                         new ConsentPage(text, text, false, texts, text),
-                        new DeviceCodePage(text, text),
+                        new DeviceCodePage(text, QR, text),
                         new DeviceConfirmPage(text, text, text, text, text, texts, true, text),
                         new DonePage(text, text),
                         new SignOutPage(text, Map.of(text, text)),

@@ -10,6 +10,7 @@ import dev.chancery.SettableClock;
 import dev.chancery.TestServer;
 import dev.chancery.WebBrowser;
 import dev.chancery.crypto.RandomToken;
+import dev.chancery.factor.QrCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,14 @@ class DeviceFlowTest {
                         server.issuer(realm) + "/device?user_code=" + asked.text("user_code"));
         assertThat(asked.text("device_code")).matches("[A-Za-z0-9_-]{43}");
         assertThat(asked.header("Cache-Control")).contains("no-store");
+    }
+
+    @Test
+    @DisplayName("§3.3 the page for the code shows its own address as a picture, with the code where it came with one")
+    void picture() {
+        var asked = Device.of(server, Device.client(server, realm, Map.of())).asked();
+        for (var address : List.of(asked.text("verification_uri"), asked.text("verification_uri_complete")))
+            new WebBrowser(server).open(address).shows(QrCode.svg(address));
     }
 
     @Test
