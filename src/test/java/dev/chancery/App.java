@@ -108,8 +108,13 @@ public record App(TestServer server, TestClient client) {
 
     /// All the way to the application.
     public View signIn(WebBrowser browser, Map<String, String> changed, String name) {
+        return signIn(browser, changed, name, Residents.PASSWORD);
+    }
+
+    /// As far as the password leads.
+    public View signIn(WebBrowser browser, Map<String, String> changed, String name, String password) {
         var page = browser.open(address(changed));
-        return browser.submit(page, Map.of("username", name, "password", Residents.PASSWORD));
+        return browser.submit(page, Map.of("username", name, "password", password));
     }
 
     /// A code that nobody has redeemed.

@@ -52,12 +52,24 @@ public record Device(TestServer server, TestClient client, Answer asked) {
     }
 
     public Answer pollAs(TestClient other) {
+        return poll(other, asked.text("device_code"));
+    }
+
+    /// With something else in place of the code that it was given.
+    public Answer showing(String other) {
+        return poll(client, other);
+    }
+
+    private Answer poll(TestClient by, String code) {
         return server.tokenRequest(
-                other.realm(),
+                by.realm(),
                 Map.of(
-                        "grant_type", "urn:ietf:params:oauth:grant-type:device_code",
-                        "client_id", other.clientId(),
-                        "device_code", asked.text("device_code")));
+                        "grant_type",
+                        "urn:ietf:params:oauth:grant-type:device_code",
+                        "client_id",
+                        by.clientId(),
+                        "device_code",
+                        code));
     }
 
     public String error() {

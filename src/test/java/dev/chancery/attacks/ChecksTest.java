@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,6 +44,9 @@ class ChecksTest {
             Map.entry("SE", 13),
             Map.entry("IS", 9),
             Map.entry("HT", 8));
+
+    /// How people sign in, and what comes of it.
+    private static final Set<String> BITTEN = Set.of("RU", "TK", "RT", "LG", "XS", "DV");
 
     @RegisterExtension
     static final TestServer SERVER = new TestServer();
@@ -118,5 +122,18 @@ class ChecksTest {
                     + type.getAnnotation(DisplayName.class).value();
             assertThat(names).as("display names of %s", test).contains(check.id());
         }
+    }
+
+    static Stream<Check> bitten() {
+        return held().filter(check -> BITTEN.contains(check.group()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bitten")
+    @DisplayName("each check of how people sign in has a patch in bite/ that is named after it")
+    void bitten(Check check) throws IOException {
+        assertThat(BiteTest.patches())
+                .extracting(patch -> patch.getFileName().toString())
+                .anyMatch(name -> name.contains(check.id()));
     }
 }

@@ -181,6 +181,21 @@ class CodesTest {
     }
 
     @Test
+    @DisplayName("LG-15 a code of somebody who is switched off, or signed out, buys nothing")
+    void nobody() {
+        var off = signedIn();
+        var code = off.code();
+        server.api("PATCH", "/api/users/" + off.user().id().value(), Map.of("enabled", false))
+                .expect(200);
+        assertRefused(off.redeem(code));
+
+        var out = signedIn();
+        code = out.code();
+        Residents.of(server).endSession(out.client().realm(), out.sid());
+        assertRefused(out.redeem(code));
+    }
+
+    @Test
     @DisplayName("TK-10 a code that is cut, extended or respelled is refused; at rest there is only its hash")
     void respelled() {
         var one = signedIn();

@@ -44,7 +44,7 @@ class LoginNamesTest {
 
     @Test
     @DisplayName(
-            "LG-19 a password is never cut: one that only begins alike is wrong, and one that is too long is refused")
+            "LG-19 a password is never cut: one that only begins alike is wrong, one that is too long, or has a NUL, refused")
     void passwords() {
         var residents = Residents.of(SERVER);
         var longest = "p".repeat(1_023) + "q";
@@ -57,6 +57,11 @@ class LoginNamesTest {
         assertThatThrownBy(() -> residents.setPassword("master", "longest", longest + "q"))
                 .isInstanceOf(Refused.class);
         residents.setPassword("master", "longest", "пароль 密码 😀");
+        signIn("longest", "пароль 密码 😀").expect(200);
+        signIn("longest", "пароль 密码 ?").expect(400);
+        for (var nul : List.of("\u0000", "пароль 密码 😀\u0000", "пароль 密码 😀\u0000x"))
+            assertThat(signIn("longest", nul).expect(400).get("error")).isEqualTo("invalid_request");
+        signIn("longest", "p".repeat(1 << 20)).expect(413);
         signIn("longest", "пароль 密码 😀").expect(200);
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.Answer;
 import dev.chancery.App;
+import dev.chancery.Device;
 import dev.chancery.OnBothDatabases;
+import dev.chancery.Residents;
 import dev.chancery.SettableClock;
 import dev.chancery.TestServer;
 import dev.chancery.WebBrowser;
@@ -67,6 +69,14 @@ class OneTimeObjectsTest {
         var stranger = new WebBrowser(server);
         var page = stranger.open(app.address(Map.of()));
         objects.put("flow", page.url().substring(page.url().indexOf("flow=") + 5));
+        var device = Device.of(server, Device.client(server, realm, Map.of()));
+        objects.put("device", device.asked().text("device_code"));
+        var admin = new WebBrowser(server);
+        var who = Map.of("username", TestServer.ADMIN, "password", TestServer.PASSWORD);
+        admin.submit(admin.open("/console/sign-in"), who);
+        objects.put("console", admin.cookies().get("console"));
+        assertThat(Residents.of(server).dump()).doesNotContain(objects.values());
+        objects.put("user", device.userCode());
 
         objects.forEach((kind, value) -> {
             if (!kind.equals("code"))
@@ -87,12 +97,26 @@ class OneTimeObjectsTest {
                         .as(kind)
                         .containsEntry("error", "login_required");
             }
+            if (!kind.equals("device"))
+                assertThat(device.showing(value).expect(400).text("error"))
+                        .as(kind)
+                        .isEqualTo("invalid_grant");
+            if (!kind.equals("user"))
+                device.enter(new WebBrowser(server), value).shows("There is no device with this code");
+            if (!kind.equals("console")) {
+                var other = new WebBrowser(server);
+                other.cookies().put("console", value);
+                other.open(server.url() + "/console/realms/master/clients").shows("name=\"password\"");
+            }
         });
 
         app.redeem(objects.get("code")).expect(200);
         refresh(objects.get("refresh")).expect(200);
         stranger.open(page.url()).shows("name=\"password\"");
         assertThat(browser.open(app.address(Map.of("prompt", "none"))).told()).containsKey("code");
+        device.allow(new WebBrowser(server));
+        device.poll().expect(200);
+        admin.open(server.url() + "/console/realms/master/clients").shows("admin-cli");
     }
 
     @Test

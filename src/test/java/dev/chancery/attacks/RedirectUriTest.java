@@ -2,13 +2,15 @@ package dev.chancery.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chancery.Answer;
 import dev.chancery.App;
 import dev.chancery.OnBothDatabases;
+import dev.chancery.Residents;
 import dev.chancery.SettableClock;
 import dev.chancery.TestServer;
 import dev.chancery.WebBrowser;
 import dev.chancery.crypto.RandomToken;
-import java.util.ArrayList;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -40,18 +42,22 @@ class RedirectUriTest {
 
     /// A page of this server, whatever else is asked for, and nothing that leads away from it.
     private void requirePage(App asked, Map<String, String> changed) {
-        var view = new WebBrowser(server).open(asked.address(changed));
-        assertThat(view.answer().status()).as(changed.toString()).isEqualTo(400);
-        assertThat(view.answer().header("Location")).as(changed.toString()).isEmpty();
-        assertThat(view.answer().header("Content-Type")).startsWith("text/html");
-        assertThat(view.answer().header("Cache-Control")).contains("no-store");
-        assertThat(view.answer().header("Referrer-Policy")).isEqualTo("no-referrer");
+        requirePage(asked.address(changed), changed.toString());
     }
 
-    private static Set<String> variants(String uri) {
+    private String requirePage(String address, String what) {
+        var answer = new WebBrowser(server).open(address).answer();
+        assertThat(answer.status()).as(what).isEqualTo(400);
+        assertThat(answer.header("Location")).as(what).isEmpty();
+        assertThat(answer.header("Content-Type")).startsWith("text/html");
+        assertThat(answer.header("Cache-Control")).contains("no-store");
+        assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+        return answer.body().replaceAll("[0-9a-z]{26}", "(reference)");
+    }
+
+    private static Set<String> variants(String uri, String path) {
         var variants = new LinkedHashSet<String>();
         var host = "app.example.com";
-        var path = "/cb";
         for (var end :
                 List.of(".", ":443", ":8443", "@evil.example", ".evil.example", "%2eevil.example", "%00", " ", "\t"))
             variants.add(uri.replace(host, host + end));
@@ -60,9 +66,8 @@ class RedirectUriTest {
         for (var end : List.of(
                 "/", "//", "/..", "/../x", "/..;/x", ";x", "%2f", "%2F..", "?x=1", "?", "#", "#x", "%20", "%00"))
             variants.add(uri + end);
-        for (var other : List.of(
-                "//cb", "/./cb", "/x/../cb", "/%63b", "/CB", "/cb%2e", "/%2e%2e/cb", "/..%5ccb", "\\cb", "/c\u200bb"))
-            variants.add(uri.replace(path, other));
+        for (var start : List.of("/", "/.", "/x/..", "/%2e", "/%2e%2e", "/..%5c", "/%00", "\\", "/\u200b"))
+            variants.add(uri.replace(path, start + path));
         for (var scheme : List.of("http", "HTTPS", "javascript", "data", "ftp", "https+x", "//https"))
             variants.add(uri.replace("https:", scheme + ":"));
         for (var i = 0; i < uri.length(); i++) {
@@ -71,6 +76,7 @@ class RedirectUriTest {
             var here = uri.substring(i, i + 1);
             variants.add(before + here.toUpperCase(Locale.ROOT) + rest);
             variants.add(before + rest);
+            variants.add(before + "x" + rest);
             variants.add(before + "%" + Integer.toHexString(here.charAt(0)) + rest);
             variants.add(before + "%25" + Integer.toHexString(here.charAt(0)) + rest);
             variants.add(before + (char) (here.charAt(0) + 0xfee0) + rest);
@@ -84,8 +90,10 @@ class RedirectUriTest {
             variants.add(before + "%u00" + Integer.toHexString(here.charAt(0)) + rest);
             variants.add(before + here + "\u00a0" + rest);
         }
-        variants.addAll(List.of("https:///cb", "https:app.example.com/cb", "//app.example.com/cb", "/cb", "cb", "*"));
-        variants.add("https://\u0430pp.example.com/cb");
+        for (var other : List.of("https://" + path, "https:app.example.com" + path, "//app.example.com" + path))
+            variants.add(other);
+        variants.addAll(List.of(path, path.substring(1), "*", "http://[::1%25evil]" + path));
+        variants.add("https://\u0430pp.example.com" + path);
         variants.remove(uri);
         return variants;
     }
@@ -93,13 +101,27 @@ class RedirectUriTest {
     @Test
     @DisplayName("RU-01, RU-02, RU-03, RU-04, RU-06, RU-08 of hundreds of spellings the registered one alone is taken")
     void spellings() {
-        var variants = new ArrayList<>(variants(App.CALLBACK));
-        assertThat(variants).hasSizeGreaterThan(350);
+        var variants = variants(App.CALLBACK, "/cb");
+        assertThat(variants).hasSizeGreaterThan(400);
         variants.forEach(variant -> requirePage(app, Map.of("redirect_uri", variant)));
         assertThat(new WebBrowser(server)
                         .open(app.address(Map.of("prompt", "none")))
                         .left())
                 .startsWith(App.CALLBACK + "?");
+    }
+
+    @Test
+    @DisplayName("RU-15 nor does any other spelling lead away of where they may go once they are signed out")
+    void after_sign_out() {
+        var bye = "https://app.example.com/bye";
+        var left = App.in(server, realm, Map.of("postLogoutRedirectUris", List.of(bye)));
+        for (var variant : variants(bye, "/bye")) requirePage(leaving(left, variant), variant);
+        assertThat(new WebBrowser(server).open(leaving(left, bye)).left()).isEqualTo(bye);
+    }
+
+    private String leaving(App left, String where) {
+        return server.issuer(realm) + "/protocol/openid-connect/logout?"
+                + TestServer.encoded(Map.of("client_id", left.client().clientId(), "post_logout_redirect_uri", where));
     }
 
     @Test
@@ -118,6 +140,23 @@ class RedirectUriTest {
             server.api("PATCH", "/api/clients/" + app.client().id(), wish).expect(400);
             requirePage(app, Map.of("redirect_uri", scheme));
         }
+    }
+
+    @Test
+    @DisplayName("RU-05, RFC 8252 §7.1 a scheme of their own is for programs alone, and has a dot")
+    void private_schemes() {
+        var own = "com.example.app:/cb";
+        var path = "/api/clients/" + app.client().id();
+        server.api("PATCH", path, Map.of("redirectUris", List.of(own))).expect(400);
+        var program = App.in(server, realm, Map.of("publicClient", true, "redirectUris", List.of(own)));
+        var asked = Map.of("redirect_uri", own, "prompt", "none");
+        assertThat(new WebBrowser(server).open(program.address(asked)).left()).startsWith(own + "?");
+
+        path = "/api/clients/" + program.client().id();
+        for (var other : List.of("app:/cb", "javascript:alert(1)", "data:text/html,x"))
+            server.api("PATCH", path, Map.of("redirectUris", List.of(other))).expect(400);
+        requirePage(program, Map.of("redirect_uri", "com.example.app:/cb/x"));
+        requirePage(program, Map.of("redirect_uri", "com.example.other:/cb"));
     }
 
     @Test
@@ -177,11 +216,22 @@ class RedirectUriTest {
     }
 
     @Test
-    @DisplayName("RU-10 a client without redirect URIs can't be given one")
+    @DisplayName("RU-10 a client without redirect URIs leads nowhere, learns none, and can't be given the code flow")
     void none_registered() {
         var machine = new App(server, server.client(realm));
+        var path = "/api/clients/" + machine.client().id();
+        var before = Residents.of(server).rows();
         requirePage(machine, Map.of());
         requirePage(machine, Map.of("redirect_uri", ""));
+        requirePage(machine, Map.of("redirect_uri", "", "scope", "profile"));
+        var code = List.of("client_credentials", "authorization_code");
+        assertThat(server.api("PATCH", path, Map.of("grantTypes", code))
+                        .expect(400)
+                        .body())
+                .contains("redirectUris");
+        server.api("PATCH", "/api/clients/" + app.client().id(), Map.of("redirectUris", List.of()))
+                .expect(400);
+        assertThat(Residents.of(server).rows()).isEqualTo(before);
     }
 
     @Test
@@ -193,14 +243,33 @@ class RedirectUriTest {
             assertThat(view.answer().status()).as(name).isEqualTo(400);
             assertThat(view.answer().header("Location")).isEmpty();
         }
+        var once = TestServer.encoded(app.request());
+        assertThat(posted("", once).header("Location")).contains("/sign-in?flow=");
+        for (var name : List.of("redirect_uri", "client_id", "scope")) {
+            var again = name + "=x";
+            for (var answer : List.of(posted("", once + "&" + again), posted("?" + again, once))) {
+                assertThat(answer.expect(400).header("Location")).as(name).isEmpty();
+                assertThat(answer.header("Content-Type")).startsWith("text/html");
+            }
+        }
+    }
+
+    private Answer posted(String query, String form) {
+        return server.send(server.request("/realms/%s/protocol/openid-connect/auth%s".formatted(realm, query))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
     }
 
     @Test
     @DisplayName("RU-13, RU-14 no way of answering, and no request object, sends an answer to a stranger")
     void response_modes() {
         var evil = "https://evil.example/cb";
-        for (var mode : List.of("query", "fragment", "form_post", "query.jwt", "form_post.jwt", "web_message", "x"))
-            requirePage(app, Map.of("redirect_uri", evil, "response_mode", mode));
+        var page = page(Map.of("redirect_uri", evil));
+        for (var mode : List.of(
+                "query", "fragment", "form_post", "query.jwt", "fragment.jwt", "form_post.jwt", "web_message", "x"))
+            assertThat(page(Map.of("redirect_uri", evil, "response_mode", mode)))
+                    .as(mode)
+                    .isEqualTo(page);
         requirePage(app, Map.of("redirect_uri", evil, "request_uri", "https://evil.example/object"));
         requirePage(app, Map.of("redirect_uri", evil, "request", "e30.e30."));
         requirePage(app, Map.of("response_mode", "web_message"));
@@ -232,8 +301,6 @@ class RedirectUriTest {
     }
 
     private String page(Map<String, String> changed) {
-        requirePage(app, changed);
-        var view = new WebBrowser(server).open(app.address(changed));
-        return view.body().replaceAll("[0-9a-z]{26}", "(reference)");
+        return requirePage(app.address(changed), changed.toString());
     }
 }

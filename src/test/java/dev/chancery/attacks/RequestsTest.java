@@ -3,7 +3,6 @@ package dev.chancery.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.TestServer;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -153,13 +152,21 @@ class RequestsTest {
         refused(uri);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"https://a.example/\r\nX: y", "https://a.example/\nX: y", "https://a.example\r/", "\n"})
+    @DisplayName("XS-06 an address with a line break cannot be saved, whatever it is for")
+    void line_breaks(String address) {
+        refused(address);
+        for (var member : List.of("rootUrl", "homeUrl")) refused(member, address);
+        refused("webOrigins", List.of(address));
+    }
+
+    private static void refused(String member, Object value) {
+        var wish = Map.of("realmName", "master", "grantTypes", List.of("client_credentials"), member, value);
+        assertThat(SERVER.api("POST", "/api/clients", wish).expect(400).body()).contains(member);
+    }
+
     private static void refused(String uri) {
-        for (var member : List.of("redirectUris", "postLogoutRedirectUris")) {
-            var wish = new HashMap<String, Object>(
-                    Map.of("realmName", "master", "grantTypes", List.of("client_credentials")));
-            wish.put(member, List.of(uri));
-            assertThat(SERVER.api("POST", "/api/clients", wish).expect(400).body())
-                    .contains(member);
-        }
+        for (var member : List.of("redirectUris", "postLogoutRedirectUris")) refused(member, List.of(uri));
     }
 }

@@ -160,6 +160,35 @@ class RevocationTest {
     }
 
     @Test
+    @DisplayName("RT-15 nor do two tokens of one client, one of which is given back, or two clients that ask about one")
+    void no_shared_memory() {
+        var client = SERVER.client("master");
+        var kept = SERVER.token(client).expect(200).text("access_token");
+        var given = SERVER.token(client).expect(200).text("access_token");
+        var curious = SERVER.client("master");
+        for (var token : List.of(kept, given)) {
+            assertThat(master.isActive(client, token)).isTrue();
+            assertThat(master.isActive(curious, token)).isFalse();
+            assertThat(userinfo(token)).isEqualTo(200);
+        }
+
+        master.revoke(client, given).expect(200);
+
+        for (var i = 0; i < 3; i++) {
+            assertThat(master.isActive(client, kept)).isTrue();
+            assertThat(master.isActive(client, given)).isFalse();
+            assertThat(userinfo(kept)).isEqualTo(200);
+            assertThat(userinfo(given)).isEqualTo(401);
+        }
+    }
+
+    private static int userinfo(String token) {
+        return SERVER.send(SERVER.request("/realms/master/protocol/openid-connect/userinfo")
+                        .header("Authorization", "Bearer " + token))
+                .status();
+    }
+
+    @Test
     @DisplayName("RT-17 once a revocation is answered, the other node knows it: 50 tokens, no stale answer")
     void two_nodes() {
         var first = new TestServer(Dialect.POSTGRES, InstantSource.system()).start();

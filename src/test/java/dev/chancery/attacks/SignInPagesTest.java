@@ -2,6 +2,7 @@ package dev.chancery.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chancery.Answer;
 import dev.chancery.App;
 import dev.chancery.OnBothDatabases;
 import dev.chancery.Residents;
@@ -11,6 +12,7 @@ import dev.chancery.TestServer;
 import dev.chancery.WebBrowser;
 import dev.chancery.crypto.RandomToken;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +56,16 @@ class SignInPagesTest {
         var browser = new WebBrowser(server);
         var page = browser.open(app.address(Map.of()));
         var left = browser.submit(page, Map.of("username", "ada", "password", Residents.PASSWORD));
-        for (var answer : List.of(page.answer(), left.answer())) {
+        var asking = App.in(server, realm, Map.of("consentRequired", true));
+        var out = server.issuer(realm) + "/protocol/openid-connect/logout";
+        for (var answer : List.of(
+                page.answer(),
+                left.answer(),
+                browser.open(app.address(Map.of("response_mode", "form_post"))).answer(),
+                browser.open(asking.address(Map.of())).shows("consent-accept").answer(),
+                browser.open(out).answer(),
+                new WebBrowser(server).open(out).answer(),
+                browser.open(app.address(Map.of("client_id", "nobody"))).answer())) {
             assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
             assertThat(answer.header("Cache-Control")).contains("no-store");
         }
@@ -92,7 +103,33 @@ class SignInPagesTest {
     }
 
     @Test
-    @DisplayName("LG-03 over https cookies are bound to the host, closed to scripts, and those of forms to this site")
+    @DisplayName("RU-20 what a form or its address brings of a request, beside what was typed, is not looked at")
+    void brought_along() {
+        var browser = new WebBrowser(server);
+        var page = browser.open(app.address(Map.of()));
+        var other = new HashMap<>(Map.of(
+                "client_id", "admin-cli",
+                "redirect_uri", "https://evil.example/",
+                "response_type", "token",
+                "response_mode", "fragment",
+                "scope", "openid email",
+                "state", "another",
+                "nonce", "another"));
+        var address = page.url() + "&" + TestServer.encoded(other);
+        other.putAll(Map.of("step", "sign-in", "username", "ada", "password", Residents.PASSWORD));
+
+        var left = browser.post(address, other);
+
+        assertThat(left.left()).startsWith(App.CALLBACK + "?");
+        assertThat(left.told()).containsOnlyKeys("code", "state", "iss").containsEntry("state", App.STATE);
+        var tokens = app.redeem(left.told().get("code")).expect(200);
+        assertThat(tokens.text("scope")).isEqualTo("openid profile");
+        assertThat(Answer.claimsOf(tokens.text("id_token"))).containsEntry("nonce", "n-1");
+    }
+
+    @Test
+    @DisplayName(
+            "LG-03, XS-09 over https cookies are bound to the host, closed to scripts, and those of forms to this site")
     void cookies() {
         try (var secure = new TestServer(server.dialect(), clock)
                 .with(Setting.PUBLIC_URL, "https://id.example.com")
@@ -102,7 +139,9 @@ class SignInPagesTest {
             App.person(secure, "shop", "ada", Map.of());
             var begun = secure.get("/realms/shop/protocol/openid-connect/auth?" + TestServer.encoded(shop.request()));
             var path = begun.expect(303).header("Location").substring("https://id.example.com".length());
-            var flow = secure.get(path).expect(200).header("Set-Cookie");
+            var page = secure.get(path).expect(200);
+            assertThat(page.header("Strict-Transport-Security")).startsWith("max-age=31536000");
+            var flow = page.header("Set-Cookie");
             assertThat(flow).matches("__Host-flow-shop=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; Secure; SameSite=Lax");
 
             var form = Map.of("step", "sign-in", "username", "ada", "password", Residents.PASSWORD);
@@ -132,7 +171,7 @@ class SignInPagesTest {
         assertThat(browser.cookies()).doesNotContainKey("sso-" + realm);
     }
 
-    private dev.chancery.Answer direct(String password) {
+    private Answer direct(String password) {
         return server.tokenRequest(
                 realm,
                 Map.of("grant_type", "password", "client_id", "direct", "username", "ada", "password", password));
@@ -177,6 +216,27 @@ class SignInPagesTest {
                             .answer()
                             .status())
                     .isEqualTo(400);
+    }
+
+    @Test
+    @DisplayName(
+            "LG-18 a forwarded address that can't be read skips nothing: a password is asked for, and guesses count")
+    void unreadable_address() {
+        try (var behind = new TestServer(server.dialect(), clock)
+                .with(Setting.TRUSTED_PROXIES, "127.0.0.1,::1")
+                .start()) {
+            var shop = App.withAda(behind, "shop");
+            for (var garbage : List.of("a", "evil.example", "fe80::1%lo", "1.2.3", "x".repeat(4_000))) {
+                var browser = new WebBrowser(behind).with("X-Forwarded-For", garbage);
+                assertThat(browser.open(shop.address(Map.of("prompt", "none"))).told())
+                        .containsEntry("error", "login_required");
+                for (var wrong : List.of("wrong", "wrong too"))
+                    shop.signIn(browser, Map.of(), "ada", wrong).shows("role=\"alert\"");
+                assertThat(browser.cookies()).doesNotContainKey("sso-shop");
+            }
+            var right = shop.signIn(new WebBrowser(behind), Map.of());
+            assertThat(right.answer().status()).as("after ten from there").isEqualTo(429);
+        }
     }
 
     @Test
@@ -248,6 +308,15 @@ class SignInPagesTest {
             assertThat(page.answer().header("Content-Security-Policy"))
                     .contains("form-action https://app.example.com;", "script-src 'sha256-")
                     .doesNotContain("unsafe");
+        }
+        var wide = App.in(server, realm, Map.of("redirectUris", List.of("https://app.example.com/in/*")));
+        for (var hostile : List.of("'onload='alert(1)", "x?y='&z=%22%3E%3Cscript%3E", "x?&quot;onload=&quot;")) {
+            var uri = "https://app.example.com/in/" + hostile;
+            var page = browser.open(wide.address(Map.of("response_mode", "form_post", "redirect_uri", uri)));
+            var action = page.body().replaceAll("(?s).*<form [^>]*action=\"([^\"]*)\">.*", "$1");
+            assertThat(action.replace("&#39;", "'").replace("&amp;", "&")).isEqualTo(uri);
+            assertThat(page.form()).containsKeys("code", "iss");
+            assertThat(page.body().split("<script", -1)).as(hostile).hasSize(2);
         }
     }
 

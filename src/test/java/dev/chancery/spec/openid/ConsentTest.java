@@ -101,6 +101,23 @@ class ConsentTest {
     }
 
     @Test
+    @DisplayName("LG-02 the form of another site agrees to nothing, though the cookies come along")
+    void other_sites() {
+        var browser = new WebBrowser(server);
+        var page = app.signIn(browser, Map.of());
+        for (var site : List.of("cross-site", "same-site"))
+            assertThat(browser.with("Sec-Fetch-Site", site)
+                            .submit(page, Map.of("consent", "accept"))
+                            .answer()
+                            .status())
+                    .isEqualTo(400);
+        assertThat(browser.open(app.address(Map.of("prompt", "none"))).told())
+                .containsEntry("error", "consent_required");
+        browser.with("Sec-Fetch-Site", "same-origin");
+        assertThat(browser.submit(page, Map.of("consent", "accept")).told()).containsKey("code");
+    }
+
+    @Test
     @DisplayName("OpenID Connect Core §5.5 claims that are asked for one by one are those that people agreed to")
     void claims() {
         var browser = new WebBrowser(server);

@@ -100,6 +100,24 @@ class RequiredActionsTest {
     }
 
     @Test
+    @DisplayName("LG-02 a password that a link brings, or the form of another site, is not set")
+    void other_sites() {
+        bob("UPDATE_PASSWORD");
+        var browser = new WebBrowser(server);
+        var page = app.signIn(browser, Map.of(), "bob");
+        var own = Map.of("step", "new-password", "password", OWN, "again", OWN);
+        browser.open(page.url() + "&" + TestServer.encoded(own)).shows("autocomplete=\"new-password\"");
+        var sent = browser.with("Sec-Fetch-Site", "cross-site").submit(page, own);
+        assertThat(sent.answer().status()).isEqualTo(400);
+        requireNoSession(browser);
+        app.signIn(new WebBrowser(server), Map.of(), "bob").shows("autocomplete=\"new-password\"");
+    }
+
+    private void requireNoSession(WebBrowser browser) {
+        assertThat(browser.cookies()).doesNotContainKey("sso-" + realm);
+    }
+
+    @Test
     @DisplayName("LG-27 a password of their own ends what was begun with the one before")
     void ends_sessions() {
         var id = bob();

@@ -86,12 +86,31 @@ class SecondFactorPagesTest {
         var browser = new WebBrowser(server);
         var page = app.signIn(browser, Map.of(), "bob").shows("id=\"code-submit\"");
         requireNotIn(browser);
-        for (var step : List.of("sign-in", "consent", "set-up-code", "recovery-codes", "new-password")) {
+        for (var step : List.of("", "sign-in", "consent", "set-up-code", "recovery-codes", "new-password")) {
             browser.post(page.url(), Map.of("step", step, "code", code(seed), "consent", "accept"))
                     .shows("id=\"code-submit\"");
             requireNotIn(browser);
         }
+        var elsewhere = new WebBrowser(server);
+        var sent = elsewhere.post(page.url(), Map.of("step", "code", "code", code(seed)));
+        assertThat(sent.answer().status()).isEqualTo(400);
+        requireNotIn(elsewhere);
         assertThat(browser.submit(page, Map.of("code", code(seed))).told()).containsKey("code");
+    }
+
+    @Test
+    @DisplayName("LG-16 what was shown in one tab is not shown in the other")
+    void two_tabs() {
+        var seed = setUp(new WebBrowser(server));
+        var browser = new WebBrowser(server);
+        var one = app.signIn(browser, Map.of(), "bob").shows("id=\"code-submit\"");
+        var other = browser.open(app.address(Map.of())).shows("name=\"password\"");
+
+        browser.post(other.url(), Map.of("step", "code", "code", code(seed))).shows("name=\"password\"");
+
+        requireNotIn(browser);
+        assertThat(browser.submit(one, Map.of("code", code(seed))).told()).containsKey("code");
+        assertThat(browser.open(other.url()).told()).containsKey("code");
     }
 
     @Test
@@ -149,7 +168,8 @@ class SecondFactorPagesTest {
     }
 
     @Test
-    @DisplayName("LG-17 who signed in before they had an app proves both anew when a client wants more, and only then")
+    @DisplayName(
+            "LG-04, LG-17 who signed in before they had an app proves both anew when a client wants more, and only then")
     void step_up() {
         var early = new WebBrowser(server);
         var bob = App.person(server, realm, "eve", Map.of());
@@ -164,10 +184,15 @@ class SecondFactorPagesTest {
 
         assertThat(early.open(app.address(Map.of())).told()).containsKey("code");
         var more = app.signIn(early, Map.of("acr_values", "2"), "eve").shows("id=\"code-submit\"");
+        var before = new WebBrowser(server);
+        before.cookies().putAll(early.cookies());
         var told = early.submit(more, Map.of("code", code(seed))).told();
         var id = Answer.claimsOf(app.redeem(told.get("code")).expect(200).text("id_token"));
         assertThat(id).containsEntry("acr", "2");
         assertThat(early.open(app.address(Map.of("acr_values", "2"))).told()).containsKey("code");
+        assertThat(before.open(app.address(Map.of("prompt", "none"))).told())
+                .as("LG-04: the cookie from before the second factor")
+                .containsEntry("error", "login_required");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.chancery.spec.openid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chancery.Answer;
 import dev.chancery.App;
 import dev.chancery.OnBothDatabases;
 import dev.chancery.Residents;
@@ -82,6 +83,22 @@ class SignInTest {
         assertThat(browser.cookies().get("sso-again"))
                 .as("LG-04: a new value at each sign-in")
                 .isNotEqualTo(before.get("sso-again"));
+    }
+
+    @Test
+    @DisplayName("LG-04 a cookie that somebody else has put there is nobody's, before they sign in and after")
+    void planted() {
+        var app = App.withAda(server, "planted");
+        var browser = new WebBrowser(server);
+        var planted = "A".repeat(43);
+        browser.cookies().put("sso-planted", planted);
+
+        assertThat(app.signIn(browser, Map.of()).told()).containsKey("code");
+
+        assertThat(browser.cookies().get("sso-planted")).isNotEqualTo(planted);
+        var thief = new WebBrowser(server);
+        thief.cookies().put("sso-planted", planted);
+        assertThat(thief.open(app.address(Map.of("prompt", "none"))).told()).containsEntry("error", "login_required");
     }
 
     @Test
@@ -212,6 +229,39 @@ class SignInTest {
 
         assertThat(adas.open(app.address(Map.of("prompt", "none"))).told()).containsEntry("error", "login_required");
         assertThat(browser.open(app.address(Map.of("prompt", "none"))).told()).containsKey("code");
+    }
+
+    @Test
+    @DisplayName(
+            "LG-06 who signs in after somebody has signed out has a session of their own; what that one had is dead")
+    void after_sign_out() {
+        var app = App.withAda(server, "next");
+        App.person(server, "next", "bob", Map.of());
+        var browser = new WebBrowser(server);
+        var adas = app.redeem(app.code(browser)).expect(200);
+        var former = new WebBrowser(server);
+        former.cookies().putAll(browser.cookies());
+        var page = browser.open(server.issuer("next") + "/protocol/openid-connect/logout");
+        browser.submit(page, Map.of()).shows("signed out");
+
+        var code = app.signIn(browser, Map.of(), "bob").told().get("code");
+
+        var bobs = app.redeem(code).expect(200);
+        assertThat(bobs.claims().get("sid")).isNotEqualTo(adas.claims().get("sid"));
+        assertThat(browser.cookies().get("sso-next"))
+                .isNotEqualTo(former.cookies().get("sso-next"));
+        assertThat(former.open(app.address(Map.of("prompt", "none"))).told()).containsEntry("error", "login_required");
+        assertThat(userinfo("next", adas)).isEqualTo(401);
+        assertThat(userinfo("next", bobs)).isEqualTo(200);
+        var refresh = Map.of("grant_type", "refresh_token", "refresh_token", adas.text("refresh_token"));
+        assertThat(server.token(app.client(), refresh).expect(400).text("error"))
+                .isEqualTo("invalid_grant");
+    }
+
+    private int userinfo(String realm, Answer tokens) {
+        return server.send(server.request("/realms/%s/protocol/openid-connect/userinfo".formatted(realm))
+                        .header("Authorization", "Bearer " + tokens.text("access_token")))
+                .status();
     }
 
     @Test

@@ -62,6 +62,24 @@ class AuthorizationEndpointTest {
     }
 
     @Test
+    @DisplayName(
+            "RFC 9207 §4, RU-18 where two realms have the same application, each answer names its realm, and a code of one is nothing in the other")
+    void mix_up() {
+        var members = Map.<String, Object>of("clientId", "shop");
+        var here = App.in(server, realm, members);
+        App.withAda(server, realm + "-other");
+        var there = App.in(server, realm + "-other", members);
+
+        var told = here.signIn(new WebBrowser(server), Map.of()).told();
+
+        assertThat(told).containsEntry("iss", server.issuer(realm));
+        assertThat(there.signIn(new WebBrowser(server), Map.of()).told())
+                .containsEntry("iss", server.issuer(realm + "-other"));
+        assertThat(there.redeem(told.get("code")).expect(400).text("error")).isEqualTo("invalid_grant");
+        here.redeem(told.get("code")).expect(200);
+    }
+
+    @Test
     @DisplayName("OpenID Connect Core §6 request objects are answered by the errors for servers that take none")
     void request_objects() {
         requireTold(app, Map.of("request", "e30.e30."), "request_not_supported");
