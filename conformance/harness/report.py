@@ -6,10 +6,11 @@ import shutil
 from place import CHANCERY, CONFORMANCE, WORK, Failed, run
 
 RESULTS = CONFORMANCE / "results"
+SKIPPED = "The test was skipped: "
 
 
 def expected_skips():
-    """By plan and module, the reason."""
+    """By plan and module, the reason that the suite gives."""
     skips = {}
     for line in (CONFORMANCE / "expected-skips").read_text().splitlines():
         if line.strip() and not line.startswith("#"):
@@ -35,7 +36,7 @@ def judged(plan, module, result, log, skips, looked_at):
     skip = skips.pop((plan, module), None)
     reason = looked_at.get(module) if result == "REVIEW" else skip
     well = {"PASSED": True, "REVIEW": bool(pages) and not unseen and reason is not None,
-            "SKIPPED": reason is not None}.get(result, False)
+            "SKIPPED": reason is not None and reason == said(log)}.get(result, False)
     if result == "REVIEW" and reason is None:
         conditions.append({"result": "FAILURE", "condition": "reviewed",
                            "message": "Look at its picture, and say in conformance/reviewed why it passes.", "requirements": []})
@@ -44,6 +45,12 @@ def judged(plan, module, result, log, skips, looked_at):
         conditions.append({"result": "FAILURE", "condition": "expected-skips",
                            "message": "It is no longer skipped: take it off the list.", "requirements": []})
     return {"module": module, "result": result, "well": well, "reason": reason or "", "conditions": conditions}, pages
+
+
+def said(log):
+    """Why the suite skipped a module, in its own words."""
+    told = [entry["msg"] for entry in log if entry.get("msg", "").startswith(SKIPPED)]
+    return told[0].removeprefix(SKIPPED) if told else ""
 
 
 def keep(plan, about, modules, pages):
