@@ -35,6 +35,7 @@ import dev.chancery.golden.KeepGoldenToken;
 import dev.chancery.golden.ReachedTokens;
 import dev.chancery.golden.RehearseAct;
 import dev.chancery.golden.WatchedTokenStore;
+import dev.chancery.history.Subjects;
 import dev.chancery.issue.PreviewToken;
 
 /// The resources of the REST API, each built once.
@@ -70,6 +71,8 @@ record Api(
         var lookup = new ClientLookup(house.clientStore, realms);
         var people = new UserLookup(house.userStore, realms);
         var factors = house.secondFactors;
+        var subjects = new Subjects(
+                realms, house.clientStore, house.scopeStore, house.roleStore, house.groupStore, house.userStore);
         var foretell = new ForetellToken(realms, house.clientStore, house.userStore, preview);
         var reached = new ReachedTokens(new WatchedTokenStore(house.db));
         var rehearse = new RehearseAct(house.db, house.changes, house.auditStore, realms, reached, foretell);
@@ -80,7 +83,7 @@ record Api(
                         bearer, realms, house.realmStore, house.createRealm, house.changeRealm, house.deleteRealm),
                 new KeysApi(bearer, realms, house.keys, house.rotateKeys),
                 new FailuresApi(bearer, realms, house.explainFailure),
-                new AuditApi(bearer, realms, house.auditStore, house.undoChange),
+                new AuditApi(bearer, realms, house.auditStore, subjects, house.undoChange),
                 new ClientsApi(
                         bearer,
                         realms,

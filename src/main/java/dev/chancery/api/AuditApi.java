@@ -10,6 +10,7 @@ import dev.chancery.event.AuditFilter;
 import dev.chancery.event.AuditStore;
 import dev.chancery.history.Difference;
 import dev.chancery.history.Line;
+import dev.chancery.history.Subjects;
 import dev.chancery.history.UndoChange;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
@@ -24,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// `/api/realms/{name}/audit`: every change of a realm's configuration, who made it and from where.
-public record AuditApi(Bearer bearer, Realms realms, AuditStore audit, UndoChange undo) {
+public record AuditApi(Bearer bearer, Realms realms, AuditStore audit, Subjects subjects, UndoChange undo) {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
-    /// @param aggregateId the id of what was changed
+    /// @param aggregateId the id of what was changed, and `aggregateName` what it is called; null where it has no name
     /// @param payload `before` and `after`, never with a secret; null once erased
     /// @param actorId the `sub` of their tokens, since a name may become another's; null for the operator
     /// @param number its place in the one order of all changes of this server
@@ -44,9 +45,10 @@ public record AuditApi(Bearer bearer, Realms realms, AuditStore audit, UndoChang
             String address,
             long number,
             String digest,
-            String chainHash) {
+            String chainHash,
+            @Nullable String aggregateName) {
 
-        static AuditDocument of(String realm, AuditEntry entry) {
+        static AuditDocument of(String realm, AuditEntry entry, Subjects subjects) {
             var payload = entry.payload();
             return new AuditDocument(
                     Long.toString(entry.number()),
@@ -60,7 +62,8 @@ public record AuditApi(Bearer bearer, Realms realms, AuditStore audit, UndoChang
                     entry.address(),
                     entry.number(),
                     entry.digest(),
-                    entry.chainHash());
+                    entry.chainHash(),
+                    subjects.name(entry).orElse(null));
         }
     }
 
@@ -103,7 +106,7 @@ public record AuditApi(Bearer bearer, Realms realms, AuditStore audit, UndoChang
                 ApiRequest.span(request));
         var page = audit.page(realm, filter, ApiRequest.page(request));
         var name = realms.find(realm).map(Realm::name).orElse(realm.value());
-        return ApiRequest.page(page.map(entry -> AuditDocument.of(name, entry)));
+        return ApiRequest.page(page.map(entry -> AuditDocument.of(name, entry, subjects)));
     }
 
     /// `GET /api/realms/{name}/audit/{eventId}`: one line, what it changed, and whether that can be taken back now.
@@ -117,7 +120,7 @@ public record AuditApi(Bearer bearer, Realms realms, AuditStore audit, UndoChang
         return Response.json(
                 200,
                 new ChangeDocument(
-                        AuditDocument.of(name, entry),
+                        AuditDocument.of(name, entry, subjects),
                         Line.of(entry).changes(),
                         Prospect.of(undo.whyNot(actor, realm, number))));
     }

@@ -9,6 +9,8 @@ import dev.chancery.golden.ClaimsDiff.Changed;
 import dev.chancery.golden.RehearseAct;
 import dev.chancery.golden.RehearseAct.Rehearsal;
 import dev.chancery.golden.TokenChange;
+import dev.chancery.history.Difference;
+import dev.chancery.history.Line;
 import dev.chancery.http.Handler;
 import dev.chancery.http.HttpRefusal;
 import dev.chancery.http.Request;
@@ -39,13 +41,15 @@ public record DryRun(Bearer bearer, RehearseAct rehearse) {
     /// These say in their own words what they would do.
     private static final Set<String> OWN = Set.of("/api/realms/{name}/configuration");
 
-    /// @param payload `before` and `after`, for those who may see the audit trail
+    /// @param payload `before` and `after`, and `changes` the same member by member, for those who may see the audit
+    /// trail
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ChangeDocument(
             String type,
             String aggregateId,
             String realm,
-            @Nullable JsonNode payload) {}
+            @Nullable JsonNode payload,
+            @Nullable List<Difference.Member> changes) {}
 
     /// @param userId who signs in; absent where the client acts on its own behalf
     /// @param matches whether it would be as its golden token says
@@ -144,11 +148,13 @@ public record DryRun(Bearer bearer, RehearseAct rehearse) {
     }
 
     private static ChangeDocument change(Actor actor, AuditEntry line, Rehearsal<Response> rehearsal) {
-        var payload = actor.may(Permission.VIEW_EVENTS, line.realm()) ? line.payload() : null;
-        var shown = payload == null ? null : JsonText.MAPPER.readTree(payload);
+        var realm = rehearsal.name(line.realm());
+        if (!actor.may(Permission.VIEW_EVENTS, line.realm()))
+            return new ChangeDocument(line.type(), line.subject(), realm, null, null);
+        var told = Line.of(line);
         // the number of a line that there will never be
-        if (shown instanceof ObjectNode members) members.remove("with");
-        return new ChangeDocument(line.type(), line.subject(), rehearsal.name(line.realm()), shown);
+        told.payload().remove("with");
+        return new ChangeDocument(line.type(), line.subject(), realm, told.payload(), told.changes());
     }
 
     private static TokenDocument token(TokenChange change, Rehearsal<Response> rehearsal) {

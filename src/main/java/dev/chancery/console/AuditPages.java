@@ -3,6 +3,8 @@ package dev.chancery.console;
 import dev.chancery.event.Event;
 import dev.chancery.http.Response;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The audit trail of a realm: what was changed, by whom, and how it is taken back.
@@ -10,8 +12,38 @@ public final class AuditPages {
     public static final List<String> TYPES =
             Stream.of(Event.values()).map(event -> event.type).sorted().toList();
 
+    /// Where the pages are of what the lines of a topic are about.
+    private static final Map<String, String> SECTIONS = Map.of(
+            "client", "/clients",
+            "scope", "/scopes",
+            "role", "/roles",
+            "group", "/groups",
+            "user", "/users",
+            "mfa", "/users",
+            "membership", "/users");
+
+    /// What these are about has no such page, or none any more.
+    private static final Set<String> GONE = Set.of(
+            "client.deleted",
+            "client.purged",
+            "scope.deleted",
+            "role.deleted",
+            "role.binned",
+            "role.restored",
+            "group.deleted",
+            "user.deleted");
+
     /// @param event a line alone: its changes, and whether they can be taken back
-    public record EventPage(Thing event, Outcome outcome) {}
+    public record EventPage(Thing event, Outcome outcome) {
+        /// Of the thing that it is about, in the realm; empty where it has no page.
+        public String address() {
+            var type = event.text("eventType");
+            var section = SECTIONS.get(type.substring(0, type.indexOf('.')));
+            return section == null || GONE.contains(type)
+                    ? ""
+                    : section + "/" + Call.segment(event.text("aggregateId"));
+        }
+    }
 
     /// `GET …/audit?type=&subject=&actor=&from=&to=&page=`.
     Response list(Visit visit) {

@@ -8,6 +8,7 @@ import dev.chancery.OnBothDatabases;
 import dev.chancery.SettableClock;
 import dev.chancery.TestServer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,55 @@ class AuditApiTest {
                 .doesNotContain(
                         client.secret(), added.text("secret"), Callers.PASSWORD, "argon2", "a fine new password");
         assertThat(server.verifyAudit().faults()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a line says what the thing is called now, and of what is gone how it was called then")
+    void names_of_things() {
+        var realm = server.realm("called");
+        var client = server.client(realm, Map.of("clientId", "shop"));
+        var binned = server.client(realm, Map.of("clientId", "old-shop"));
+        server.api("GET", "/api/realms/called/keys", null).expect(200);
+        var ada = Callers.person(server, realm, "ada", "view-users");
+        var gone = Callers.person(server, realm, "grace");
+        var made = new HashMap<String, String>();
+        Map.of("scopes", "orders", "groups", "staff", "rbac/roles", "clerk").forEach((things, name) -> {
+            var one = server.api("POST", "/api/" + things, Map.of("realmName", realm, "name", name));
+            made.put(name, "/api/" + things + "/" + one.expect(201).text("id"));
+        });
+        server.api("PATCH", "/api/clients/" + client.id(), Map.of("name", "Shop"))
+                .expect(200);
+        server.api("PATCH", made.get("orders"), Map.of("description", "Orders")).expect(200);
+        server.api("PUT", "/api/users/" + ada + "/password", Map.of("password", "a fine new password"))
+                .expect(204);
+        server.api("PATCH", "/api/users/" + ada, Map.of("username", "countess")).expect(200);
+        made.values().forEach(path -> server.api("DELETE", path, null).expect(204));
+        server.api("DELETE", "/api/users/" + gone, null).expect(204);
+        server.api("DELETE", "/api/clients/" + binned.id(), null).expect(204);
+
+        var called = Map.of(
+                "realm.created", List.of("called"),
+                "client.updated", List.of("shop"),
+                "client.deleted", List.of("old-shop"),
+                "user.password_changed", List.of("countess"),
+                "user.deleted", List.of("grace"),
+                "scope.created", List.of("orders"),
+                "scope.deleted", List.of("orders"),
+                "group.deleted", List.of("staff"),
+                "role.deleted", List.of("clerk"),
+                "role_mapping.created", List.of("countess"));
+        called.forEach((type, names) -> assertThat(audit(realm, "&type=" + type))
+                .extracting("aggregateName")
+                .as(type)
+                .containsAll(names));
+        var line = audit(realm, "&type=client.updated").getFirst();
+        assertThat(server.api("GET", "/api/realms/called/audit/" + line.get("eventId"), null)
+                        .expect(200)
+                        .text("aggregateName"))
+                .isEqualTo("shop");
+        assertThat(audit(realm, "&type=key.published"))
+                .extracting("aggregateName")
+                .containsOnlyNulls();
     }
 
     @Test

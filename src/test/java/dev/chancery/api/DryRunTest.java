@@ -256,6 +256,10 @@ class DryRunTest {
         assertThat(all.json()).containsEntry("tokensHiddenIn", List.of());
         assertThat(token(all).get("changed")).asString().contains("elsewhere");
         assertThat(list(all, "changes").getFirst().get("payload")).asString().contains("elsewhere");
+        assertThat(list(all, "changes").getFirst())
+                .containsEntry(
+                        "changes",
+                        List.of(Map.of("member", "/audience", "before", List.of(), "after", List.of("elsewhere"))));
     }
 
     @Test

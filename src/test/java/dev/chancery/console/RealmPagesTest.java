@@ -155,11 +155,15 @@ class RealmPagesTest {
         var path = "/api/clients/" + client.id();
         SERVER.api("PATCH", path, Map.of("name", "After")).expect(200);
         at.openInRealm("/audit?type=client.updated&subject=" + client.id());
+        assertThat(at.tab().locator("tbody td").first().textContent()).isEqualTo("renamed");
         at.tab().locator("tbody a").first().click();
+        assertThat(at.tab().locator("main dl a").getAttribute("href")).endsWith("/clients/" + client.id());
         assertThat(Axe.violations(at.tab())).isEmpty();
         var event = at.tab().url();
 
         at.press("What would change");
+        assertThat(at.tab().locator("section:has(#foretold)").textContent())
+                .contains("client.updated", "/name", "After", "Before");
         assertThat(SERVER.api("GET", path, null).text("name")).isEqualTo("After");
         at.press("Undo");
 
