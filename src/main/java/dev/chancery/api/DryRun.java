@@ -41,8 +41,7 @@ public record DryRun(Bearer bearer, RehearseAct rehearse) {
     /// These say in their own words what they would do.
     private static final Set<String> OWN = Set.of("/api/realms/{name}/configuration");
 
-    /// @param payload `before` and `after`, and `changes` the same member by member, for those who may see the audit
-    /// trail
+    /// @param payload `before` and `after`, and `changes` the same by member, for those who may see the audit trail
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ChangeDocument(
             String type,

@@ -10,9 +10,11 @@ import tools.jackson.databind.JsonNode;
 /// What is to be mended about a client, and whether people may be sent to an address.
 public final class ClientCheckPages {
 
+    /// @param refused the redirect URI that was refused last, where it is not registered since; mostly empty
     /// @param tried what the API says of the address in the query; nothing without one
     /// @param adding what it would say to registering that one; nothing where there is nothing to add
-    public record CheckPage(Thing client, String version, Thing risks, Thing tried, Answer adding, Outcome outcome) {
+    public record CheckPage(
+            Thing client, String version, Thing risks, String refused, Thing tried, Answer adding, Outcome outcome) {
         private static final Set<Integer> REFUSED = Set.of(400, 409, 422);
 
         /// Whether the address is what is in the way: they may as well not be allowed to, or others may be faster.
@@ -68,6 +70,23 @@ public final class ClientCheckPages {
         return visit.show(
                 outcome,
                 "client-check",
-                new CheckPage(client.content(), client.version(), risks, tried, adding, outcome));
+                new CheckPage(
+                        client.content(),
+                        client.version(),
+                        risks,
+                        refused(visit, client.content()),
+                        tried,
+                        adding,
+                        outcome));
+    }
+
+    /// As far as this person may read of failures.
+    private static String refused(Visit visit, Thing client) {
+        var asked = Map.of("subject", client.text("clientId"), "cause", "redirect_uri_mismatch", "size", "1");
+        return visit.tried(RealmPages.path(visit) + "/failures", asked).content().things("content").stream()
+                .map(failure -> failure.text("redirectUri"))
+                .filter(uri -> !client.texts("redirectUris").contains(uri))
+                .findFirst()
+                .orElse("");
     }
 }

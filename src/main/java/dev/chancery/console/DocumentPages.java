@@ -3,7 +3,6 @@ package dev.chancery.console;
 import dev.chancery.http.Response;
 import dev.chancery.json.JsonText;
 import java.util.Map;
-import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -35,10 +34,21 @@ public final class DocumentPages {
     /// `POST …/document`: applies it, or shows what that would change.
     Response apply(Visit visit) {
         var typed = visit.form().one("document").orElse("");
-        var page = read(typed)
-                .map(document -> applied(visit, typed, document))
-                .orElseGet(() -> again(visit, typed, Outcome.complaining("document", visit.say("document.malformed"))));
+        var page = page(visit, typed);
         return visit.show(page.outcome(), "document", page);
+    }
+
+    private static DocumentPage page(Visit visit, String typed) {
+        JsonNode document;
+        try {
+            document = JsonText.MAPPER.readTree(typed);
+        } catch (JacksonException malformed) {
+            var place = malformed.getLocation();
+            var line = Integer.toString(place.getLineNr());
+            var column = Integer.toString(place.getColumnNr());
+            return again(visit, typed, Outcome.complaining("", visit.say("document.malformed", line, column)));
+        }
+        return applied(visit, typed, document);
     }
 
     /// Where others have changed the realm since, it is told what the document would make of their changes, and only
@@ -65,14 +75,6 @@ public final class DocumentPages {
 
     private static DocumentPage page(Answer exported, boolean users) {
         return new DocumentPage(exported.content().written(), exported.version(), users, false, Outcome.NONE);
-    }
-
-    private static Optional<JsonNode> read(String typed) {
-        try {
-            return Optional.of(JsonText.MAPPER.readTree(typed));
-        } catch (JacksonException malformed) {
-            return Optional.empty();
-        }
     }
 
     private static Answer exported(Visit visit, boolean users) {

@@ -11,7 +11,7 @@ public record Field(String name, String member, Kind kind, List<String> options)
 
     /// How it is filled in.
     public enum Kind {
-        /// One line; several lines; a whole number, or nothing.
+        /// One line; what may be too long for one, as one all the same; a whole number, or nothing.
         TEXT,
         PARAGRAPH,
         NUMBER,

@@ -100,6 +100,7 @@ public record Fields(String words, List<Field> all) {
             case NUMBER -> value.isBlank() ? nodes.nullNode() : number(value.strip());
             case MAYBE -> value.isBlank() ? nodes.nullNode() : nodes.stringNode(value.strip());
             case CHOICE -> value.isEmpty() ? nodes.nullNode() : nodes.stringNode(value);
+            case PARAGRAPH -> nodes.stringNode(String.join(" ", lines(value)));
             default -> nodes.stringNode(value.strip());
         };
     }

@@ -7,4 +7,5 @@ import dev.chancery.text.Texts;
 ///
 /// @param key of the words: a title, a text after `.text`, and the way on after `.on`
 /// @param detail in addition to them
-public record Notice(String key, Complaint detail, String onward, Texts texts, StaticFiles files) {}
+/// @param beside whether the way on leads beside this page, which is still needed
+public record Notice(String key, Complaint detail, String onward, boolean beside, Texts texts, StaticFiles files) {}

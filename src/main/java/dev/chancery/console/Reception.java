@@ -97,8 +97,8 @@ final class Reception {
         }
     }
 
-    /// To the door, and back afterwards; what was typed into a form is not lost over it, and what a page asks in the
-    /// background begins nothing.
+    /// To the door, and back afterwards; what was typed into a form is not lost over it: the browser sends it once
+    /// more when the page that says so is loaded anew. What a page asks in the background begins nothing.
     private Response sentAway(Request request) {
         var realm = seats.realm(request).filter(door::knows).orElse(Realm.MASTER);
         if (request.method().equals("POST") || request.header("HX-Request").isPresent())
@@ -142,7 +142,7 @@ final class Reception {
 
     private Response notice(Request request, int status, String key, Complaint detail, String onward) {
         var texts = language.of(request);
-        var notice = new Notice(key, detail, files.base() + onward, texts, files);
+        var notice = new Notice(key, detail, files.base() + onward, onward.startsWith(Door.SIGN_IN), texts, files);
         return spoken(views.console(status, "console/notice", notice), texts);
     }
 

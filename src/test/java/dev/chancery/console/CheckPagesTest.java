@@ -100,6 +100,34 @@ class CheckPagesTest {
                 .doesNotContain(ADD);
     }
 
+    @Test
+    @DisplayName("leads to the address that was refused last, until it is registered, whoever may read of failures")
+    void refused_last() {
+        client("missed", List.of("https://shop.example/cb"));
+        var grants = Map.of("grantTypes", List.of("authorization_code", "refresh_token"));
+        SERVER.api("PATCH", "/api/clients/missed?realm=alpha", grants).expect(200);
+        for (var uri : List.of("https://shop.example/first", "https://shop.example/callback?a=1&b=2"))
+            SERVER.get("/realms/alpha/protocol/openid-connect/auth?"
+                            + TestServer.encoded(
+                                    Map.of("response_type", "code", "client_id", "missed", "redirect_uri", uri)))
+                    .expect(400);
+        var link = "/check?uri=https%3A%2F%2Fshop.example%2Fcallback%3Fa%3D1%26b%3D2\"";
+
+        assertThat(ada.open(CLIENTS + "missed/check")
+                        .shows(link, ">https://shop.example/callback?a=1&amp;b=2<")
+                        .body())
+                .doesNotContain("shop.example/first");
+        assertThat(looker.open(CLIENTS + "missed/check")
+                        .shows("Try a redirect URI")
+                        .body())
+                .doesNotContain(link);
+
+        var both = List.of("https://shop.example/cb", "https://shop.example/callback?a=1&b=2");
+        SERVER.api("PATCH", "/api/clients/missed?realm=alpha", Map.of("redirectUris", both))
+                .expect(200);
+        assertThat(ada.open(CLIENTS + "missed/check").body()).doesNotContain(link);
+    }
+
     @ParameterizedTest(name = "{0}")
     @ValueSource(ints = {0, 200, 403, 412, 429, 503})
     @DisplayName("says that an address cannot be registered only where the API refuses it for what it is")
@@ -112,7 +140,7 @@ class CheckPagesTest {
     private static ClientCheckPages.CheckPage foretold(int status) {
         var nothing = Thing.NOTHING;
         var adding = new Answer(status, "", nothing);
-        return new ClientCheckPages.CheckPage(nothing, "", nothing, nothing, adding, Outcome.NONE);
+        return new ClientCheckPages.CheckPage(nothing, "", nothing, "", nothing, adding, Outcome.NONE);
     }
 
     @Test

@@ -103,6 +103,20 @@ class PlainPagesTest {
     }
 
     @Test
+    @DisplayName("takes a description that was typed over several lines as one")
+    void paragraph() {
+        SERVER.client("alpha", Map.of("clientId", "told"));
+        var path = REALM + "/clients/told";
+        var form = new HashMap<>(Map.of("clientAuthentication", "on", "serviceAccountsRoles", "on"));
+        form.putAll(Map.of("version", ada.open(path).field("version"), "description", "Sells\r\n\r\n tickets "));
+
+        post(path, form).shows("Saved.");
+
+        assertThat(SERVER.api("GET", "/api/clients/told?realm=alpha", null).text("description"))
+                .isEqualTo("Sells tickets");
+    }
+
+    @Test
     @DisplayName("shows a form of the Credentials tab again with what was typed, and why it was refused")
     void refused_secret() {
         SERVER.client("alpha", Map.of("clientId", "keeper"));
