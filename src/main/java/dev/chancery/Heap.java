@@ -1,5 +1,6 @@
 package dev.chancery;
 
+import dev.chancery.crypto.Passwords;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -7,7 +8,11 @@ import java.util.function.LongSupplier;
 /// rather take more memory than look through what it has, until the limit is reached, and would keep it.
 final class Heap {
     static final Duration PAUSE = Duration.ofSeconds(5);
-    static final long STEP = 16L << 20;
+
+    /// What passwords are hashed in comes and goes by itself, on each core: to collect over it would hold up all
+    /// others.
+    static final long STEP = (16L << 20) + Runtime.getRuntime().availableProcessors() * Passwords.HASHED_IN;
+
     static final Duration WORK = Duration.ofSeconds(2);
     static final Duration REST = Duration.ofMillis(250);
     static final int RESTS = 3;

@@ -2,6 +2,7 @@ package dev.chancery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chancery.crypto.Passwords;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,11 +34,19 @@ class HeapTest {
     }
 
     @Test
+    @DisplayName("is not collected for what passwords are hashed in, on all cores at once, since that goes by itself")
+    void hashing() {
+        taken.addAndGet(Runtime.getRuntime().availableProcessors() * Passwords.HASHED_IN);
+        work();
+        assertThat(collections).hasValue(0);
+    }
+
+    @Test
     @DisplayName("that is large is collected when it has grown by a quarter")
     void large() {
-        settleAt(1L << 30);
+        settleAt(8 * Heap.STEP);
 
-        taken.addAndGet((256L << 20) - 1);
+        taken.addAndGet(2 * Heap.STEP - 1);
         work();
         assertThat(collections).hasValue(0);
 
@@ -49,7 +58,7 @@ class HeapTest {
     @Test
     @DisplayName("that has shrunk by itself is collected when it has grown again from there")
     void shrunk() {
-        settleAt(1L << 30);
+        settleAt(8 * Heap.STEP);
         taken.set(40L << 20);
         work();
 
@@ -61,8 +70,8 @@ class HeapTest {
     @Test
     @DisplayName("that is full of what lives is not collected over and over")
     void full() {
-        alive.set(200L << 20);
-        taken.set(200L << 20);
+        alive.addAndGet(4 * Heap.STEP);
+        taken.set(alive.get());
         work();
         work();
         assertThat(collections).hasValue(1);

@@ -22,6 +22,9 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Passwords {
     public static final int LONGEST = 1024;
 
+    /// The bytes that one hash takes of the heap meanwhile.
+    public static final long HASHED_IN = 1024L * Argon2.MEMORY;
+
     private final Permits permits;
     private final ExecutorService hashing;
     private final LongAdder computed = new LongAdder();

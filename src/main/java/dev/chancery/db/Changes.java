@@ -1,5 +1,6 @@
 package dev.chancery.db;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,7 @@ public final class Changes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
     private static final long PAUSE_MILLIS = 250;
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final String HEAD = "SELECT n, " + Epoch.COLUMNS + " FROM change_head WHERE id = 1";
     private static final int CHUNK = 1_000;
     private static final String EVERYTHING = "*";
 
@@ -227,10 +230,17 @@ public final class Changes implements AutoCloseable {
         return last.number() == own.getFirst().number() - 1 && dense(own);
     }
 
+    /// Asked for whenever a token comes back, so without what the mapper would add to each question.
     private Head head() {
-        return db.look(tx -> tx.createQuery("SELECT n, " + Epoch.COLUMNS + " FROM change_head WHERE id = 1")
-                .map((row, _) -> new Head(Epoch.of(row), row.getLong("n")))
-                .one());
+        return db.look(tx -> {
+            try (var question = tx.getConnection().prepareStatement(HEAD);
+                    var row = question.executeQuery()) {
+                if (!row.next()) throw new IllegalStateException("the database has no head of changes");
+                return new Head(Epoch.of(row), row.getLong("n"));
+            } catch (SQLException e) {
+                throw new UnableToExecuteStatementException("the head of changes", e, null);
+            }
+        });
     }
 
     private long caughtUp(long from, long head) {

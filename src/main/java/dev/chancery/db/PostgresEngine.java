@@ -100,11 +100,13 @@ final class PostgresEngine implements Engine {
         config.setValidationTimeout(Math.max(250, millis / 2));
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setInitializationFailTimeout(-1);
-        // nothing acknowledged may be lost, whatever the server's default
-        config.setConnectionInitSql(
-                "SELECT set_config('statement_timeout', '%d', false), set_config('synchronous_commit',"
-                                .formatted(millis)
-                        + " CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)");
+        // nothing acknowledged may be lost, whatever the server's default; and what is estimated to cost much, as the
+        // beginning of a long list is, is not worth compiling
+        config.setConnectionInitSql("""
+                SELECT set_config('statement_timeout', '%d', false), set_config('jit', 'off', false),
+                       set_config('synchronous_commit',
+                                  CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on'
+                                       ELSE current_setting('synchronous_commit') END, false)""".formatted(millis));
         return config;
     }
 
