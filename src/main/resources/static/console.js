@@ -78,7 +78,8 @@ addEventListener("beforeunload", (event) => {
     if ([...changed].some((form) => form.isConnected)) event.preventDefault();
 });
 
-// What a form has made has an address of its own: loading the page anew leads there, and sends nothing again.
+// What a form was answered with is left for the page that it stands on, and what it has made has an address of its own:
+// loading the page anew and the way back lead there, and send nothing again.
 for (const made of document.querySelectorAll("[data-address]"))
     history.replaceState(history.state, "", made.dataset.address);
 

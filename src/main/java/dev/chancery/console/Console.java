@@ -262,7 +262,7 @@ public final class Console {
     }
 
     private void get(String pattern, Function<Visit, Response> page) {
-        routes.add(new Route("GET", pattern, reception.page(page)));
+        routes.add(new Route("GET", pattern, reception.page(pattern, page)));
     }
 
     private void post(String pattern, Function<Visit, Response> form) {

@@ -13,9 +13,12 @@ import dev.chancery.http.Views;
 import dev.chancery.oauth.Issuer;
 import dev.chancery.realm.Realm;
 import dev.chancery.text.Texts;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Who may come in to a page, from where a form must have been sent, and what they are shown.
@@ -30,6 +33,7 @@ final class Reception {
     private final Seats seats;
     private final Door door;
     private final Language language;
+    private final List<Pattern> pages = new ArrayList<>();
 
     Reception(
             Issuer issuer, Views views, StaticFiles files, Backend backend, Seats seats, Door door, Language language) {
@@ -42,7 +46,9 @@ final class Reception {
         this.language = language;
     }
 
-    Handler page(Function<Visit, Response> page) {
+    /// @param pattern of its address
+    Handler page(String pattern, Function<Visit, Response> page) {
+        pages.add(Pattern.compile(pattern.replaceAll("\\{\\w+}", "[^/]+")));
         return guarded(request -> entered(request, page));
     }
 
@@ -168,6 +174,7 @@ final class Reception {
                 seats.mark(visit.seat()),
                 visit.asked("done"),
                 visit.here(),
+                visit.isAnswer(),
                 shownAs,
                 risks.things("content"),
                 visit.texts(),
@@ -183,6 +190,17 @@ final class Reception {
 
     String address(Visit visit, String path) {
         return issuer.publicUrl() + "/console/realms/" + Call.segment(visit.realm()) + path;
+    }
+
+    /// Where the page is whose form is sent to this path.
+    String pageOf(String path) {
+        var page = path;
+        while (!isPage(page)) page = page.substring(0, page.lastIndexOf('/'));
+        return page;
+    }
+
+    private boolean isPage(String path) {
+        return pages.stream().anyMatch(page -> page.matcher(path).matches());
     }
 
     String publicUrl() {

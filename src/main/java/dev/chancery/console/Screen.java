@@ -16,6 +16,7 @@ import java.util.Locale;
 /// @param realms those that they may see, a few, as the API lists them
 /// @param mark what each form carries to be known as one of ours
 /// @param here its address
+/// @param answer to a form, which has no address of its own to come back to
 /// @param shownAs what was asked of the API for it, and the one thing that it is about
 /// @param risks of the client that the page is about; none elsewhere
 public record Screen<P>(
@@ -27,6 +28,7 @@ public record Screen<P>(
         String mark,
         String done,
         String here,
+        boolean answer,
         ShownAs shownAs,
         List<Thing> risks,
         Texts texts,

@@ -57,9 +57,16 @@ final class Visit {
         return (request.method().equals("POST") ? form() : request.query()).all(name);
     }
 
-    /// The address of this page, where it has one to come back to, without what was done before it.
+    /// The address of this page without what was done before it; of what a form was answered with, that of the page
+    /// that the form stands on.
     String here() {
-        return request.method().equals("GET") ? DONE.matcher(request.target()).replaceFirst("") : Door.HOME;
+        return isAnswer()
+                ? reception.pageOf(request.path())
+                : DONE.matcher(request.target()).replaceFirst("");
+    }
+
+    boolean isAnswer() {
+        return request.method().equals("POST");
     }
 
     Form form() {

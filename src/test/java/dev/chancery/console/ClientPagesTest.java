@@ -64,6 +64,27 @@ class ClientPagesTest {
     }
 
     @Test
+    @DisplayName("the way back and loading anew lead to the page that a form stands on, and send it no second time")
+    void back() {
+        var path = "/console/realms/" + AtConsole.REALM + "/clients/ticket-shop";
+        at.openInRealm("/clients/ticket-shop");
+        at.press("What would change").tab().locator("#foretold").waitFor();
+        at.press("Save").tab().waitForURL("**done=saved");
+
+        at.tab().goBack();
+
+        assertThat(at.tab().locator("h1").textContent()).isEqualTo("ticket-shop");
+        assertThat(at.tab().url()).endsWith(path);
+        assertThat(at.tab().locator("#foretold").count()).isZero();
+
+        at.openInRealm("/clients/api-demo-project/credentials").press("Rotate secret");
+        at.tab().locator("#secret").waitFor();
+        at.tab().reload();
+        assertThat(at.tab().url()).endsWith("/clients/api-demo-project/credentials");
+        assertThat(at.tab().locator("#secret").count()).isZero();
+    }
+
+    @Test
     @DisplayName("the wizard comes back to the step whose field is wrong, with all that was filled in")
     void wizard() {
         at.openInRealm("/clients/create");
