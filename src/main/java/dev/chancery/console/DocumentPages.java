@@ -43,12 +43,17 @@ public final class DocumentPages {
         try {
             document = JsonText.MAPPER.readTree(typed);
         } catch (JacksonException malformed) {
-            var place = malformed.getLocation();
-            var line = Integer.toString(place.getLineNr());
-            var column = Integer.toString(place.getColumnNr());
-            return again(visit, typed, Outcome.complaining("", visit.say("document.malformed", line, column)));
+            return again(visit, typed, Outcome.complaining("", why(visit, malformed)));
         }
         return applied(visit, typed, document);
+    }
+
+    /// What is no JSON is so from a place on; what is too deep to be read is so as a whole.
+    private static String why(Visit visit, JacksonException malformed) {
+        var place = malformed.getLocation();
+        if (place == null) return visit.say("document.unreadable");
+        return visit.say(
+                "document.malformed", Integer.toString(place.getLineNr()), Integer.toString(place.getColumnNr()));
     }
 
     /// Where others have changed the realm since, it is told what the document would make of their changes, and only

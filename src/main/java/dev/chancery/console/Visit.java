@@ -54,7 +54,7 @@ final class Visit {
 
     /// The values of the boxes that are ticked, in the query or in the form.
     List<String> ticked(String name) {
-        return (request.method().equals("POST") ? form() : request.query()).all(name);
+        return (isAnswer() ? form() : request.query()).all(name);
     }
 
     /// The address of this page without what was done before it; of what a form was answered with, that of the page

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells whether an access token that comes back is alive. Strict on every node: the database is asked each time.
 public final class ActiveTokens {
-    private static final long CLOCKS_APART = 10;
+    /// By how many seconds the clocks of nodes may differ.
+    public static final long CLOCKS_APART = 10;
 
     private final SigningKeys keys;
     private final Verifier verifier;

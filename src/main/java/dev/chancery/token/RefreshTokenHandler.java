@@ -1,5 +1,6 @@
 package dev.chancery.token;
 
+import static dev.chancery.issue.ActiveTokens.CLOCKS_APART;
 import static dev.chancery.oauth.OAuthError.INVALID_GRANT;
 
 import dev.chancery.client.Grant;
@@ -24,7 +25,6 @@ import java.util.Optional;
 public record RefreshTokenHandler(
         TipStore tips, StandingGrants standing, RefreshTokens refreshTokens, EndGrant end, TokenIssuer tokens)
         implements GrantHandler {
-    private static final long CLOCKS_APART = 10;
 
     @Override
     public Grant type() {

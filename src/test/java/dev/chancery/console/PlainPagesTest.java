@@ -146,6 +146,22 @@ class PlainPagesTest {
     }
 
     @Test
+    @DisplayName("says of what is no document where it is none, and of one that is nested too deeply that it is")
+    void no_document() {
+        var document = REALM + "/document";
+
+        post(document, Map.of("document", "{\n\n  x}"))
+                .shows("see line 3, column 3")
+                .answer()
+                .expect(422);
+        for (var deep : List.of("[".repeat(3000), "{\"a\":".repeat(1500)))
+            post(document, Map.of("document", deep))
+                    .shows("nested too deeply")
+                    .answer()
+                    .expect(422);
+    }
+
+    @Test
     @DisplayName("applies no document over what was changed since it was shown: of two tabs the later one is told")
     void two_tabs() {
         SERVER.realm("written", Map.of("displayName", "Before"));
