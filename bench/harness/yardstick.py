@@ -10,7 +10,7 @@ from server import Server
 from web import FORM, form
 
 # As the launcher starts the product.
-JAVA_OPTIONS = ["-XX:+UseSerialGC", "-Xms16m", "-Xmn8m", "--enable-native-access=ALL-UNNAMED",
+JAVA_OPTIONS = ["-XX:+UseSerialGC", "-Xms16m", "-XX:NewSize=8m", "-XX:MaxNewSize=24m", "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow", f"-Dlogback.configurationFile={HERE / 'logback-quiet.xml'}"]
 
 

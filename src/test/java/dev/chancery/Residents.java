@@ -188,7 +188,7 @@ public final class Residents {
         var key = house.keys.signing(realm(realm), realm(realm).settings().signatureAlgorithm());
         var signer = new Signer();
         var payload = JsonText.MAPPER.writeValueAsBytes(claims);
-        return new String(CompactJws.sign(key, CompactJws.encodedHeader(key, "JWT"), payload, signer), US_ASCII);
+        return new String(CompactJws.sign(key, "JWT", payload, signer), US_ASCII);
     }
 
     /// How many passwords this server has hashed.

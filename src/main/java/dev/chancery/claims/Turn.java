@@ -25,7 +25,7 @@ public record Turn(ProtocolMapper mapper, String owner, ClaimsSource source, Cla
     /// The values as the mapper wants them: all or the first, and as its JSON type.
     public void sayTexts(List<String> texts, String out) {
         if (texts.isEmpty()) {
-            saysNothing("%s is empty".formatted(out));
+            saysNothing(out + " is empty");
             return;
         }
         var values = new ArrayList<>();

@@ -1,7 +1,10 @@
 package dev.chancery.crypto;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -19,33 +22,43 @@ public final class CompactJws {
     public static final int LONGEST = 16 * 1024;
 
     private static final int LONGEST_NAME = 256;
+    private static final int READ_KEPT = 64 * 1024; // characters
+    private static final int WRITTEN_KEPT = 4 * 1024;
     private static final long LATEST_TIME = 253_402_300_799L; // the end of the year 9999
 
-    private final Map<String, Object> header;
+    /// Tokens of one key and type have one header, so it is read once, and written once.
+    private static final Cache<String, Header> READ = Caffeine.newBuilder()
+            .maximumWeight(READ_KEPT)
+            .weigher((String encoded, Header _) -> encoded.length())
+            .executor(Runnable::run)
+            .build();
+
+    private static final Cache<Kind, byte[]> WRITTEN = Caffeine.newBuilder()
+            .maximumSize(WRITTEN_KEPT)
+            .executor(Runnable::run)
+            .build();
+
+    private final Header header;
     private final byte[] payload;
     private final byte[] signingInput;
     private final byte[] signature;
 
-    private CompactJws(Map<String, Object> header, byte[] payload, byte[] signingInput, byte[] signature) {
+    private record Header(String alg, Optional<String> kid) {}
+
+    private record Kind(String kid, SignatureAlgorithm algorithm, String typ) {}
+
+    private CompactJws(Header header, byte[] payload, byte[] signingInput, byte[] signature) {
         this.header = header;
         this.payload = payload;
         this.signingInput = signingInput;
         this.signature = signature;
     }
 
-    /// The base64url header `{kid, typ, alg}` of a key's tokens: computed once, used for each of them.
-    public static byte[] encodedHeader(SigningKey key, String typ) {
-        return new JWSHeader.Builder(key.algorithm().jws())
-                .type(new JOSEObjectType(typ))
-                .keyID(key.kid())
-                .build()
-                .toBase64URL()
-                .toString()
-                .getBytes(US_ASCII);
-    }
-
     /// The token as ASCII bytes.
-    public static byte[] sign(SigningKey key, byte[] encodedHeader, byte[] payload, Signer signer) {
+    ///
+    /// @param typ what kind of token it is: RFC 7515 §4.1.9
+    public static byte[] sign(SigningKey key, String typ, byte[] payload, Signer signer) {
+        var encodedHeader = WRITTEN.get(new Kind(key.kid(), key.algorithm(), typ), CompactJws::encoded);
         var body = Base64Url.encodeToBytes(payload);
         var signingInput = Arrays.copyOf(encodedHeader, encodedHeader.length + 1 + body.length);
         signingInput[encodedHeader.length] = '.';
@@ -70,22 +83,22 @@ public final class CompactJws {
         if (first < 0 || second < 0 || token.indexOf('.', second + 1) >= 0)
             throw new InvalidJws("RFC 7515 §7.1: not three parts");
 
-        var header = StrictJson.object(decode(token.substring(0, first)));
-        requirePlain(header);
+        var header = READ.get(token.substring(0, first), CompactJws::header);
+        var letters = token.getBytes(ISO_8859_1);
         return new CompactJws(
                 header,
-                decode(token.substring(first + 1, second)),
-                token.substring(0, second).getBytes(US_ASCII),
-                decode(token.substring(second + 1)));
+                decode(letters, first + 1, second),
+                Arrays.copyOf(letters, second),
+                decode(letters, second + 1, letters.length));
     }
 
     /// Which key the token says it was signed with: a key to look up, nothing to trust.
     public Optional<String> kid() {
-        return Optional.ofNullable((String) header.get("kid"));
+        return header.kid();
     }
 
     public String alg() {
-        return String.valueOf(header.get("alg"));
+        return header.alg();
     }
 
     /// What the token says, if it was signed with this key and for this key's algorithm; else [InvalidJws]. Judges no
@@ -103,6 +116,23 @@ public final class CompactJws {
         } catch (ParseException malformed) {
             throw new InvalidJws("malformed claims");
         }
+    }
+
+    private static byte[] encoded(Kind kind) {
+        return new JWSHeader.Builder(kind.algorithm().jws())
+                .type(new JOSEObjectType(kind.typ()))
+                .keyID(kind.kid())
+                .build()
+                .toBase64URL()
+                .toString()
+                .getBytes(US_ASCII);
+    }
+
+    private static Header header(String encoded) {
+        var letters = encoded.getBytes(ISO_8859_1);
+        var members = StrictJson.object(decode(letters, 0, letters.length));
+        requirePlain(members);
+        return new Header(String.valueOf(members.get("alg")), Optional.ofNullable((String) members.get("kid")));
     }
 
     /// `jwk`, `jku`, `x5u` and `x5c` need no check: nothing reads them (RFC 8725 §3.10).
@@ -131,9 +161,9 @@ public final class CompactJws {
             throw new InvalidJws("RFC 7519 §2: " + name + " is not a NumericDate");
     }
 
-    private static byte[] decode(String part) {
+    private static byte[] decode(byte[] letters, int from, int to) {
         try {
-            return Base64Url.decode(part);
+            return Base64Url.decode(letters, from, to);
         } catch (IllegalArgumentException malformed) {
             throw new InvalidJws("not base64url");
         }

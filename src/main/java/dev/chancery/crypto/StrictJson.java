@@ -34,11 +34,19 @@ final class StrictJson {
 
     static Map<String, Object> object(byte[] utf8) {
         try {
-            var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+            var text = text(utf8);
             if (!text.startsWith("{")) throw new InvalidJws("not a JSON object");
             return OBJECT.readValue(text);
         } catch (CharacterCodingException | JacksonException malformed) {
             throw new InvalidJws("malformed JSON");
         }
+    }
+
+    private static String text(byte[] utf8) throws CharacterCodingException {
+        var text = new String(utf8, UTF_8);
+        // what is not UTF-8 was replaced; the decoder tells that from what was meant
+        return text.indexOf('\uFFFD') < 0
+                ? text
+                : UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
     }
 }

@@ -1,7 +1,6 @@
 package dev.chancery.db;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -27,11 +26,13 @@ final class Told {
     }
 
     boolean nothingSince(long then, List<Thing> things) {
-        return everything <= then && things.stream().allMatch(thing -> last.get(slot(thing)) <= then);
+        if (everything > then) return false;
+        for (var thing : things) if (last.get(slot(thing)) > then) return false;
+        return true;
     }
 
     private static int slot(Thing thing) {
-        var hash = Objects.hash(thing.realm(), thing.kind(), thing.subject());
+        var hash = thing.hashCode();
         return (hash ^ hash >>> 16) & SLOTS - 1;
     }
 }

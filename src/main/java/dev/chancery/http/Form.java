@@ -23,7 +23,7 @@ public record Form(Map<String, List<String>> fields) {
             if (end < 0) end = text.length();
             if (start == end) continue;
             if (++count > MOST_FIELDS) throw new HttpRefusal(400, "the request has too many fields");
-            add(fields, text.substring(start, end));
+            add(fields, text, start, end);
         }
         return new Form(fields);
     }
@@ -33,10 +33,10 @@ public record Form(Map<String, List<String>> fields) {
         return Percent.decodeForm(text);
     }
 
-    private static void add(Map<String, List<String>> fields, String field) {
-        var equals = field.indexOf('=');
-        var name = Percent.decodeForm(equals < 0 ? field : field.substring(0, equals));
-        var value = equals < 0 ? "" : Percent.decodeForm(field.substring(equals + 1));
+    private static void add(Map<String, List<String>> fields, String text, int start, int end) {
+        var equals = text.indexOf('=', start, end);
+        var name = Percent.decodeForm(text.substring(start, equals < 0 ? end : equals));
+        var value = equals < 0 ? "" : Percent.decodeForm(text.substring(equals + 1, end));
         var values = fields.get(name);
         if (values == null) {
             fields.put(name, List.of(value));

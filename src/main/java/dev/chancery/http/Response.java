@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 @SuppressWarnings("ArrayRecordComponent") // the content is handed over, never changed
 public record Response(int status, Map<String, String> headers, List<Cookie> cookies, byte[] body) {
     private static final byte[] NOTHING = new byte[0];
+    private static final Map<String, String> NO_STORE = Map.of("Cache-Control", "no-store", "Pragma", "no-cache");
 
     public static Response json(int status, Object value) {
         return json(status, Json.write(value));
@@ -53,8 +54,12 @@ public record Response(int status, Map<String, String> headers, List<Cookie> coo
     /// Sets a field, in place of an earlier one of that spelling.
     public Response with(String name, String value) {
         if (!printable(value)) throw new IllegalArgumentException("not a header value, of " + name);
+        return with(Map.of(name, value));
+    }
+
+    private Response with(Map<String, String> fields) {
         var more = new LinkedHashMap<>(headers);
-        more.put(name, value);
+        more.putAll(fields);
         return new Response(status, Collections.unmodifiableMap(more), cookies, body);
     }
 
@@ -68,7 +73,7 @@ public record Response(int status, Map<String, String> headers, List<Cookie> coo
 
     /// RFC 6749 §5.1.
     public Response noStore() {
-        return with("Cache-Control", "no-store").with("Pragma", "no-cache");
+        return with(NO_STORE);
     }
 
     public Response as(String contentType) {

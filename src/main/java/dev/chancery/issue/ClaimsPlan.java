@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.chancery.claims.ClaimsSource;
 import dev.chancery.claims.MappedClaims;
-import dev.chancery.crypto.CompactJws;
-import dev.chancery.crypto.SigningKey;
 import dev.chancery.failure.FailureCause;
 import dev.chancery.id.SubjectId;
 import dev.chancery.json.JsonText;
@@ -21,19 +19,15 @@ final class ClaimsPlan {
 
     private static final int FRAME = 1024;
 
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Header(String kid, byte[] encoded) {}
-
     final ClaimsSource source;
     final GrantedScope scope;
     private final byte[] rest;
-    private final String typ;
+    final String typ;
     private final TokenId id;
     private final boolean pairwise;
 
     /// As clients know whom it is about.
     final String subject;
-    private volatile Header header = new Header("", new byte[0]);
 
     ClaimsPlan(
             Issuer issuer,
@@ -70,12 +64,6 @@ final class ClaimsPlan {
     /// Whether the plan still says what is true.
     boolean isFor(ClaimsSource now, GrantedScope asked) {
         return source.equals(now) && scope.equals(asked);
-    }
-
-    byte[] header(SigningKey key) {
-        var known = header;
-        if (!known.kid.equals(key.kid())) header = known = new Header(key.kid(), CompactJws.encodedHeader(key, typ));
-        return known.encoded;
     }
 
     /// The `jti` of one token.

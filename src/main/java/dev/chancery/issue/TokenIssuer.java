@@ -104,7 +104,7 @@ public final class TokenIssuer {
         // strict servers refuse what outlives its grant, so that others shall do so too
         var ends = Math.min(
                 now + Tokens.lifespan(realm, client), standing.grant().endsAt().getEpochSecond());
-        var access = CompactJws.sign(key, plan.header(key), plan.payload(now, ends, subjects), signer);
+        var access = CompactJws.sign(key, plan.typ, plan.payload(now, ends, subjects), signer);
         var beside = new IdClaims.Beside(access, key.algorithm(), plan.subject, plan.jti(subjects), now, ends);
         var more = new Tokens.OfPerson(
                 refresh,
@@ -119,7 +119,7 @@ public final class TokenIssuer {
     private String idToken(
             SigningKey key, Registration registration, ClaimsPlan plan, Standing standing, IdClaims.Beside beside) {
         var claims = new IdClaims(issuer, mappers).of(registration, plan.source, plan.scope, standing.grant(), beside);
-        return new String(CompactJws.sign(key, CompactJws.encodedHeader(key, "JWT"), claims, signer), US_ASCII);
+        return new String(CompactJws.sign(key, "JWT", claims, signer), US_ASCII);
     }
 
     private Tokens sign(ClaimsPlan plan) {
@@ -128,7 +128,7 @@ public final class TokenIssuer {
         var now = clock.instant().getEpochSecond();
         var key = keys.signing(realm, realm.settings().signatureAlgorithm());
         var payload = plan.payload(now, now + lifespan, subjects);
-        var token = CompactJws.sign(key, plan.header(key), payload, signer);
+        var token = CompactJws.sign(key, plan.typ, payload, signer);
         return new Tokens(token, lifespan, plan.scope.text(), realm.settings().notBefore(), key.algorithm(), null);
     }
 }

@@ -35,9 +35,9 @@ public record KeyRing(List<RealmKey> keys) {
     }
 
     public Optional<VerificationKey> verifying(String kid, Instant now) {
-        return shown(now).stream()
-                .filter(key -> key.key().kid().equals(kid))
-                .findFirst()
-                .map(key -> key.key().verificationKey());
+        for (var key : keys)
+            if (key.key().kid().equals(kid) && key.isShownAt(now))
+                return Optional.of(key.key().verificationKey());
+        return Optional.empty();
     }
 }

@@ -9,6 +9,7 @@ public record ClaimPath(List<String> parts) {
     private static final Pattern DOT = Pattern.compile("(?<!\\\\)\\.");
 
     public static ClaimPath of(String claim) {
+        if (claim.indexOf('.') < 0) return new ClaimPath(List.of(claim));
         return new ClaimPath(Stream.of(DOT.split(claim, -1))
                 .map(part -> part.replace("\\.", "."))
                 .toList());

@@ -15,12 +15,12 @@ import dev.chancery.issue.LaterClaims;
 import dev.chancery.oauth.OAuthException;
 import dev.chancery.realm.Realm;
 import dev.chancery.scope.BuiltInScope;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The userinfo endpoint: OpenID Connect Core §5.3. Web pages of the realm's clients may read it.
 public record UserinfoEndpoint(ActiveTokens tokens, LaterClaims claims, RealmOrigins origins) {
@@ -65,11 +65,10 @@ public record UserinfoEndpoint(ActiveTokens tokens, LaterClaims claims, RealmOri
         // RFC 6750 §2.3: "it SHOULD NOT be used": a URL ends up in logs and histories
         if (!http.query().all(PARAMETER).isEmpty())
             throw malformed("the access token belongs in the Authorization header or the body, not in the URL");
-        var header = http.headers("Authorization").stream()
-                .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-                .map(value -> value.substring(SCHEME.length()));
-        var body = isForm(http) ? http.form().all(PARAMETER).stream() : Stream.<String>of();
-        var all = Stream.concat(header, body).toList();
+        var all = new ArrayList<String>();
+        for (var value : http.headers("Authorization"))
+            if (value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) all.add(value.substring(SCHEME.length()));
+        if (isForm(http)) all.addAll(http.form().all(PARAMETER));
         // RFC 6750 §2: "Clients MUST NOT use more than one method to transmit the token in each request."
         if (all.size() > 1) throw malformed("the access token is sent more than once");
         return all.stream().findFirst();
