@@ -18,24 +18,29 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Where administrators come in and go out: the console is a public client of the code flow with PKCE, as RFC 9700
-/// §2.1.1 wants it. What it must remember of a sign-in follows from one cookie and the master key.
+/// §2.1.1 wants it. What it must remember of a sign-in follows from one cookie and the master key; each sign-in has a
+/// cookie of its own, so that two tabs of one browser both arrive.
 final class Door {
     static final String SIGN_IN = "/console/sign-in";
     static final String SIGNED_IN = "/console/signed-in";
     static final String SIGN_OUT = "/console/sign-out";
     static final String HOME = "/console";
 
-    private static final String COOKIE = "console-flow";
+    private static final String COOKIE = "console-flow-";
+    private static final int NAMED = 8;
+    private static final int MOST = 8;
     private static final Duration PATIENCE = Duration.ofHours(1);
     private static final Pattern LOCAL = Pattern.compile("/console(/[A-Za-z0-9._~%/*-]*)?(\\?[A-Za-z0-9._~%&=+*-]*)?");
     private static final Pattern DOTS = Pattern.compile("/(\\.|%2[eE]){0,2}(?=[/?]|$)");
     private static final Pattern NO_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+    private static final Pattern FLOW = Pattern.compile("[A-Za-z0-9_-]+");
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
     private final Issuer issuer;
@@ -97,19 +102,32 @@ final class Door {
                 "code_challenge",
                 TEXT.encodeToString(Digests.sha256(verifier(flow).getBytes(UTF_8))));
         asked.put("code_challenge_method", "S256");
-        asked.put("state", state(flow, realm.name(), local(to)));
+        var state = state(flow, realm.name(), local(to));
+        asked.put("state", state);
         language.chosen(request).ifPresent(tag -> asked.put("ui_locales", tag));
         var query = new Call("GET", "", asked, null, "").asked();
-        return Response.redirect(URI.create(issuer.endpoint(realm, "/auth") + "?" + query))
-                .with(new Cookie(cookieName(), flow, false, secure(), PATIENCE))
+        var answer = Response.redirect(URI.create(issuer.endpoint(realm, "/auth") + "?" + query))
+                .with(new Cookie(cookieName(state), flow, false, secure(), PATIENCE))
                 .noStore();
+        for (var old : tooMany(request)) answer = answer.with(forgotten(old));
+        return answer;
+    }
+
+    /// RFC 6265 §5.4: a browser sends first what it was given first.
+    private List<String> tooMany(Request request) {
+        var begun = request.cookiesBeginning(Cookie.name(COOKIE, secure())).stream()
+                .filter(name -> FLOW.matcher(name).matches())
+                .distinct()
+                .toList();
+        return begun.subList(0, Math.max(0, begun.size() - MOST + 1));
     }
 
     /// `GET /console/signed-in`: RFC 6749 §4.1.2. What somebody else began is begun anew, by whoever is here.
     Response signedIn(Request request) {
         var query = request.query();
-        var flow = request.cookie(cookieName());
-        var state = query.one("state").flatMap(shown -> flow.flatMap(own -> opened(own, shown)));
+        var shown = query.one("state").orElse("");
+        var flow = request.cookie(cookieName(shown));
+        var state = flow.flatMap(own -> opened(own, shown));
         if (state.isEmpty()) return Response.redirect(URI.create(address().root() + HOME));
         var code = query.one("code");
         if (code.isEmpty())
@@ -130,7 +148,7 @@ final class Door {
                         .status()
                 == 401) throw new HttpRefusal(403, "refused.no-administrator");
         return Response.redirect(URI.create(address().root() + state.get().to()))
-                .with(new Cookie(cookieName(), "", false, secure(), Duration.ZERO))
+                .with(forgotten(cookieName(shown)))
                 .with(Objects.requireNonNull(seat.changed()))
                 .noStore();
     }
@@ -190,8 +208,14 @@ final class Door {
         return leadsOn ? to : HOME;
     }
 
-    private String cookieName() {
-        return Cookie.name(COOKIE, secure());
+    /// By a part of the state, which the browser shows when it comes back.
+    private String cookieName(String state) {
+        var proof = state.substring(state.indexOf('.') + 1);
+        return Cookie.name(COOKIE + proof.substring(0, Math.min(NAMED, proof.length())), secure());
+    }
+
+    private Cookie forgotten(String name) {
+        return new Cookie(name, "", false, secure(), Duration.ZERO);
     }
 
     private boolean secure() {

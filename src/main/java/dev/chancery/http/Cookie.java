@@ -3,6 +3,7 @@ package dev.chancery.http;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A cookie as a browser is given it: RFC 6265. Scripts never see one, and all are for the whole host.
@@ -30,13 +31,25 @@ public record Cookie(
 
     /// The value that came with the request; absent when the name came more than once, since one of them is not ours.
     static Optional<String> value(List<String> headers, String name) {
-        var values = headers.stream()
-                .flatMap(header -> List.of(header.split(";", -1)).stream())
-                .map(String::strip)
+        var values = pairs(headers)
                 .filter(pair -> pair.startsWith(name + "="))
                 .map(pair -> pair.substring(name.length() + 1))
                 .toList();
         return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+    }
+
+    /// The names that begin like this, in the order in which the browser sent them.
+    static List<String> names(List<String> headers, String beginning) {
+        return pairs(headers)
+                .map(pair -> pair.split("=", 2)[0])
+                .filter(name -> name.startsWith(beginning))
+                .toList();
+    }
+
+    private static Stream<String> pairs(List<String> headers) {
+        return headers.stream()
+                .flatMap(header -> Stream.of(header.split(";", -1)))
+                .map(String::strip);
     }
 
     String field() {

@@ -100,6 +100,11 @@ public final class Request {
         return Cookie.value(headers("Cookie"), name);
     }
 
+    /// The names of the cookies that begin like this, in the order in which they came.
+    public List<String> cookiesBeginning(String name) {
+        return Cookie.names(headers("Cookie"), name);
+    }
+
     /// The client's address: the peer, or what its trusted proxies say of it. Never a name.
     public String address() {
         return exchange.scope.address();

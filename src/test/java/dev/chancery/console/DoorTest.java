@@ -10,6 +10,7 @@ import dev.chancery.Setting;
 import dev.chancery.TestServer;
 import dev.chancery.WebBrowser;
 import dev.chancery.db.Dialect;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
@@ -67,6 +68,44 @@ class DoorTest {
         browser.open(CLIENTS).answer().expect(401);
 
         assertThat(browser.cookies()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("lets two tabs of one browser sign in side by side, each back to where it wanted to")
+    void two_tabs() {
+        var browser = new WebBrowser(SERVER);
+        var one = browser.open(CLIENTS + "?clientId=one");
+        var two = browser.open(CLIENTS + "?clientId=two");
+
+        for (var tab : Map.of("one", one, "two", two).entrySet()) {
+            var back = Desk.signIn(browser, tab.getValue(), "second");
+            assertThat(back.url()).isEqualTo(SERVER.url() + CLIENTS + "?clientId=" + tab.getKey());
+            back.answer().expect(200);
+        }
+        assertThat(begun(browser)).as("each is used once").isEmpty();
+    }
+
+    @Test
+    @DisplayName("remembers of one browser no more than the eight sign-ins that it began last")
+    void bounded() {
+        var browser = new WebBrowser(SERVER);
+        var tabs = new ArrayList<WebBrowser.View>();
+        for (var tab = 0; tab < 10; tab++) tabs.add(browser.open(CLIENTS + "?clientId=" + tab));
+
+        assertThat(begun(browser)).hasSize(8);
+        var last = Desk.signIn(browser, tabs.getLast(), "second");
+        assertThat(last.url()).endsWith("?clientId=9");
+        var forgotten = Desk.signIn(browser, tabs.getFirst(), "second");
+        assertThat(forgotten.url())
+                .as("is let in, and led to the first page")
+                .startsWith(SERVER.url() + "/console")
+                .doesNotContain("clientId");
+    }
+
+    private static List<String> begun(WebBrowser browser) {
+        return browser.cookies().keySet().stream()
+                .filter(name -> name.startsWith("console-flow"))
+                .toList();
     }
 
     private static Map<String, String> asked(String wanted) {
@@ -204,13 +243,15 @@ class DoorTest {
         var answer = SERVER.get(Desk.door("alpha")).expect(303);
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
         assertThat(answer.header("Set-Cookie"))
-                .matches("console-flow=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; SameSite=Lax; Max-Age=3600");
+                .matches(
+                        "console-flow-[A-Za-z0-9_-]{8}=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; SameSite=Lax; Max-Age=3600");
 
         try (var server = new TestServer().with(Setting.PUBLIC_URL, "https://id.example.com")) {
             server.start();
             assertThat(server.get("/console/sign-in").header("Set-Cookie"))
-                    .matches("__Host-console-flow=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; Secure; SameSite=Lax;"
-                            + " Max-Age=3600");
+                    .matches(
+                            "__Host-console-flow-[A-Za-z0-9_-]{8}=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; Secure; SameSite=Lax;"
+                                    + " Max-Age=3600");
         }
     }
 
