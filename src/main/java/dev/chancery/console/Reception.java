@@ -33,6 +33,7 @@ final class Reception {
     private final Seats seats;
     private final Door door;
     private final Language language;
+    private final Done done;
     private final List<Pattern> pages = new ArrayList<>();
 
     Reception(
@@ -44,6 +45,7 @@ final class Reception {
         this.seats = seats;
         this.door = door;
         this.language = language;
+        this.done = new Done(issuer);
     }
 
     /// @param pattern of its address
@@ -172,14 +174,14 @@ final class Reception {
                 realms.content(),
                 visit.seat(),
                 seats.mark(visit.seat()),
-                visit.asked("done"),
+                done.of(visit.request()),
                 visit.here(),
                 visit.isAnswer(),
                 shownAs,
                 risks.things("content"),
                 visit.texts(),
                 files);
-        return spoken(views.console(status, "console/" + template, screen), visit.texts());
+        return done.said(visit.request(), spoken(views.console(status, "console/" + template, screen), visit.texts()));
     }
 
     /// `/console/realms/{realm}/{section}`.
@@ -205,6 +207,10 @@ final class Reception {
 
     String publicUrl() {
         return issuer.publicUrl();
+    }
+
+    Done done() {
+        return done;
     }
 
     Language language() {

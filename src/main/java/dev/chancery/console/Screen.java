@@ -15,6 +15,7 @@ import java.util.Locale;
 /// @param realm the name of the realm that the page is about; empty where it is about none
 /// @param realms those that they may see, a few, as the API lists them
 /// @param mark what each form carries to be known as one of ours
+/// @param done the key of what a form has done just before; mostly empty
 /// @param here its address
 /// @param answer to a form, which has no address of its own to come back to
 /// @param shownAs what was asked of the API for it, and the one thing that it is about

@@ -10,16 +10,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// One request of somebody who is signed in: what they ask of the API, and what they get.
 final class Visit {
-    /// Where [#go] says so.
-    private static final Pattern DONE = Pattern.compile("[?&]done=[^&]*$");
-
     private final Reception reception;
     private final Request request;
     private final Seat seat;
@@ -57,12 +53,9 @@ final class Visit {
         return (isAnswer() ? form() : request.query()).all(name);
     }
 
-    /// The address of this page without what was done before it; of what a form was answered with, that of the page
-    /// that the form stands on.
+    /// The address of this page; of what a form was answered with, that of the page that the form stands on.
     String here() {
-        return isAnswer()
-                ? reception.pageOf(request.path())
-                : DONE.matcher(request.target()).replaceFirst("");
+        return isAnswer() ? reception.pageOf(request.path()) : request.target();
     }
 
     boolean isAnswer() {
@@ -196,15 +189,17 @@ final class Visit {
     ///
     /// @param done the key of the words after `done.`; empty to say nothing
     Response go(String path, String done) {
-        var query = done.isEmpty() ? "" : (path.contains("?") ? "&" : "?") + "done=" + done;
-        return Response.redirect(URI.create(reception.address(this, path) + query))
-                .noStore();
+        return led(reception.address(this, path), done);
     }
 
     /// The same, to one that is outside of it, such as one of another realm.
     Response goOutside(String path, String done) {
-        var query = done.isEmpty() ? "" : "?done=" + done;
-        return Response.redirect(URI.create(root() + "/console" + path + query)).noStore();
+        return led(root() + "/console" + path, done);
+    }
+
+    private Response led(String address, String done) {
+        var leading = Response.redirect(URI.create(address)).noStore();
+        return done.isEmpty() ? leading : reception.done().saidAfter(leading, done);
     }
 
     /// Where the server is reached.

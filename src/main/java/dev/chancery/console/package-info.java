@@ -11,6 +11,7 @@
 /// | [Seats]            | who sits here: a sealed cookie on one side, their tokens on the other                |
 /// | [Visit]            | one request of somebody who is signed in: what they ask of the API, what they get    |
 /// | [Language]         | in which language somebody reads it                                                  |
+/// | [Done]             | what a form has done, said once                                                      |
 /// | [Screen]           | what every template is given                                                        |
 /// | [Fields], [Field]  | a form over a document of the API: what is shown, and the change that it asks for    |
 /// | [Kind], [Subject]  | what has a page of tabs: a person, a group, a role                                    |

@@ -155,6 +155,16 @@ final class AtConsole implements AutoCloseable {
         return this;
     }
 
+    /// Until the page says that this was done.
+    AtConsole done(String words) {
+        done(tab(), words);
+        return this;
+    }
+
+    static void done(Page tab, String words) {
+        tab.locator(".done", new Page.LocatorOptions().setHasText(words)).waitFor();
+    }
+
     /// Somebody else is faster.
     AtConsole meanwhile(String path, Map<String, Object> change) {
         server.api("PATCH", path + "?realm=" + REALM, change).expect(200);

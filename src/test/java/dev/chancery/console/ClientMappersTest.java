@@ -94,8 +94,8 @@ class ClientMappersTest {
         assertThat(kept("shop")).isEmpty();
         var saved = send(mappers("shop") + "/create", "save", typed);
 
-        assertThat(saved.url()).endsWith("/clients/shop/mappers?done=saved");
-        saved.shows("translate=\"no\">plan</a>");
+        assertThat(saved.url()).endsWith("/clients/shop/mappers");
+        saved.shows("Saved.", "translate=\"no\">plan</a>");
         ada.open(REALM + "/clients/shop/evaluate")
                 .shows("\"plan\" : \"large\"", "<th scope=\"row\">plan</th>", ">client shop</td>", ">plan</td>");
         assertThat(ada.open(REALM + "/clients/other/evaluate").body()).doesNotContain("\"plan\"");

@@ -43,7 +43,7 @@ class EndedTest {
             beside.waitForURL("**/console/realms/**");
             at.tab().reload();
 
-            assertThat(at.tab().url()).endsWith("?done=saved");
+            at.done("Saved.");
             assertThat(SERVER.api("GET", "/api/clients/" + client.id(), null).json())
                     .containsEntry("name", "In one line")
                     .containsEntry("description", "In a box");

@@ -114,7 +114,7 @@ class KeyboardTest {
         keys.to(labelled("Root URL")).type("https://codemie.example.com");
         keys.to(labelled("Valid Redirect URIs")).type("https://codemie.example.com/cb");
         keys.to(button("Save")).press("Enter");
-        at.tab().waitForURL("**done=created");
+        at.done("Created.");
         assertThat(client()).containsEntry("serviceAccountUsername", "service-account-" + CLIENT);
     }
 
@@ -140,7 +140,7 @@ class KeyboardTest {
         at.tab().waitForURL("**/assign");
         keys.to(labelled("Developer")).press("Space");
         keys.to(button("Assign")).press("Enter");
-        at.tab().waitForURL("**done=assigned");
+        at.done("Assigned.");
     }
 
     private void giveTheAttribute() {
@@ -149,7 +149,7 @@ class KeyboardTest {
         keys.to(labelled("Key").first()).type("applications");
         keys.to(labelled("Values").first()).type("orders");
         keys.to(button("Save")).press("Enter");
-        at.tab().waitForURL("**done=saved");
+        at.done("Saved.");
     }
 
     private void getTestToken() {

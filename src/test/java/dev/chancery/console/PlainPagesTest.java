@@ -48,6 +48,31 @@ class PlainPagesTest {
         return ada.browser().post(SERVER.url() + path, fields);
     }
 
+    @Test
+    @DisplayName(
+            "says what a form has done once: on the page that it leads to, not when that is loaded anew, nor to what"
+                    + " a page asks in the background, nor because a link says so")
+    void done_once() {
+        SERVER.client("alpha", Map.of("clientId", "noted"));
+        var said = "<p class=\"done\" role=\"status\">Saved.</p>";
+        var path = REALM + "/clients/noted/advanced";
+        var typed =
+                Map.of("version", ada.open(path).field("version"), "tokenLifespanSeconds", "60", "mark", ada.mark());
+
+        var saved = ada.browser().postUpTo(SERVER.url() + path, SERVER.url() + path, typed);
+        assertThat(saved).isEqualTo(SERVER.url() + path);
+        var cookies = "console=%s; console-done=saved".formatted(ada.cookie());
+        assertThat(ada.browser().cookies()).containsEntry("console-done", "saved");
+        var background =
+                SERVER.send(SERVER.request(path).header("Cookie", cookies).header("HX-Request", "true"));
+        assertThat(background.expect(200).body()).doesNotContain(said);
+        assertThat(background.response().headers().allValues("Set-Cookie")).isEmpty();
+
+        ada.open(saved).shows(said);
+        for (var later : List.of(path, path + "?done=saved"))
+            assertThat(ada.open(later).body()).as(later).doesNotContain(said);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -97,7 +97,7 @@ class SeedWalkTest {
                 .contains(GUIDE.named("Authentication Flow:", "Authentication Flow"));
         at.press(GUIDE.named("Click Next to proceed.", "Next"));
         fillIn("Step 5", "Login Settings");
-        pressed(GUIDE.named("Click Save to create the client.", "Save"), "created");
+        pressed(GUIDE.named("Click Save to create the client.", "Save"), "Created.");
     }
 
     /// Each row of the table has the label of a field, to the letter, and what goes there.
@@ -134,7 +134,7 @@ class SeedWalkTest {
                 .check();
         var type = GUIDE.named("and set the assignment type to Default", "assignment type");
         at.tab().getByLabel(type).selectOption(new SelectOption().setLabel("Default"));
-        pressed("Add", "saved");
+        pressed("Add", "Saved.");
     }
 
     /// Step 7.
@@ -142,7 +142,7 @@ class SeedWalkTest {
         part(SERVICE_ACCOUNTS_ROLES);
         at.follow(GUIDE.named("Click on Assign role button", "Assign role"));
         labelled(GUIDE.named("Choose: Developer (see only", "Developer")).check();
-        pressed(GUIDE.named("Click on Assign\n", "Assign"), "assigned");
+        pressed(GUIDE.named("Click on Assign\n", "Assign"), "Assigned.");
     }
 
     /// Step 8.
@@ -158,7 +158,7 @@ class SeedWalkTest {
         labelled(GUIDE.named("and Values: name of your project demo-project", "Values"))
                 .first()
                 .fill("demo-project");
-        pressed(GUIDE.named("Click Save button", "Save"), "saved");
+        pressed(GUIDE.named("Click Save button", "Save"), "Saved.");
     }
 
     /// Step 9.
@@ -237,7 +237,7 @@ class SeedWalkTest {
     }
 
     private void pressed(String button, String done) {
-        at.press(button).tab().waitForURL("**done=" + done);
+        at.press(button).done(done);
     }
 
     private Locator labelled(String label) {

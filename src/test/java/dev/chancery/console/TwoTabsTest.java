@@ -50,7 +50,7 @@ class TwoTabsTest {
             other.fill("#client-name", "Theirs");
             other.fill("#client-description", "Theirs");
             other.check("#client-directAccessGrants");
-            save(other).waitForURL("**?done=saved");
+            AtConsole.done(save(other), "Saved.");
 
             mine.tab().fill("#client-name", "Mine");
             mine.tab().fill("#client-homeUrl", "https://b.example");
@@ -61,7 +61,7 @@ class TwoTabsTest {
             assertThat(mine.tab().locator(".meanwhile")).hasCount(3);
             assertThat(client(named)).containsEntry("name", "Theirs");
 
-            mine.press("Save").tab().waitForURL("**?done=saved");
+            mine.press("Save").done("Saved.");
         }
         assertThat(client(named))
                 .containsEntry("name", "Mine")
@@ -98,7 +98,7 @@ class TwoTabsTest {
             values(at, "mine").fill("3");
             at.press("Save").tab().getByText(STALE).waitFor();
             assertThat(at.tab().locator(".meanwhile")).hasCount(4);
-            at.press("Save").tab().waitForURL("**?done=saved");
+            at.press("Save").done("Saved.");
 
             assertThat(SERVER.api("GET", path, null).get("attributes"))
                     .isEqualTo(Map.of(
@@ -135,7 +135,7 @@ class TwoTabsTest {
                 assertThat(at.tab().locator(".pair input[value=old], .pair input[value=dropped]"))
                         .hasCount(0);
             }
-            at.press("Save").tab().waitForURL("**?done=saved");
+            at.press("Save").done("Saved.");
             assertThat(SERVER.api("GET", path, null).get("attributes"))
                     .isEqualTo(Map.of("moved", List.of("3"), "new", one, "theirs", List.of("3")));
         }
@@ -191,7 +191,7 @@ class TwoTabsTest {
                     .expect(200);
             at.press("Delete realm").tab().getByText(STALE).waitFor();
             SERVER.api("GET", "/api/realms/leaving", null).expect(200);
-            at.press("Delete realm").tab().waitForURL("**?done=deleted");
+            at.press("Delete realm").done("Deleted.");
         }
     }
 
@@ -204,7 +204,7 @@ class TwoTabsTest {
             SERVER.api("PATCH", path("going"), Map.of("description", "Keep it")).expect(200);
             at.press("Delete").tab().getByText(STALE).waitFor();
             SERVER.api("GET", path("going"), null).expect(200);
-            at.press("Delete").tab().waitForURL("**?done=deleted");
+            at.press("Delete").done("Deleted.");
         }
     }
 
@@ -223,7 +223,7 @@ class TwoTabsTest {
             at.tab().fill("#client-name", "");
             at.follow("Credentials").tab().waitForURL("**/credentials");
             at.openInRealm("/clients/guarded").tab().fill("#client-name", "Typed");
-            at.press("Save").tab().waitForURL("**?done=saved");
+            at.press("Save").done("Saved.");
             at.follow("Credentials").tab().waitForURL("**/credentials");
             assertThat(at.wrongs()).isEmpty();
         }
