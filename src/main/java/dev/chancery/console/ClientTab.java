@@ -41,7 +41,7 @@ public enum ClientTab {
                 .toList();
     }
 
-    private boolean isThereFor(Thing client) {
+    boolean isThereFor(Thing client) {
         return switch (this) {
             case CREDENTIALS -> !client.flag("publicClient");
             case SERVICE_ACCOUNT -> client.has("serviceAccountId");
