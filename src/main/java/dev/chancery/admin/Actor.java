@@ -93,8 +93,8 @@ public record Actor(
     public void requireHolding(Rights granted) {
         var lacking = rights.lacking(granted);
         if (!lacking.isEmpty())
-            throw Refused.forbidden(
-                    "This takes permissions that your roles do not carry there: %s.".formatted(lacking));
+            throw Refused.forbidden("This takes permissions that your roles do not carry there: %s."
+                    .formatted(lacking.stream().map(Permission::name).collect(Collectors.joining(", "))));
     }
 
     /// The same for a role of the realm's own, which is worth something elsewhere: whoever may define the realm's roles

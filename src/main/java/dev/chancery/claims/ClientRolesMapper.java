@@ -37,7 +37,8 @@ public record ClientRolesMapper() implements ClaimsMapper {
         for (var entry : turn.clientRoles().entrySet()) {
             if (!only.isEmpty() && !only.equals(entry.getKey())) continue;
             var names = entry.getValue().stream().map(role -> prefix + role).toList();
-            turn.say(path(turn, entry.getKey()), names, "roles %s of %s".formatted(entry.getValue(), entry.getKey()));
+            var out = "roles %s of %s".formatted(String.join(", ", entry.getValue()), entry.getKey());
+            turn.say(path(turn, entry.getKey()), names, out);
             said = true;
         }
         if (!said) turn.saysNothing("the subject holds no role of %s".formatted(only.isEmpty() ? "a client" : only));

@@ -44,6 +44,6 @@ public record GroupsMapper() implements ClaimsMapper {
                     paths.stream()
                             .map(path -> whole ? path : path.substring(path.lastIndexOf('/') + 1))
                             .toList(),
-                    "groups " + paths);
+                    "groups " + String.join(", ", paths));
     }
 }

@@ -1,6 +1,5 @@
 package dev.chancery.claims;
 
-import java.util.List;
 import java.util.Set;
 
 /// `realm-roles`: the names of the realm's roles that the subject holds.
@@ -29,6 +28,6 @@ public record RealmRolesMapper() implements ClaimsMapper {
     @Override
     public void say(Turn turn) {
         var prefix = turn.mapper().config("prefix");
-        turn.say(turn.roles().stream().map(role -> prefix + role).toList(), "roles " + List.copyOf(turn.roles()));
+        turn.say(turn.roles().stream().map(role -> prefix + role).toList(), "roles " + String.join(", ", turn.roles()));
     }
 }

@@ -29,7 +29,7 @@ public record UserPropertyMapper() implements ClaimsMapper {
     public List<Fault> faults(ProtocolMapper mapper) {
         return PROPERTIES.contains(mapper.config("property"))
                 ? List.of()
-                : List.of(new Fault("property", "One of %s.".formatted(PROPERTIES)));
+                : List.of(new Fault("property", "One of %s.".formatted(String.join(", ", PROPERTIES))));
     }
 
     @Override

@@ -42,7 +42,8 @@ record ApiCommand(Api api, Terminal terminal) implements Command {
     @Override
     public int run(ParseResult line) {
         var method = Command.parameter(line);
-        if (!METHODS.contains(method)) throw CommandRefusal.usage("The method is one of %s.".formatted(METHODS));
+        if (!METHODS.contains(method))
+            throw CommandRefusal.usage("The method is one of %s.".formatted(String.join(", ", METHODS)));
         var answer = api.answered(
                 line,
                 method,

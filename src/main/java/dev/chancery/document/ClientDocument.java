@@ -17,6 +17,7 @@ import dev.chancery.role.RoleNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -189,7 +190,7 @@ public record ClientDocument(
                                     : "One of %s."
                                             .formatted(Stream.of(Grant.values())
                                                     .map(grant -> grant.wire)
-                                                    .toList()))));
+                                                    .collect(Collectors.joining(", "))))));
         return grants;
     }
 

@@ -89,8 +89,12 @@ final class AccessClaims {
             missing = List.of(new Missing("", SERVER, "", "mappers say too much for a token that administers"));
             return;
         }
-        for (var claim : mapped.values().entrySet())
-            if (!SAID_HERE.contains(claim.getKey())) values.put(claim.getKey(), claim.getValue());
+        for (var claim : mapped.values().entrySet()) {
+            if (SAID_HERE.contains(claim.getKey())) continue;
+            // whoever said it before says nothing now
+            if (values.put(claim.getKey(), claim.getValue()) != null)
+                reasons.removeIf(reason -> reason.claim().equals(claim.getKey()));
+        }
         reasons.addAll(mapped.reasons());
         missing = mapped.missing();
     }

@@ -119,7 +119,9 @@ public record PreviewToken(
         if (realm.settings().mfaRequired()) refusals.add(FailureCause.SECOND_FACTOR_REQUIRED.explanation());
         if (!user.settings().requiredActions().isEmpty())
             refusals.add("The person has to do something first: %s."
-                    .formatted(user.settings().requiredActions()));
+                    .formatted(user.settings().requiredActions().stream()
+                            .map(action -> action.wire)
+                            .collect(Collectors.joining(", "))));
         return refusals;
     }
 }

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What may be said by mappers, and by whom.
 public record MapperRules(List<? extends MapperType> types, RoleStore roles, Privileges privileges) {
@@ -100,7 +101,7 @@ public record MapperRules(List<? extends MapperType> types, RoleStore roles, Pri
                 .orElseThrow(() -> invalid(
                         place + ".type",
                         "One of %s."
-                                .formatted(types.stream().map(MapperType::type).toList())));
+                                .formatted(types.stream().map(MapperType::type).collect(Collectors.joining(", ")))));
         var claim = mapper.claim().isEmpty() ? type.usualClaim() : mapper.claim();
         requireClaim(place + ".claim", type, claim);
         requireConfig(place, type, mapper);

@@ -163,6 +163,40 @@ class TokenPreviewTest {
     }
 
     @Test
+    @DisplayName("names the one who says a claim last, not who said it before, and lists as people write them")
+    void one_giver() {
+        var realm = server.realm("givers");
+        var mine = List.of(
+                mapper("mine", "realm-roles", Map.of()), Map.of("name", "groups", "type", "groups", "claim", "groups"));
+        var client = server.client(
+                realm, Map.of("grantTypes", List.of("password"), "scopes", List.of("profile"), "mappers", mine));
+        var ada = person(server, realm, "ada");
+        for (var name : List.of("baker", "cook")) {
+            var role = Map.of("realmName", realm, "name", name, "default", true);
+            server.api("POST", "/api/rbac/roles", role).expect(201);
+            var group = server.api("POST", "/api/groups", Map.of("realmName", realm, "name", name))
+                    .expect(201);
+            server.api("PUT", "/api/groups/" + group.text("id") + "/members/" + ada, null)
+                    .expect(204);
+        }
+        server.api(
+                        "PATCH",
+                        "/api/users/" + ada,
+                        Map.of("requiredActions", List.of("UPDATE_PASSWORD", "UPDATE_PROFILE")))
+                .expect(200);
+
+        var answer = preview(client.id(), Map.of("userId", ada)).expect(200);
+
+        var why = list(answer, "why");
+        assertThat(why)
+                .filteredOn(reason -> reason.get("claim").equals("preferred_username"))
+                .extracting(reason -> reason.get("from"))
+                .containsExactly("scope profile");
+        assertThat(why).extracting(reason -> reason.get("of")).contains("roles baker, cook", "groups /baker, /cook");
+        assertThat((List<?>) answer.get("refusals")).asString().contains("first: UPDATE_PASSWORD, UPDATE_PROFILE.");
+    }
+
+    @Test
     @DisplayName("AD-02 shows nobody's attributes to an administrator who may not see people")
     void needs_view_users() {
         var realm = server.realm("private");
