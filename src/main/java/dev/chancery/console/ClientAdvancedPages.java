@@ -13,7 +13,7 @@ public final class ClientAdvancedPages {
             Field.lines("audience"),
             Field.choice("accessTokenType", "", "JWT", "at+jwt"),
             Field.choice("secretStorage", "hashed", "recoverable", "once"),
-            Field.number("notBefore"));
+            Field.seconds("notBefore"));
 
     public record AdvancedPage(Thing client, String version, List<Filled> fields, Outcome outcome) {}
 

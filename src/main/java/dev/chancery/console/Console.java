@@ -144,6 +144,10 @@ public final class Console {
         post(REALM + "/settings", settings::change);
         get(REALM + "/settings/delete", realms::doom);
         post(REALM + "/settings/delete", realms::delete);
+        var notBefore = new NotBeforePages(clock);
+        post(REALM + "/settings/not-before", notBefore::realm);
+        post(CLIENT + "/not-before", notBefore::client);
+        post(REALM + "/users/{id}/not-before", notBefore::user);
         var keys = new KeyPages(clock);
         get(REALM + "/keys", keys::list);
         get(REALM + "/keys/rotate", keys::ask);

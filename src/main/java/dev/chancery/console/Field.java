@@ -11,10 +11,12 @@ public record Field(String name, String member, Kind kind, List<String> options)
 
     /// How it is filled in.
     public enum Kind {
-        /// One line; what may be too long for one, as one all the same; a whole number, or nothing.
+        /// One line; what may be too long for one, as one all the same; a whole number, or nothing; a moment as the
+        /// seconds since 1970.
         TEXT,
         PARAGRAPH,
         NUMBER,
+        SECONDS,
         /// A switch; one that says the opposite of its member; one that says whether a list has an entry.
         SWITCH,
         NOT,
@@ -45,6 +47,10 @@ public record Field(String name, String member, Kind kind, List<String> options)
 
     static Field number(String member) {
         return of(member, Kind.NUMBER);
+    }
+
+    static Field seconds(String member) {
+        return of(member, Kind.SECONDS);
     }
 
     static Field flag(String member) {

@@ -97,7 +97,7 @@ public record Fields(String words, List<Field> all) {
                 yield JsonText.tree(entries);
             }
             case LINES -> JsonText.tree(lines(value));
-            case NUMBER -> value.isBlank() ? nodes.nullNode() : number(value.strip());
+            case NUMBER, SECONDS -> value.isBlank() ? nodes.nullNode() : number(value.strip());
             case MAYBE -> value.isBlank() ? nodes.nullNode() : nodes.stringNode(value.strip());
             case CHOICE -> value.isEmpty() ? nodes.nullNode() : nodes.stringNode(value);
             case PARAGRAPH -> nodes.stringNode(String.join(" ", lines(value)));

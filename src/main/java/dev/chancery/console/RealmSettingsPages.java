@@ -23,7 +23,7 @@ public final class RealmSettingsPages {
                             Field.choice("signatureAlgorithm", "RS256", "PS256", "ES256", "EdDSA"),
                             Field.number("keyRotationDays"),
                             Field.maybe("defaultAudience"),
-                            Field.number("notBefore"))),
+                            Field.seconds("notBefore"))),
             new Group(
                     "sessions",
                     Fields.of(

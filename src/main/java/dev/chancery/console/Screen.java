@@ -3,6 +3,7 @@ package dev.chancery.console;
 import dev.chancery.http.StaticFiles;
 import dev.chancery.text.Texts;
 import java.text.NumberFormat;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -71,6 +72,16 @@ public record Screen<P>(
         if (instant.isEmpty()) return "";
         var pattern = DateTimeFormatter.ofPattern(say("moment"), Locale.ROOT);
         return Instant.parse(instant).atOffset(ZoneOffset.UTC).format(pattern);
+    }
+
+    /// Of seconds since 1970, as the API has a moment; empty for none, and for what is no such number.
+    public String instant(String seconds) {
+        try {
+            var since = Long.parseLong(seconds);
+            return since == 0 ? "" : Instant.ofEpochSecond(since).toString();
+        } catch (NumberFormatException | DateTimeException none) {
+            return "";
+        }
     }
 
     public String number(long number) {
