@@ -35,6 +35,7 @@ import dev.chancery.golden.KeepGoldenToken;
 import dev.chancery.golden.ReachedTokens;
 import dev.chancery.golden.RehearseAct;
 import dev.chancery.golden.WatchedTokenStore;
+import dev.chancery.history.NameStore;
 import dev.chancery.history.Subjects;
 import dev.chancery.issue.PreviewToken;
 
@@ -71,8 +72,7 @@ record Api(
         var lookup = new ClientLookup(house.clientStore, realms);
         var people = new UserLookup(house.userStore, realms);
         var factors = house.secondFactors;
-        var subjects = new Subjects(
-                realms, house.clientStore, house.scopeStore, house.roleStore, house.groupStore, house.userStore);
+        var subjects = new Subjects(realms, new NameStore(house.db));
         var foretell = new ForetellToken(realms, house.clientStore, house.userStore, preview);
         var reached = new ReachedTokens(new WatchedTokenStore(house.db));
         var rehearse = new RehearseAct(house.db, house.changes, house.auditStore, realms, reached, foretell);

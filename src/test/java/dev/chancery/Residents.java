@@ -8,8 +8,11 @@ import dev.chancery.crypto.CompactJws;
 import dev.chancery.crypto.Signer;
 import dev.chancery.db.Database;
 import dev.chancery.db.PageRequest;
+import dev.chancery.event.AuditEntry;
 import dev.chancery.event.AuditFilter;
 import dev.chancery.event.VerifyAudit;
+import dev.chancery.history.NameStore;
+import dev.chancery.history.Subjects;
 import dev.chancery.history.UndoChange;
 import dev.chancery.id.RoleId;
 import dev.chancery.id.SessionId;
@@ -122,14 +125,20 @@ public final class Residents {
         return house.roleStore.find(realm(realm).id(), name).orElseThrow().id();
     }
 
+    /// The last lines of the trail, the newest first.
+    public List<AuditEntry> trail(String realm, int lines) {
+        return house.auditStore
+                .page(realm(realm).id(), AuditFilter.all(), PageRequest.first(lines))
+                .content();
+    }
+
+    public Subjects subjects() {
+        return new Subjects(house.realms, new NameStore(house.db));
+    }
+
     /// The last few lines of the trail that are about any of them, the oldest first, each as `type subject`.
     public List<String> eventsOf(String realm, List<String> subjects) {
-        return house
-                .auditStore
-                .page(realm(realm).id(), AuditFilter.all(), PageRequest.first(20))
-                .content()
-                .reversed()
-                .stream()
+        return trail(realm, 20).reversed().stream()
                 .filter(line -> subjects.contains(line.subject()))
                 .map(line -> line.type() + " " + line.subject())
                 .toList();

@@ -29,6 +29,7 @@ public record AuditApi(Bearer bearer, Realms realms, AuditStore audit, Subjects 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     /// @param aggregateId the id of what was changed, and `aggregateName` what it is called; null where it has no name
+    /// @param aggregateExists now, and not in the bin
     /// @param payload `before` and `after`, never with a secret; null once erased
     /// @param actorId the `sub` of their tokens, since a name may become another's; null for the operator
     /// @param number its place in the one order of all changes of this server
@@ -46,10 +47,12 @@ public record AuditApi(Bearer bearer, Realms realms, AuditStore audit, Subjects 
             long number,
             String digest,
             String chainHash,
-            @Nullable String aggregateName) {
+            @Nullable String aggregateName,
+            boolean aggregateExists) {
 
-        static AuditDocument of(String realm, AuditEntry entry, Subjects subjects) {
+        static AuditDocument of(String realm, AuditEntry entry, Subjects.Read subjects) {
             var payload = entry.payload();
+            var subject = subjects.of(entry);
             return new AuditDocument(
                     Long.toString(entry.number()),
                     entry.type(),
@@ -63,7 +66,8 @@ public record AuditApi(Bearer bearer, Realms realms, AuditStore audit, Subjects 
                     entry.number(),
                     entry.digest(),
                     entry.chainHash(),
-                    subjects.name(entry).orElse(null));
+                    subject.name(),
+                    subject.exists());
         }
     }
 
@@ -106,7 +110,8 @@ public record AuditApi(Bearer bearer, Realms realms, AuditStore audit, Subjects 
                 ApiRequest.span(request));
         var page = audit.page(realm, filter, ApiRequest.page(request));
         var name = realms.find(realm).map(Realm::name).orElse(realm.value());
-        return ApiRequest.page(page.map(entry -> AuditDocument.of(name, entry, subjects)));
+        var told = subjects.of(realm, page.content());
+        return ApiRequest.page(page.map(entry -> AuditDocument.of(name, entry, told)));
     }
 
     /// `GET /api/realms/{name}/audit/{eventId}`: one line, what it changed, and whether that can be taken back now.
@@ -120,7 +125,7 @@ public record AuditApi(Bearer bearer, Realms realms, AuditStore audit, Subjects 
         return Response.json(
                 200,
                 new ChangeDocument(
-                        AuditDocument.of(name, entry, subjects),
+                        AuditDocument.of(name, entry, subjects.of(realm, List.of(entry))),
                         Line.of(entry).changes(),
                         Prospect.of(undo.whyNot(actor, realm, number))));
     }

@@ -4,7 +4,6 @@ import dev.chancery.event.Event;
 import dev.chancery.http.Response;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// The audit trail of a realm: what was changed, by whom, and how it is taken back.
@@ -12,34 +11,34 @@ public final class AuditPages {
     public static final List<String> TYPES =
             Stream.of(Event.values()).map(event -> event.type).sorted().toList();
 
-    /// Where the pages are of what the lines of a topic are about.
+    /// Where the pages are of what the lines of a topic are about, or those of a type alone.
     private static final Map<String, String> SECTIONS = Map.of(
-            "client", "/clients",
-            "scope", "/scopes",
-            "role", "/roles",
-            "group", "/groups",
-            "user", "/users",
-            "mfa", "/users",
-            "membership", "/users");
-
-    /// What these are about has no such page, or none any more.
-    private static final Set<String> GONE = Set.of(
-            "client.deleted",
-            "client.purged",
-            "scope.deleted",
-            "role.deleted",
-            "role.binned",
-            "role.restored",
-            "group.deleted",
-            "user.deleted");
+            "client",
+            "/clients",
+            "scope",
+            "/scopes",
+            "role",
+            "/roles",
+            Event.ROLES_BINNED.type,
+            "/clients",
+            Event.ROLES_RESTORED.type,
+            "/clients",
+            "group",
+            "/groups",
+            "user",
+            "/users",
+            "mfa",
+            "/users",
+            "membership",
+            "/users");
 
     /// @param event a line alone: its changes, and whether they can be taken back
     public record EventPage(Thing event, Outcome outcome) {
-        /// Of the thing that it is about, in the realm; empty where it has no page.
+        /// Of the thing that it is about, in the realm; empty where it has no page, or none any more.
         public String address() {
             var type = event.text("eventType");
-            var section = SECTIONS.get(type.substring(0, type.indexOf('.')));
-            return section == null || GONE.contains(type)
+            var section = SECTIONS.getOrDefault(type, SECTIONS.get(type.substring(0, type.indexOf('.'))));
+            return section == null || !event.flag("aggregateExists")
                     ? ""
                     : section + "/" + Call.segment(event.text("aggregateId"));
         }

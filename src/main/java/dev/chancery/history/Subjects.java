@@ -1,57 +1,84 @@
 package dev.chancery.history;
 
 import dev.chancery.client.Client;
-import dev.chancery.client.ClientStore;
 import dev.chancery.event.AuditEntry;
-import dev.chancery.group.Group;
-import dev.chancery.group.GroupStore;
-import dev.chancery.id.ClientKey;
-import dev.chancery.id.GroupId;
+import dev.chancery.history.NameStore.Kind;
+import dev.chancery.history.NameStore.Named;
 import dev.chancery.id.RealmId;
-import dev.chancery.id.RoleId;
-import dev.chancery.id.ScopeId;
-import dev.chancery.id.SubjectId;
-import dev.chancery.realm.Realm;
 import dev.chancery.realm.Realms;
-import dev.chancery.role.Role;
-import dev.chancery.role.RoleStore;
-import dev.chancery.scope.ClientScope;
-import dev.chancery.scope.ScopeStore;
-import dev.chancery.user.UserStore;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// What the things are called that lines of the audit trail are about.
-public record Subjects(
-        Realms realms, ClientStore clients, ScopeStore scopes, RoleStore roles, GroupStore groups, UserStore users) {
+/// What the things are called that lines of the audit trail are about, and whether they are there.
+public record Subjects(Realms realms, NameStore names) {
+    private static final String REALM = "realm";
+
     /// Topics whose lines tell of the thing itself.
-    private static final Set<String> NAMED = Set.of("realm", "scope", "role", "group", "user");
+    private static final Set<String> NAMED = Set.of(REALM, "scope", "role", "group", "user");
 
-    /// As it is called now, or as the line has it of what is gone; absent for what has no name.
-    public Optional<String> name(AuditEntry entry) {
-        var topic = entry.type().substring(0, entry.type().indexOf('.'));
-        var name = called(topic, entry.realm(), entry.subject());
-        return name.isEmpty() && NAMED.contains(topic) ? told(Line.of(entry)) : name;
+    /// @param name as it is called now, or as the line has it of what is gone; null for what has no name
+    /// @param exists now, and not in the bin
+    public record Subject(@Nullable String name, boolean exists) {}
+
+    /// Those of some lines of a realm.
+    public final class Read {
+        private final Map<Kind, Map<String, Named>> found = new EnumMap<>(Kind.class);
+
+        private Read(RealmId realm, List<AuditEntry> entries) {
+            var ids = new EnumMap<Kind, Set<String>>(Kind.class);
+            for (var entry : entries)
+                for (var kind : kinds(entry.topic()))
+                    ids.computeIfAbsent(kind, _ -> new HashSet<>()).add(entry.subject());
+            ids.forEach((kind, some) -> found.put(kind, names.all(realm, kind, some)));
+        }
+
+        public Subject of(AuditEntry entry) {
+            if (entry.topic().equals(REALM)) return realm(entry);
+            return kinds(entry.topic()).stream()
+                    .flatMap(kind -> named(kind, entry.subject()))
+                    .findFirst()
+                    .orElseGet(() -> gone(entry));
+        }
+
+        private Stream<Subject> named(Kind kind, String id) {
+            return Stream.ofNullable(found.getOrDefault(kind, Map.of()).get(id))
+                    .map(named -> new Subject(
+                            kind == Kind.ACCOUNT ? Client.serviceAccountName(named.name()) : named.name(),
+                            named.inUse()));
+        }
     }
 
-    private Optional<String> called(String topic, RealmId realm, String id) {
+    public Read of(RealmId realm, List<AuditEntry> entries) {
+        return new Read(realm, entries);
+    }
+
+    private Subject realm(AuditEntry entry) {
+        return realms.find(new RealmId(entry.subject()))
+                .map(realm -> new Subject(realm.name(), realm.deletedAt() == null))
+                .orElseGet(() -> gone(entry));
+    }
+
+    /// Of which kind a thing of the topic can be: the roles of a client are told of by the client.
+    private static List<Kind> kinds(String topic) {
         return switch (topic) {
-            case "realm" -> realms.find(new RealmId(id)).map(Realm::name);
-            case "client" -> client(realm, id);
-            case "scope" -> scopes.find(realm, new ScopeId(id)).map(ClientScope::name);
-            case "role" -> roles.find(realm, new RoleId(id)).map(Role::name).or(() -> client(realm, id));
-            case "group" -> groups.find(realm, new GroupId(id)).map(Group::name);
-            default ->
-                users.find(realm, new SubjectId(id))
-                        .map(user -> user.settings().username())
-                        .or(() -> clients.find(realm, new SubjectId(id)).map(Client::serviceAccountName));
+            case REALM -> List.of();
+            case "client" -> List.of(Kind.CLIENT);
+            case "scope" -> List.of(Kind.SCOPE);
+            case "role" -> List.of(Kind.ROLE, Kind.CLIENT);
+            case "group" -> List.of(Kind.GROUP);
+            default -> List.of(Kind.USER, Kind.ACCOUNT);
         };
     }
 
-    /// Also from the bin.
-    private Optional<String> client(RealmId realm, String id) {
-        return clients.find(realm, new ClientKey(id)).map(Client::clientId);
+    private static Subject gone(AuditEntry entry) {
+        var told = NAMED.contains(entry.topic()) ? told(Line.of(entry)) : Optional.<String>empty();
+        return new Subject(told.orElse(null), false);
     }
 
     private static Optional<String> told(Line line) {

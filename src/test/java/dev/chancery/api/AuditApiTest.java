@@ -5,13 +5,16 @@ import static dev.chancery.api.Callers.grant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.OnBothDatabases;
+import dev.chancery.Residents;
 import dev.chancery.SettableClock;
 import dev.chancery.TestServer;
+import dev.chancery.event.AuditEntry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -154,6 +157,61 @@ class AuditApiTest {
         assertThat(audit(realm, "&type=key.published"))
                 .extracting("aggregateName")
                 .containsOnlyNulls();
+    }
+
+    @Test
+    @DisplayName("a line says whether the thing is there now, and not in the bin")
+    void exists() {
+        var realm = server.realm("there");
+        var shop = server.client(realm, Map.of("clientId", "shop"));
+        var made = Map.of("realmName", realm, "name", "orders");
+        var scope = server.api("POST", "/api/scopes", made).expect(201).text("id");
+        assertThat(existing("client.created", shop.id())).isTrue();
+        assertThat(existing("scope.created", scope)).isTrue();
+        assertThat(audit(realm, "&type=realm.created").getFirst()).containsEntry("aggregateExists", true);
+
+        server.api("DELETE", "/api/clients/" + shop.id(), null).expect(204);
+        server.api("DELETE", "/api/scopes/" + scope, null).expect(204);
+        assertThat(existing("client.created", shop.id())).isFalse();
+        assertThat(existing("scope.created", scope)).isFalse();
+
+        server.api("POST", "/api/clients/" + shop.id() + "/restore?realm=there", null)
+                .expect(200);
+        assertThat(existing("client.deleted", shop.id())).isTrue();
+    }
+
+    private boolean existing(String type, String subject) {
+        var line = audit("there", "&type=" + type + "&subject=" + subject).getFirst();
+        return (Boolean) Objects.requireNonNull(line.get("aggregateExists"));
+    }
+
+    @Test
+    @DisplayName(
+            "the names of a page are asked for once for each kind of thing, by their ids, however many lines it has")
+    void names_at_once() {
+        var realm = server.realm("counted");
+        for (var name : List.of("one", "two", "three")) {
+            server.client(realm, Map.of("clientId", name));
+            for (var things : List.of("scopes", "groups", "rbac/roles"))
+                server.api("POST", "/api/" + things, Map.of("realmName", realm, "name", name))
+                        .expect(201);
+            Callers.person(server, realm, name);
+        }
+        var residents = Residents.of(server);
+        var lines = residents.trail(realm, 50).stream()
+                .filter(line -> !line.topic().equals("realm"))
+                .toList();
+        assertThat(lines).extracting(AuditEntry::topic).contains("client", "scope", "group", "role", "user");
+
+        var id = residents.realm(realm).id();
+        var asked = new Plans(residents.database(), "seqscan", "bitmapscan").of(() -> {
+            var read = residents.subjects().of(id, lines);
+            assertThat(lines)
+                    .filteredOn(line -> line.topic().equals("scope"))
+                    .allSatisfy(line -> assertThat(read.of(line).name()).isNotNull());
+        });
+
+        assertThat(asked).hasSize(6).allSatisfy(plan -> assertThat(plan.text()).doesNotContainPattern(Plans.WALKED));
     }
 
     @Test
