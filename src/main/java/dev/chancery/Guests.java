@@ -2,6 +2,7 @@ package dev.chancery;
 
 import dev.chancery.authorize.InteractionStore;
 import dev.chancery.consent.ConsentStore;
+import dev.chancery.crypto.MasterKeys;
 import dev.chancery.db.Database;
 import dev.chancery.db.Pages;
 import dev.chancery.device.DeviceStore;
@@ -32,13 +33,13 @@ final class Guests {
     final EndSession endSession;
     final EndGrant endGrant;
 
-    Guests(Database db, Pages pages, AuditTrail trail) {
+    Guests(Database db, Pages pages, AuditTrail trail, MasterKeys keys) {
         sessionStore = new SessionStore(db, pages);
         grantStore = new GrantStore(db);
         tipStore = new TipStore(db);
         consentStore = new ConsentStore(db);
         interactionStore = new InteractionStore(db);
-        deviceStore = new DeviceStore(db);
+        deviceStore = new DeviceStore(db, keys);
         beginSession = new BeginSession(db, sessionStore, trail);
         beginGrant = new BeginGrant(db, beginSession, grantStore);
         endSession = new EndSession(db, sessionStore, grantStore, trail);

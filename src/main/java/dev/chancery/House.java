@@ -248,7 +248,7 @@ final class House implements AutoCloseable {
         defineRole = new DefineRole(db, roleStore, rolePartStore, newIds, privileges, trail, clock);
         defineGroup = new DefineGroup(db, groupStore, roleStore, newIds, privileges, trail, clock);
         joinGroup = new JoinGroup(db, groupStore, userStore, privileges, trail);
-        guests = new Guests(db, pages, trail);
+        guests = new Guests(db, pages, trail, masterKeys);
         secondFactors = new SecondFactors(db, masterKeys, userStore, guesses, privileges, trail, clock);
         setPassword = new SetPassword(db, userStore, passwords, privileges, guests.endSession, trail, clock);
         createUser = new CreateUser(db, userStore, newIds, setPassword, trail, clock);

@@ -32,8 +32,8 @@ record SignIns(
         var guests = house.guests;
         var factors = house.secondFactors;
         var browser = new Browser(issuer, guests.sessionStore, house.changes, house.clock);
-        var interactions =
-                new Interactions(house.db, issuer, guests.interactionStore, house.guesses, house.changes, house.clock);
+        var interactions = new Interactions(
+                house.db, issuer, guests.interactionStore, house.guesses, house.changes, house.masterKeys, house.clock);
         var answering = new Answering(
                 new Consents(house.db, guests.consentStore, house.trail, house.clock),
                 house.userStore,
@@ -53,7 +53,6 @@ record SignIns(
                 house.changeOwnPassword,
                 new ChangeOwnProfile(house.db, house.userStore, house.trail, house.clock),
                 interactions,
-                house.masterKeys,
                 house.failures,
                 house.clock);
         var devices = new Devices(house.db, guests.deviceStore, house.guesses, house.trail, house.clock);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param handle of which only the hash is kept
 /// @param asked by the client that sent somebody here; absent when they came by themselves, for a device
-/// @param device the user code that they want to confirm: RFC 8628 §3.3
+/// @param device the user code that they want to confirm, sealed: RFC 8628 §3.3
 /// @param person who has shown a first proof of being somebody; absent before
 /// @param methods what they have shown since, by the names of RFC 8176
 /// @param remember they want to stay signed in

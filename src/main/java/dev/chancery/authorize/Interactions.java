@@ -2,7 +2,11 @@ package dev.chancery.authorize;
 
 import static dev.chancery.oauth.OAuthError.INVALID_REQUEST;
 import static dev.chancery.oauth.OAuthError.TEMPORARILY_UNAVAILABLE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.chancery.crypto.MasterKeys;
+import dev.chancery.crypto.SealBroken;
+import dev.chancery.crypto.Sealed;
 import dev.chancery.crypto.TokenHash;
 import dev.chancery.db.Changes;
 import dev.chancery.db.Database;
@@ -11,6 +15,7 @@ import dev.chancery.guess.Guess;
 import dev.chancery.guess.Guesses;
 import dev.chancery.http.Request;
 import dev.chancery.http.Response;
+import dev.chancery.id.RealmId;
 import dev.chancery.oauth.Issuer;
 import dev.chancery.oauth.OAuthException;
 import dev.chancery.realm.Realm;
@@ -18,17 +23,26 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Begins sign-ins, and finds them again in the browser in which they were begun.
 public record Interactions(
-        Database db, Issuer issuer, InteractionStore store, Guesses guesses, Changes changes, InstantSource clock) {
+        Database db,
+        Issuer issuer,
+        InteractionStore store,
+        Guesses guesses,
+        Changes changes,
+        MasterKeys keys,
+        InstantSource clock) {
     /// The page of a realm where people sign in; its only parameter is the handle.
     public static final String PAGE = "/sign-in";
 
     public static final String HANDLE = "flow";
     private static final Duration LIFE = Duration.ofMinutes(30);
     private static final int LONGEST = 64;
+    private static final String DEVICE = "user-code";
+    private static final String PENDING = "pending";
 
     /// One that this browser has, with its address.
     public record Found(Interaction interaction, String handle) {}
@@ -41,9 +55,10 @@ public record Interactions(
                     .because(FailureCause.TOO_MANY_GUESSES, "too many sign-ins begin there: try again later")
                     .retryAfter(wait.toSeconds() + 1);
         var handle = Browser.fresh();
+        var hash = TokenHash.of(handle);
+        var sealed = device == null ? null : seal(device, realm.id(), hash, DEVICE);
         var now = clock.instant();
-        store.insert(new Interaction(
-                TokenHash.of(handle), realm.id(), asked, device, null, List.of(), false, "", now, now.plus(LIFE)));
+        store.insert(new Interaction(hash, realm.id(), asked, sealed, null, List.of(), false, "", now, now.plus(LIFE)));
         return Response.redirect(page(realm, handle));
     }
 
@@ -78,9 +93,39 @@ public record Interactions(
         if (!store.lock(interaction, changes.epoch().began(), clock.instant())) throw ended();
     }
 
-    /// What somebody is about to set up, sealed.
+    /// What somebody is about to set up waits, sealed.
     public void hold(Interaction interaction, String pending) {
-        store.hold(interaction, pending);
+        store.hold(interaction, seal(pending, interaction.realm(), interaction.handle(), PENDING));
+    }
+
+    /// What waits; absent when nothing does, or when it was sealed under a key that is gone.
+    public Optional<String> held(Interaction interaction) {
+        return open(interaction.pending(), interaction, PENDING);
+    }
+
+    /// The user code of the device that they came for; absent when they did not, or when it was sealed under a key that
+    /// is gone.
+    public Optional<String> userCode(Interaction interaction) {
+        return interaction.device() == null ? Optional.empty() : open(interaction.device(), interaction, DEVICE);
+    }
+
+    private String seal(String text, RealmId realm, TokenHash handle, String kind) {
+        return Sealed.seal(keys.current(), text.getBytes(UTF_8), context(realm, handle, kind))
+                .text();
+    }
+
+    private Optional<String> open(String sealed, Interaction interaction, String kind) {
+        if (sealed.isEmpty()) return Optional.empty();
+        try {
+            var context = context(interaction.realm(), interaction.handle(), kind);
+            return Optional.of(new String(new Sealed(sealed).open(keys, context), UTF_8));
+        } catch (SealBroken _) {
+            return Optional.empty();
+        }
+    }
+
+    private static String context(RealmId realm, TokenHash handle, String kind) {
+        return Sealed.context(realm.value(), "interaction-" + kind, handle.hex());
     }
 
     /// It is over: for one caller only, and refused to any other.

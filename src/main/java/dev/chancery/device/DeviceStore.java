@@ -1,5 +1,6 @@
 package dev.chancery.device;
 
+import dev.chancery.crypto.MasterKeys;
 import dev.chancery.crypto.TokenHash;
 import dev.chancery.db.Database;
 import dev.chancery.device.DeviceAuthorization.State;
@@ -12,8 +13,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Devices that wait, at rest; both their codes only as hashes.
-public record DeviceStore(Database db) {
+/// Devices that wait, at rest; both their codes only as hashes, the short one as a keyed one.
+public record DeviceStore(Database db, MasterKeys masters) {
     private static final int CHUNK = 1_000;
 
     /// RFC 8628 §3.5: "this and all subsequent requests MUST have the interval increased by 5 seconds"
@@ -34,7 +35,7 @@ public record DeviceStore(Database db) {
                                NULL, :begun_at, :ends_at)
                         ON CONFLICT (user_hash) DO NOTHING""")
                         .bind("device", asked.device().hex())
-                        .bind("user", code.hash(asked.realm()).hex())
+                        .bind("user", code.hash(masters.current(), asked.realm()))
                         .bind("realm", asked.realm())
                         .bind("client", asked.client())
                         .bind("scope", asked.scope())
@@ -52,8 +53,8 @@ public record DeviceStore(Database db) {
     boolean enter(RealmId realm, UserCode code, int most, Instant now) {
         return db.write(tx -> tx.createUpdate("""
                         UPDATE device_authorization SET entries = entries + 1
-                         WHERE user_hash = :user AND state = 'PENDING' AND ends_at > :now AND entries < :most""")
-                        .bind("user", code.hash(realm).hex())
+                         WHERE user_hash IN (<user>) AND state = 'PENDING' AND ends_at > :now AND entries < :most""")
+                        .bindList("user", code.hashes(masters, realm))
                         .bind("now", now)
                         .bind("most", most)
                         .execute()
@@ -61,12 +62,13 @@ public record DeviceStore(Database db) {
     }
 
     Optional<DeviceAuthorization> findPending(RealmId realm, UserCode code, Instant now) {
-        return db.read(tx -> tx.createQuery(SELECT + "d.user_hash = :user AND d.state = 'PENDING' AND d.ends_at > :now")
-                .bind("realm", realm)
-                .bind("user", code.hash(realm).hex())
-                .bind("now", now)
-                .map((row, _) -> device(row))
-                .findOne());
+        return db.read(
+                tx -> tx.createQuery(SELECT + "d.user_hash IN (<user>) AND d.state = 'PENDING' AND d.ends_at > :now")
+                        .bind("realm", realm)
+                        .bindList("user", code.hashes(masters, realm))
+                        .bind("now", now)
+                        .map((row, _) -> device(row))
+                        .findOne());
     }
 
     /// Ended or not, in whatever state: only [#poll], [#tell] and [#take] decide.
@@ -82,10 +84,10 @@ public record DeviceStore(Database db) {
     boolean decide(RealmId realm, UserCode code, @Nullable SessionId session, Instant now) {
         return db.write(tx -> tx.createUpdate("""
                         UPDATE device_authorization SET state = :state, session_id = :session
-                         WHERE user_hash = :user AND state = 'PENDING' AND ends_at > :now""")
+                         WHERE user_hash IN (<user>) AND state = 'PENDING' AND ends_at > :now""")
                         .bind("state", (session == null ? State.DENIED : State.ALLOWED).name())
                         .bind("session", session)
-                        .bind("user", code.hash(realm).hex())
+                        .bindList("user", code.hashes(masters, realm))
                         .bind("now", now)
                         .execute()
                 == 1);

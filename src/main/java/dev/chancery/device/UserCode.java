@@ -1,8 +1,13 @@
 package dev.chancery.device;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chancery.crypto.MasterKey;
+import dev.chancery.crypto.MasterKeys;
 import dev.chancery.crypto.RandomToken;
-import dev.chancery.crypto.TokenHash;
 import dev.chancery.id.RealmId;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -36,8 +41,14 @@ public record UserCode(String letters) {
         return letters.substring(0, LENGTH / 2) + "-" + letters.substring(LENGTH / 2);
     }
 
-    TokenHash hash(RealmId realm) {
-        return TokenHash.of(realm.value() + "\n" + letters);
+    /// How it is kept: 34 bits are found again from any hash without a key.
+    String hash(MasterKey key, RealmId realm) {
+        return HexFormat.of().formatHex(key.hmac("user-code", (realm.value() + "\n" + letters).getBytes(UTF_8)));
+    }
+
+    /// How it is kept: one for each master key that it may have been made under.
+    List<String> hashes(MasterKeys keys, RealmId realm) {
+        return keys.all().map(key -> hash(key, realm)).toList();
     }
 
     /// It lets a device in.

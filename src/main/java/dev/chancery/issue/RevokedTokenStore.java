@@ -6,10 +6,10 @@ import dev.chancery.id.RealmId;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Which tokens were revoked before their time, by `jti`, for as long as they would have lived.
+/// Which tokens were revoked before their time, by `jti`, for a day longer than they would have lived.
 public record RevokedTokenStore(Database db) {
     public static final String TOPIC = "token";
-    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(60);
+    private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
 
     /// False when it was revoked already.
     public boolean insert(RealmId realm, String jti, Instant expiresAt) {
@@ -27,7 +27,7 @@ public record RevokedTokenStore(Database db) {
         });
     }
 
-    /// By one node's clock; to another's they may live on for a while.
+    /// By one node's clock; to another's, or once it is set back, they may live on for a while.
     public void deleteExpired(Instant now) {
         db.writes(tx -> tx.createUpdate("DELETE FROM revoked_token WHERE expires_at < :then")
                 .bind("then", now.minus(CLOCKS_DIFFER))

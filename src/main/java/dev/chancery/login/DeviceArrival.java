@@ -3,6 +3,7 @@ package dev.chancery.login;
 import dev.chancery.admin.Actor;
 import dev.chancery.authorize.Answering;
 import dev.chancery.authorize.Asked;
+import dev.chancery.authorize.Interaction;
 import dev.chancery.authorize.Interactions;
 import dev.chancery.authorize.Next;
 import dev.chancery.client.Grant;
@@ -40,7 +41,7 @@ record DeviceArrival(
 
     @Override
     public Visit visit(Realm realm, Request http, Interactions.Found found, @Nullable Session session) {
-        var device = device(realm, code(found.interaction().device()));
+        var device = device(realm, code(found.interaction()));
         var registration = registrations
                 .find(realm.id(), device.clientId())
                 .filter(client -> client.client().settings().enabled())
@@ -54,12 +55,8 @@ record DeviceArrival(
         return devices.find(realm.id(), code).orElseThrow(Interactions::ended);
     }
 
-    private static UserCode code(@Nullable String typed) {
-        return UserCode.typed(typed == null ? "" : typed).orElseThrow(Interactions::ended);
-    }
-
-    private static UserCode code(Visit visit) {
-        return code(visit.interaction().device());
+    private UserCode code(Interaction interaction) {
+        return interactions.userCode(interaction).flatMap(UserCode::typed).orElseThrow(Interactions::ended);
     }
 
     @Override
@@ -86,7 +83,7 @@ record DeviceArrival(
 
     @Override
     public Response ask(Visit visit, Session session) {
-        var code = code(visit);
+        var code = code(visit.interaction());
         var device = device(visit.realm(), code);
         var elsewhere = isElsewhere(visit.http(), device);
         if (elsewhere)
@@ -125,12 +122,12 @@ record DeviceArrival(
             case "allow" -> {
                 decide(visit, session, who -> {
                     if (!scopes.isEmpty()) answering.agree(visit.realm(), visit.registration(), scopes, session, who);
-                    return devices.allow(who, visit.realm(), code(visit), session);
+                    return devices.allow(who, visit.realm(), code(visit.interaction()), session);
                 });
                 yield visit.show(pages, 200, new DonePage("done.device.title", "done.device.text"));
             }
             case "deny" -> {
-                decide(visit, session, who -> devices.deny(who, visit.realm(), code(visit), session));
+                decide(visit, session, who -> devices.deny(who, visit.realm(), code(visit.interaction()), session));
                 yield visit.show(pages, 200, new DonePage("done.device-denied.title", "done.device-denied.text"));
             }
             default -> ask(visit, session);

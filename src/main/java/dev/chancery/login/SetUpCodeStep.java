@@ -1,12 +1,7 @@
 package dev.chancery.login;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.chancery.authorize.Due;
 import dev.chancery.authorize.Interactions;
-import dev.chancery.crypto.MasterKeys;
-import dev.chancery.crypto.SealBroken;
-import dev.chancery.crypto.Sealed;
 import dev.chancery.factor.KeyUri;
 import dev.chancery.factor.QrCode;
 import dev.chancery.factor.SetUpCode;
@@ -20,8 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// An authenticator app is taken into use. Its seed waits on the server, sealed, until a code of it has been shown.
-record SetUpCodeStep(SetUpCode setUp, Interactions interactions, MasterKeys keys, InstantSource clock)
-        implements LoginStep {
+record SetUpCodeStep(SetUpCode setUp, Interactions interactions, InstantSource clock) implements LoginStep {
 
     @Override
     public Due due() {
@@ -61,19 +55,10 @@ record SetUpCodeStep(SetUpCode setUp, Interactions interactions, MasterKeys keys
 
     /// The one that waits, or a new one.
     private String seed(Visit visit) {
-        var interaction = visit.interaction();
-        var context = Sealed.context(
-                interaction.realm().value(), "interaction", interaction.handle().hex());
-        if (!interaction.pending().isEmpty())
-            try {
-                return new String(new Sealed(interaction.pending()).open(keys, context), US_ASCII);
-            } catch (SealBroken _) {
-                // the master key is another since: the app is paired anew
-            }
+        var waiting = interactions.held(visit.interaction());
+        if (waiting.isPresent()) return waiting.get();
         var seed = setUp.begin();
-        interactions.hold(
-                interaction,
-                Sealed.seal(keys.current(), seed.getBytes(US_ASCII), context).text());
+        interactions.hold(visit.interaction(), seed);
         return seed;
     }
 }

@@ -2,7 +2,6 @@ package dev.chancery.login;
 
 import dev.chancery.authorize.Due;
 import dev.chancery.authorize.Interactions;
-import dev.chancery.crypto.MasterKeys;
 import dev.chancery.factor.CheckCode;
 import dev.chancery.factor.SetUpCode;
 import dev.chancery.factor.UseRecoveryCode;
@@ -28,14 +27,13 @@ public final class SignInSteps {
             ChangeOwnPassword changePassword,
             ChangeOwnProfile changeProfile,
             Interactions interactions,
-            MasterKeys keys,
             FailureLog failures,
             InstantSource clock) {
         steps = List.of(
                 new PasswordStep(passwords, users, interactions, failures),
                 new CodeStep(codes, recoveryCodes, interactions, failures),
                 new NewPasswordStep(changePassword, interactions),
-                new SetUpCodeStep(setUpCode, interactions, keys, clock),
+                new SetUpCodeStep(setUpCode, interactions, clock),
                 new ProfileStep(changeProfile, interactions));
     }
 

@@ -321,6 +321,21 @@ class DevicesTest {
     }
 
     @Test
+    @DisplayName("LG-12 wrong passwords where a device is let in are counted with those of other sign-ins")
+    void one_count() {
+        var browser = browser();
+        var forDevice = device().enter(browser);
+        var forApp = browser.open(App.in(server, realm, Map.of()).address(Map.of()));
+        for (var i = 0; i < 5; i++)
+            for (var page : List.of(forDevice, forApp))
+                browser.submit(page, Map.of("username", "ada", "password", "wrong"))
+                        .shows("role=\"alert\"");
+
+        var right = browser.submit(forDevice, Map.of("username", "ada", "password", Residents.PASSWORD));
+        assertThat(right.answer().status()).isEqualTo(429);
+    }
+
+    @Test
     @DisplayName("DV-06 the flow is off unless a client is switched on for it, and asks for no more than it may")
     void off_by_default() {
         var plain = server.client(realm, Map.of("publicClient", true, "grantTypes", List.of("password")));
