@@ -1,5 +1,6 @@
 package dev.chancery.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.App;
@@ -11,6 +12,7 @@ import dev.chancery.TestServer;
 import dev.chancery.WebBrowser;
 import dev.chancery.db.Dialect;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
@@ -129,6 +131,28 @@ class DoorTest {
         assertThat(new WebBrowser(SERVER).open(way).url()).startsWith(SERVER.issuer("master"));
         eve.open(way).answer().expect(200);
         assertThat(eve.cookies()).containsKey("console");
+    }
+
+    @Test
+    @DisplayName("takes no state that was bent, though it names a sign-in of this browser (RFC 6749 §10.12)")
+    void bent_state() {
+        var browser = new WebBrowser(SERVER);
+        var arrival = SERVER.url() + "/console/signed-in";
+        var way = browser.submitUpTo(arrival, browser.open(Desk.door("alpha")), Desk.typed("ada"));
+        var asked = WebBrowser.fields(way.substring(way.indexOf('?') + 1));
+        var state = asked.get("state").split("\\.", 2);
+        var elsewhere =
+                Base64.getUrlEncoder().withoutPadding().encodeToString("alpha\n/console/realms".getBytes(UTF_8));
+        var proof = state[1].substring(0, 20) + new StringBuilder(state[1].substring(20)).reverse();
+
+        for (var bent : List.of(elsewhere + "." + state[1], state[0] + "." + proof)) {
+            asked.put("state", bent);
+            var landed = browser.open(arrival + "?" + TestServer.encoded(asked));
+            assertThat(landed.url()).startsWith(SERVER.issuer("master"));
+            assertThat(browser.cookies()).doesNotContainKey("console");
+        }
+        browser.open(way).answer().expect(200);
+        assertThat(browser.cookies()).containsKey("console");
     }
 
     @Test
