@@ -1,5 +1,7 @@
 package dev.chancery.console;
 
+import dev.chancery.text.Texts;
+
 /// What the API answered.
 ///
 /// @param version its entity tag, to be sent back with a change; empty without one
@@ -16,11 +18,10 @@ public record Answer(int status, String version, Thing content) {
         return this;
     }
 
-    /// What is in the way, in the API's words: RFC 9457.
-    public Complaint complaint() {
+    /// What is in the way, in the reader's words: RFC 9457.
+    public Complaint complaint(Texts texts) {
         var errors = content.things("errors");
-        if (errors.isEmpty()) return Complaint.ofApi("", content.text("detail"));
-        return Complaint.ofApi(
-                errors.getFirst().text("member"), errors.getFirst().text("message"));
+        if (errors.isEmpty()) return Wording.of("", content.text("detail"), texts);
+        return Wording.of(errors.getFirst().text("member"), errors.getFirst().text("message"), texts);
     }
 }

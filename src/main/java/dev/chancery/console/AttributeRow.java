@@ -29,6 +29,7 @@ public record AttributeRow(
         @Nullable String now) {
     private static final int SPARE = 3;
     private static final String BETWEEN = ".";
+    private static final String MEMBER = "attributes";
     private static final AttributeRow EMPTY = new AttributeRow("", "", Loaded.NOTHING, Loaded.NOTHING, null);
 
     /// All of them, and room for more.
@@ -104,8 +105,24 @@ public record AttributeRow(
 
     /// A value that stands beside no name is not dropped silently.
     static Optional<Outcome> complaint(Visit visit, List<AttributeRow> typed) {
-        var nameless = typed.stream().anyMatch(row -> row.name.isBlank() && !row.values.isBlank());
-        return nameless ? Optional.of(Outcome.complaining("", visit.say("attributes.nameless"))) : Optional.empty();
+        var rows = spared(typed.stream());
+        return IntStream.range(0, rows.size())
+                .filter(row ->
+                        rows.get(row).name.isBlank() && !rows.get(row).values.isBlank())
+                .mapToObj(row -> new Complaint("", visit.say("attributes.nameless"))
+                        .at(nameId(row), visit.say("attributes.name")))
+                .map(Outcome.NONE::about)
+                .findFirst();
+    }
+
+    /// What the API says of all of them.
+    static Outcome told(Visit visit, Outcome outcome) {
+        var said = outcome.complaint();
+        return said.member().endsWith(MEMBER) ? outcome.about(said.at(MEMBER, visit.say("attributes.title"))) : outcome;
+    }
+
+    public static String nameId(int row) {
+        return "name-" + row;
     }
 
     /// Only what is other than in the document; one without values goes: RFC 7396 §2.

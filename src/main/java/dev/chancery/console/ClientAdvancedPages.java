@@ -29,7 +29,7 @@ public final class ClientAdvancedPages {
     Response change(Visit visit) {
         var client = visit.get(ClientPages.path(visit));
         var form = visit.form();
-        var outcome = visit.act("PATCH", ClientPages.path(visit), ADVANCED.change(form, client));
+        var outcome = ADVANCED.told(visit, visit.act("PATCH", ClientPages.path(visit), ADVANCED.change(form, client)));
         if (outcome.isDone()) return visit.go(ClientPages.address(visit) + "/advanced", "saved");
         var filled = ADVANCED.again(form, client, outcome.complaint());
         return visit.show(outcome, "client-advanced", new AdvancedPage(client, visit.version(), filled, outcome));

@@ -37,7 +37,7 @@ public final class ClientCheckPages {
 
     /// One more redirect URI of the client at this path.
     static Outcome registered(Visit visit, String path, String uri) {
-        return visit.act("PATCH", path, with(visit.get(path), uri));
+        return ClientPages.ELSEWHERE.told(visit, visit.act("PATCH", path, with(visit.get(path), uri)));
     }
 
     private static JsonNode with(Thing client, String uri) {
@@ -54,7 +54,8 @@ public final class ClientCheckPages {
                 .filter(one -> !one.thing("remedy").members().isEmpty())
                 .findFirst()
                 .orElseThrow(() -> new HttpRefusal(409, "refused.risk"));
-        return visit.act("PATCH", ClientPages.path(visit), risk.thing("remedy").json());
+        var remedy = risk.thing("remedy").json();
+        return ClientPages.ELSEWHERE.told(visit, visit.act("PATCH", ClientPages.path(visit), remedy));
     }
 
     /// An address that people are not sent to is registered in a dry run, though that takes a turn at writing:

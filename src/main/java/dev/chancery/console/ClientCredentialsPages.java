@@ -10,6 +10,9 @@ import java.util.Map;
 public final class ClientCredentialsPages {
     private static final String TEMPLATE = "client-credentials";
 
+    private static final Fields ONE_MORE =
+            Fields.of("secret", Field.text("name"), new Field("expires", "expiresAt", Field.Kind.TEXT, List.of()));
+
     /// How long the older secrets may go on working after a rotation, in seconds.
     public static final List<String> OVERLAPS = List.of("0", "3600", "86400", "604800");
 
@@ -57,7 +60,7 @@ public final class ClientCredentialsPages {
         var read = visit.tried(secret(visit) + "/value", Map.of());
         if (read.isDone())
             return visit.show(TEMPLATE, page(visit, read.content().text("secret"), Outcome.NONE));
-        var outcome = Outcome.complaining("", read.complaint().text());
+        var outcome = Outcome.NONE.about(read.complaint(visit.texts()));
         return visit.show(outcome, TEMPLATE, page(visit, "", outcome));
     }
 
@@ -81,7 +84,8 @@ public final class ClientCredentialsPages {
         var wish = new LinkedHashMap<String, String>();
         wish.put("name", visit.form().one("name").orElse(""));
         visit.form().one("expires").ifPresent(day -> wish.put("expiresAt", day + "T00:00:00Z"));
-        return made(visit, visit.act("POST", ClientPages.path(visit) + "/secrets", Visit.json(wish)), "secret");
+        var asked = visit.act("POST", ClientPages.path(visit) + "/secrets", Visit.json(wish));
+        return made(visit, ONE_MORE.told(visit, asked), "secret");
     }
 
     /// `POST …/credentials/{secretId}/revoke`.

@@ -56,6 +56,9 @@ public final class ClientPages {
             Field.lines("postLogoutRedirectUris"),
             Field.lines("webOrigins"));
 
+    /// What is said of a client where none of its inputs stand.
+    static final Fields ELSEWHERE = Fields.of("client");
+
     private static final Fields SETTINGS = Fields.of("client", Field.flag("enabled"))
             .with(GENERAL)
             .with(CAPABILITIES)
@@ -90,7 +93,7 @@ public final class ClientPages {
     Response change(Visit visit) {
         var client = visit.get(path(visit));
         Form form = visit.form();
-        var outcome = visit.act("PATCH", path(visit), SETTINGS.change(form, client));
+        var outcome = SETTINGS.told(visit, visit.act("PATCH", path(visit), SETTINGS.change(form, client)));
         if (outcome.isDone()) return visit.go(address(visit), "saved");
         var filled = SETTINGS.again(form, client, outcome.complaint());
         return visit.show(outcome, "client-settings", page(client, visit.version(), filled, outcome));

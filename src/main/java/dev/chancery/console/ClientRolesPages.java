@@ -23,7 +23,7 @@ public final class ClientRolesPages {
         wish.put("realmName", visit.realm());
         wish.put("clientId", visit.get(ClientPages.path(visit)).text("clientId"));
         wish.setAll(ROLE.change(visit.form(), Thing.NOTHING));
-        var outcome = visit.act("POST", "/api/rbac/roles", wish);
+        var outcome = ROLE.told(visit, visit.act("POST", "/api/rbac/roles", wish));
         if (outcome.isDone()) return visit.go(address(visit), "created");
         var filled = ROLE.again(visit.form(), Thing.NOTHING, outcome.complaint());
         return visit.show(outcome, "client-roles", page(visit, filled, outcome));

@@ -43,7 +43,8 @@ public final class ClientScopesPages {
         if (names.isEmpty()) return visit.go(address(visit) + "/add", "");
         var client = visit.get(ClientPages.path(visit));
         var type = visit.form().one("type").orElse("");
-        var outcome = visit.act("PATCH", ClientPages.path(visit), moved(client, names, type));
+        var outcome = visit.act("PATCH", ClientPages.path(visit), moved(client, names, type))
+                .ofPage();
         if (outcome.isDone()) return visit.go(address(visit), "saved");
         return visit.show(outcome, "client-scopes", page(visit, outcome));
     }

@@ -87,9 +87,11 @@ public final class CreateClientPages {
 
     /// What is wrong is shown at its step. Without an id of its own, the form sent twice would make two clients.
     private static Response make(Visit visit, int step) {
-        var outcome = visit.form().one("clientId").orElse("").isBlank()
-                ? Outcome.complaining("clientId", visit.say("client.clientId.absent"))
-                : visit.act("POST", "/api/clients", wish(visit, ALL.change(visit.form(), Thing.NOTHING)));
+        var outcome = ALL.told(
+                visit,
+                visit.form().one("clientId").orElse("").isBlank()
+                        ? Outcome.complaining("clientId", visit.say("client.clientId.absent"))
+                        : visit.act("POST", "/api/clients", wish(visit, ALL.change(visit.form(), Thing.NOTHING))));
         if (outcome.isDone()) return visit.go(ClientPages.address(outcome.content()), "created");
         var complaint = outcome.complaint();
         var wrong = IntStream.range(0, STEPS.size())

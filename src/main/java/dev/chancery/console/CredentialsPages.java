@@ -22,7 +22,8 @@ public final class CredentialsPages {
     /// `POST …/users/{id}/credentials`: another password.
     Response setPassword(Visit visit) {
         var user = Subject.of(visit, Kind.USER);
-        var outcome = visit.act("PUT", user.api() + "/password", PASSWORD.change(visit.form(), FRESH));
+        var outcome =
+                PASSWORD.told(visit, visit.act("PUT", user.api() + "/password", PASSWORD.change(visit.form(), FRESH)));
         if (outcome.isDone()) return visit.go(user.path("credentials"), "password");
         var again = PASSWORD.again(visit.form(), FRESH, outcome.complaint());
         return visit.show(outcome, "credentials", page(visit, user, again, outcome));

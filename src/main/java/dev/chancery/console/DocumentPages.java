@@ -66,12 +66,19 @@ public final class DocumentPages {
         if (outcome.isDone()) return new DocumentPage(typed, now, false, isPruning(visit), outcome);
         var foretold = visit.foretold("PUT", path(visit), query, document, now);
         if (foretold.foretold() == null) return again(visit, typed, foretold);
-        var told = foretold.about(new Complaint("", visit.say("document.stale"), null, true));
+        var told = foretold.about(Complaint.stale(visit.say("document.stale")));
         return new DocumentPage(typed, now, false, isPruning(visit), told);
     }
 
     private static DocumentPage again(Visit visit, String typed, Outcome outcome) {
-        return new DocumentPage(typed, visit.version(), false, isPruning(visit), outcome);
+        return new DocumentPage(typed, visit.version(), false, isPruning(visit), told(visit, outcome));
+    }
+
+    /// Of the place in it that is at fault, if there is one: RFC 6901.
+    private static Outcome told(Visit visit, Outcome outcome) {
+        var said = outcome.complaint();
+        var place = said.member().isEmpty() ? visit.say("document.label") : said.member();
+        return outcome.about(said.at("document", place));
     }
 
     private static boolean isPruning(Visit visit) {

@@ -21,20 +21,25 @@ public final class EvaluatePages {
         if (!username.isEmpty()) {
             var id = person(visit, username);
             if (id.isEmpty()) {
-                var absent = new Complaint("username", visit.say("evaluate.nobody"));
+                var absent = told(visit, new Complaint("username", visit.say("evaluate.nobody")));
                 return visit.show(
                         422, "client-evaluate", new EvaluatePage(client, scope, username, Thing.NOTHING, absent));
             }
             question.put("userId", id);
         }
         var answer = visit.asking(ClientPages.path(visit) + "/token-preview", question);
-        if (answer.status() == 400)
-            return visit.show(
-                    422,
-                    "client-evaluate",
-                    new EvaluatePage(client, scope, username, Thing.NOTHING, answer.complaint()));
+        if (answer.status() == 400) {
+            var wrong = told(visit, answer.complaint(visit.texts()));
+            return visit.show(422, "client-evaluate", new EvaluatePage(client, scope, username, Thing.NOTHING, wrong));
+        }
         var evaluated = answer.orRefused().content();
         return visit.show("client-evaluate", new EvaluatePage(client, scope, username, evaluated, Complaint.NONE));
+    }
+
+    /// Each input is called as the member that it stands for.
+    private static Complaint told(Visit visit, Complaint said) {
+        var label = "evaluate." + said.member();
+        return visit.says(label) ? said.at(said.member(), visit.say(label)) : said;
     }
 
     private static String person(Visit visit, String username) {

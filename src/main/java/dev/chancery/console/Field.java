@@ -99,6 +99,10 @@ public record Field(String name, String member, Kind kind, List<String> options)
         return kind == Kind.SWITCH || kind == Kind.NOT || kind == Kind.HAS;
     }
 
+    boolean isNumber() {
+        return kind == Kind.NUMBER || kind == Kind.SECONDS;
+    }
+
     boolean isSent() {
         return kind != Kind.FIXED && kind != Kind.UNAVAILABLE;
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,13 +50,53 @@ public record Fields(String words, List<Field> all) {
 
     private Filled again(Field field, Form form, Thing document, Complaint complaint) {
         var typed = typed(field, form, document);
-        var wrong = complaint.isAbout(field.member()) ? complaint : Complaint.NONE;
+        var wrong = complaint.isAt(id(field)) ? complaint : Complaint.NONE;
         var loaded = new Loaded(form.one(field.loaded()).orElse(""));
         var fresh = loaded(field, document);
         if (!complaint.stale() || !fresh.isKnown()) return new Filled(this, field, typed, wrong, loaded, null);
         var now = value(field, document);
         var others = loaded.isChanged(typed, now) ? now : null;
         return new Filled(this, field, loaded.merged(typed, now), wrong, fresh, others);
+    }
+
+    /// The same outcome, told of the input that stands for the member at fault: of the first, where several say what is
+    /// in one list.
+    Outcome told(Visit visit, Outcome outcome) {
+        var said = outcome.complaint();
+        return all.stream()
+                .filter(field -> said.isAbout(field.member()))
+                .findFirst()
+                .map(field -> plainly(visit, field, said).at(id(field), visit.say(heading(visit, field))))
+                .or(() -> elsewhere(visit, said))
+                .map(outcome::about)
+                .orElse(outcome);
+    }
+
+    /// The API takes what is no number for a text, and says that there is no such member.
+    private static Complaint plainly(Visit visit, Field field, Complaint said) {
+        var typed = visit.form().one(field.name()).orElse("").strip();
+        return field.isNumber() && !typed.isEmpty() && !number(typed).isNumber()
+                ? new Complaint(said.member(), visit.say("refusal.whole-number"))
+                : said;
+    }
+
+    String id(Field field) {
+        return words + "-" + field.name().replace('.', '-');
+    }
+
+    String label(Field field) {
+        return words + "." + field.name();
+    }
+
+    private String heading(Visit visit, Field field) {
+        var group = label(field) + ".group";
+        return field.kind() == Field.Kind.HAS && visit.says(group) ? group : label(field);
+    }
+
+    /// Of the same document, and on another page.
+    private Optional<Complaint> elsewhere(Visit visit, Complaint said) {
+        var label = words + "." + said.member();
+        return visit.says(label) ? Optional.of(said.at("", visit.say(label))) : Optional.empty();
     }
 
     /// What has no id is not there yet, so nobody else changes it.

@@ -17,11 +17,11 @@ public record Filled(
         @Nullable String now) {
 
     public String id() {
-        return form.words() + "-" + field.name().replace('.', '-');
+        return form.id(field);
     }
 
     public String label() {
-        return form.words() + "." + field.name();
+        return form.label(field);
     }
 
     public boolean isOn() {

@@ -38,7 +38,8 @@ public final class GroupPages {
     Response create(Visit visit) {
         Form form = visit.form();
         var in = visit.asked("in");
-        var outcome = visit.act("POST", GROUPS, wish(visit, DETAILS.change(form, Thing.NOTHING), in));
+        var outcome =
+                DETAILS.told(visit, visit.act("POST", GROUPS, wish(visit, DETAILS.change(form, Thing.NOTHING), in)));
         if (outcome.isDone())
             return visit.go("/groups/" + Call.segment(outcome.content().text("id")), "created");
         var filled = DETAILS.again(form, Thing.NOTHING, outcome.complaint());
@@ -59,7 +60,8 @@ public final class GroupPages {
     /// `POST …/groups/{groupId}`.
     Response change(Visit visit) {
         var group = Subject.of(visit, Kind.GROUP);
-        var outcome = visit.act("PATCH", group.api(), DETAILS.change(visit.form(), group.document()));
+        var outcome =
+                DETAILS.told(visit, visit.act("PATCH", group.api(), DETAILS.change(visit.form(), group.document())));
         if (outcome.isDone()) return visit.go(group.path("details"), "saved");
         var filled = DETAILS.again(visit.form(), group.document(), outcome.complaint());
         return visit.show(outcome, "group-details", details(visit, group.asLoaded(visit), filled, outcome));

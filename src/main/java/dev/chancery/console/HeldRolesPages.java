@@ -40,7 +40,7 @@ public final class HeldRolesPages {
     static Outcome assigned(Visit visit, String holder) {
         var roles = visit.form().all("role");
         var wish = Map.of("realmName", visit.realm(), "userId", holder, "roleIds", roles);
-        return visit.act("POST", MAPPINGS, Visit.json(wish));
+        return visit.act("POST", MAPPINGS, Visit.json(wish)).ofPage();
     }
 
     private static Response again(Visit visit, Subject holder, Outcome outcome) {

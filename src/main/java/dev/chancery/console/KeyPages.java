@@ -46,7 +46,7 @@ public final class KeyPages {
     Response rotate(Visit visit) {
         var form = visit.form();
         var path = RealmPages.path(visit) + "/keys/rotate";
-        var outcome = visit.act("POST", path, ROTATION.change(form, Thing.NOTHING));
+        var outcome = ROTATION.told(visit, visit.act("POST", path, ROTATION.change(form, Thing.NOTHING)));
         if (outcome.isDone()) return visit.go("/keys", "rotated");
         return visit.show(
                 outcome,

@@ -21,6 +21,7 @@ record Language(Issuer issuer) {
                     "console-quick",
                     "console-realms",
                     "console-people",
+                    "refusals",
                     "risks",
                     "failures"));
 

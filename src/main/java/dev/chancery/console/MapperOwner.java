@@ -40,9 +40,14 @@ public record MapperOwner(Whose whose, Thing document, String version) {
         return document.text(whose == Whose.SCOPE ? "name" : "clientId");
     }
 
+    /// What words about it begin with.
+    String words() {
+        return whose.name().toLowerCase(Locale.ROOT);
+    }
+
     /// The key of those words that are others for a scope than for a client.
     public String words(String key) {
-        return key + "." + whose.name().toLowerCase(Locale.ROOT);
+        return key + "." + words();
     }
 
     /// What it may have.

@@ -91,21 +91,25 @@ public final class MapperPages {
             Visit visit, MapperOwner owner, List<JsonNode> mappers, int place, MapperForm type, Thing before) {
         var asked = visit.act("PATCH", owner.api(visit), Visit.json(Map.of(MAPPERS, mappers)));
         if (asked.isDone()) return visit.go(owner.list(), "saved");
-        var outcome = asked.about(about(visit, asked.complaint(), mappers, place));
+        var outcome = told(visit, owner, asked, mappers, place, type);
         var filled = type.fields().again(visit.form(), before, outcome.complaint());
         return visit.show(
                 outcome, "mapper", new MapperPage(owner.asLoaded(visit), before.text("id"), type, filled, outcome));
     }
 
-    /// What is wrong with this one is said of the member in its form; of another one, by the name of that.
-    private static Complaint about(Visit visit, Complaint said, List<JsonNode> mappers, int place) {
+    /// What is wrong with this one is said of the input in its form; of another one, by the name of that.
+    private static Outcome told(
+            Visit visit, MapperOwner owner, Outcome asked, List<JsonNode> mappers, int place, MapperForm type) {
+        var said = asked.complaint();
         var member = WITHIN.matcher(said.member());
-        if (!member.find()) return said;
+        if (!member.find()) return Fields.of(owner.words()).told(visit, asked);
         var rest = member.replaceFirst("");
         var at = member.group("place");
-        if (at == null || Integer.parseInt(at) == place) return said.about(rest);
+        if (at == null || Integer.parseInt(at) == place)
+            return type.fields().told(visit, asked.about(said.about(rest)));
         var other = new Thing(mappers.get(Integer.parseInt(at))).text("name");
-        return said.about(visit.say("mapper.of", other, rest));
+        var label = visit.says("mapper." + rest) ? visit.say("mapper." + rest) : rest;
+        return asked.about(said.at("", visit.say("mapper.of", other, label)));
     }
 
     /// What is left empty is not said.

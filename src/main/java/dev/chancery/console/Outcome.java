@@ -20,6 +20,11 @@ public record Outcome(
         return new Outcome(answer, other, request, foretold);
     }
 
+    /// The same, where the page is about nothing but the member that the API names.
+    Outcome ofPage() {
+        return about(complaint.about(""));
+    }
+
     boolean isDone() {
         return answer != null && answer.isDone();
     }

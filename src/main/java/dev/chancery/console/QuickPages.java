@@ -47,7 +47,7 @@ public final class QuickPages {
     Response make(Visit visit) {
         var form = visit.form();
         var kind = QuickKind.of(form.one("kind").orElse(""));
-        var outcome = made(visit, form, kind);
+        var outcome = NAMES.with(REDIRECTS).told(visit, made(visit, form, kind));
         if (outcome.isDone()) return visit.show("client-made", page(visit, kind, outcome.content()));
         var names = NAMES.again(form, Thing.NOTHING, outcome.complaint());
         var redirects =

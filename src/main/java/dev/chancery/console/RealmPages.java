@@ -37,7 +37,7 @@ public final class RealmPages {
     /// `POST /console/realms/create`.
     Response create(Visit visit) {
         var form = visit.form();
-        var outcome = visit.act("POST", "/api/realms", NEW.change(form, Thing.NOTHING));
+        var outcome = NEW.told(visit, visit.act("POST", "/api/realms", NEW.change(form, Thing.NOTHING)));
         if (outcome.isDone())
             return visit.goOutside("/realms/" + Call.segment(outcome.content().text("name")) + "/settings", "created");
         return visit.show(
@@ -63,7 +63,7 @@ public final class RealmPages {
         var form = visit.form();
         var outcome = form.one("name").orElse("").equals(visit.realm())
                 ? visit.act("DELETE", path(visit), null)
-                : Outcome.complaining("name", visit.say("realm.delete.other"));
+                : TYPED.told(visit, Outcome.complaining("name", visit.say("realm.delete.other")));
         if (outcome.isDone()) return visit.goOutside("/realms", "deleted");
         var filled = TYPED.again(form, Thing.NOTHING, outcome.complaint());
         var version = outcome.complaint().stale() ? visit.read(path(visit)).version() : visit.version();

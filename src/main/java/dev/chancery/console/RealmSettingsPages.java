@@ -58,7 +58,7 @@ public final class RealmSettingsPages {
     Response change(Visit visit) {
         var realm = visit.get(RealmPages.path(visit));
         var form = visit.form();
-        var outcome = visit.act("PATCH", RealmPages.path(visit), ALL.change(form, realm));
+        var outcome = ALL.told(visit, visit.act("PATCH", RealmPages.path(visit), ALL.change(form, realm)));
         if (outcome.isDone()) return visit.go("/settings", "saved");
         var filled = ALL.again(form, realm, outcome.complaint());
         return visit.show(outcome, "realm-settings", page(realm, visit.version(), filled, outcome));

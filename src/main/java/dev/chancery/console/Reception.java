@@ -100,7 +100,7 @@ final class Reception {
             return page.apply(visit);
         } catch (Refusal refused) {
             var status = refused.answer.status();
-            var complaint = refused.answer.complaint();
+            var complaint = refused.answer.complaint(visit.texts());
             return visit.show(status, "error", new ErrorPage(status, complaint));
         }
     }
@@ -141,7 +141,7 @@ final class Reception {
                 .filter(key -> key.startsWith("refused.") && texts.words().containsKey(key))
                 .findFirst()
                 .map(key -> new Complaint("", texts.say(key)))
-                .orElseGet(() -> Complaint.ofApi("", refused.detail()));
+                .orElseGet(() -> Wording.of("", refused.detail(), texts));
     }
 
     private Response busy(Request request) {

@@ -6,7 +6,7 @@ final class Refusal extends RuntimeException {
     final Answer answer;
 
     Refusal(Answer answer) {
-        super(answer.complaint().text(), null, false, false);
+        super(answer.content().text("detail"), null, false, false);
         this.answer = answer;
     }
 }

@@ -34,7 +34,7 @@ public final class RolePages {
     Response create(Visit visit) {
         Form form = visit.form();
         var wish = DETAILS.change(form, Thing.NOTHING).put("realmName", visit.realm());
-        var outcome = visit.act("POST", "/api/rbac/roles", wish);
+        var outcome = DETAILS.told(visit, visit.act("POST", "/api/rbac/roles", wish));
         if (outcome.isDone())
             return visit.go("/roles/" + Call.segment(outcome.content().text("id")), "created");
         return visit.show(
@@ -53,7 +53,7 @@ public final class RolePages {
     Response change(Visit visit) {
         var role = Subject.of(visit, Kind.ROLE);
         Form form = visit.form();
-        var outcome = visit.act("PATCH", role.api(), DETAILS.change(form, role.document()));
+        var outcome = DETAILS.told(visit, visit.act("PATCH", role.api(), DETAILS.change(form, role.document())));
         if (outcome.isDone()) return visit.go(role.path("details"), "saved");
         var filled = DETAILS.again(form, role.document(), outcome.complaint());
         return visit.show(outcome, "role-details", new DetailsPage(role.asLoaded(visit), filled, outcome));

@@ -45,7 +45,8 @@ public final class RolePartsPages {
         var taken = visit.form().one("part");
         if (taken.isPresent()) parts.removeIf(part -> part.key().equals(taken.get()));
         else Picks.tickedRoles(visit).stream().map(Part::of).forEach(parts::add);
-        var outcome = visit.act("PATCH", role.api(), Visit.json(Map.of("composites", composites(parts, role))));
+        var outcome = visit.act("PATCH", role.api(), Visit.json(Map.of("composites", composites(parts, role))))
+                .ofPage();
         if (outcome.isDone()) return visit.go(role.path("parts"), "saved");
         return visit.show(outcome, "role-parts", page(visit, role.asLoaded(visit), outcome));
     }

@@ -49,7 +49,7 @@ public final class ScopePages {
     Response create(Visit visit) {
         var form = visit.form();
         var wish = NEW.change(form, Thing.NOTHING).put("realmName", visit.realm());
-        var outcome = visit.act("POST", "/api/scopes", wish);
+        var outcome = NEW.told(visit, visit.act("POST", "/api/scopes", wish));
         if (outcome.isDone())
             return visit.go("/scopes/" + Call.segment(outcome.content().text("id")), "created");
         return visit.show(
@@ -68,7 +68,7 @@ public final class ScopePages {
         var owner = MapperOwner.of(visit, MapperOwner.Whose.SCOPE);
         var scope = owner.document();
         var form = visit.form();
-        var outcome = visit.act("PATCH", path(visit), SETTINGS.change(form, scope));
+        var outcome = SETTINGS.told(visit, visit.act("PATCH", path(visit), SETTINGS.change(form, scope)));
         if (outcome.isDone()) return visit.go(address(visit), "saved");
         var filled = SETTINGS.again(form, scope, outcome.complaint());
         return visit.show(outcome, "scope", new ScopePage(owner.asLoaded(visit), owner.listed(visit), filled, outcome));

@@ -44,6 +44,11 @@ public record Screen<P>(
         return texts.words().containsKey(key);
     }
 
+    /// What the API says by the way of why something cannot be.
+    public Complaint reason(String sentence) {
+        return Wording.of("", sentence, texts);
+    }
+
     /// An address in this realm.
     public String link(String path) {
         return in(realm, path);

@@ -29,7 +29,10 @@ public final class ServiceAccountPages {
         var client = visit.get(ClientPages.path(visit));
         var typed = AttributeRow.typed(visit.form());
         var outcome = AttributeRow.complaint(visit, typed)
-                .orElseGet(() -> visit.act("PATCH", ClientPages.path(visit), change(visit, typed, client)));
+                .orElseGet(() -> ACCOUNT.told(
+                        visit,
+                        AttributeRow.told(
+                                visit, visit.act("PATCH", ClientPages.path(visit), change(visit, typed, client)))));
         if (outcome.isDone()) return visit.go(ClientPages.address(visit) + "/service-account", "saved");
         var details = ACCOUNT.again(visit.form(), client, outcome.complaint());
         var rows = AttributeRow.again(typed, attributes(client), outcome.complaint());

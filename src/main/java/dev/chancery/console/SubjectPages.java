@@ -27,10 +27,12 @@ public final class SubjectPages {
         var subject = Subject.of(visit, kind);
         var typed = AttributeRow.typed(visit.form());
         var outcome = AttributeRow.complaint(visit, typed)
-                .orElseGet(() -> visit.act(
-                        "PATCH",
-                        subject.api(),
-                        Visit.json(Map.of("attributes", AttributeRow.change(typed, subject.attributes())))));
+                .orElseGet(() -> AttributeRow.told(
+                        visit,
+                        visit.act(
+                                "PATCH",
+                                subject.api(),
+                                Visit.json(Map.of("attributes", AttributeRow.change(typed, subject.attributes()))))));
         if (outcome.isDone()) return visit.go(subject.path("attributes"), "saved");
         var rows = AttributeRow.again(typed, subject.attributes(), outcome.complaint());
         return visit.show(outcome, "subject-attributes", new AttributesPage(subject.asLoaded(visit), rows, outcome));

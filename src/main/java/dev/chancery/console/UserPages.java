@@ -60,7 +60,7 @@ public final class UserPages {
     Response create(Visit visit) {
         Form form = visit.form();
         var wish = GENERAL.change(form, FRESH).put("realmName", visit.realm());
-        var outcome = visit.act("POST", "/api/users", wish);
+        var outcome = GENERAL.told(visit, visit.act("POST", "/api/users", wish));
         if (outcome.isDone())
             return visit.go("/users/" + Call.segment(outcome.content().text("id")) + "/credentials", "created");
         return visit.show(
@@ -77,7 +77,7 @@ public final class UserPages {
     Response change(Visit visit) {
         var user = Subject.of(visit, Kind.USER);
         Form form = visit.form();
-        var outcome = visit.act("PATCH", user.api(), DETAILS.change(form, user.document()));
+        var outcome = DETAILS.told(visit, visit.act("PATCH", user.api(), DETAILS.change(form, user.document())));
         if (outcome.isDone()) return visit.go(user.path("details"), "saved");
         var filled = DETAILS.again(form, user.document(), outcome.complaint());
         return visit.show(outcome, "user-details", new DetailsPage(user.asLoaded(visit), filled, outcome));

@@ -80,6 +80,10 @@ final class Visit {
         return texts.say(key, fillings);
     }
 
+    boolean says(String key) {
+        return texts.words().containsKey(key);
+    }
+
     /// `GET` of the API in this realm; what it refuses ends the page.
     Thing get(String path, Map<String, String> query) {
         return read(path, query).content();
@@ -161,7 +165,7 @@ final class Visit {
 
     private Complaint complaint(Answer answer) {
         stale = answer.status() == 412;
-        return stale ? new Complaint("", say("outcome.stale"), null, true) : answer.complaint();
+        return stale ? Complaint.stale(say("outcome.stale")) : answer.complaint(texts);
     }
 
     /// The same, where being refused ends the page.

@@ -14,6 +14,7 @@
 /// | [Done]             | what a form has done, said once                                                      |
 /// | [Screen]           | what every template is given                                                        |
 /// | [Fields], [Field]  | a form over a document of the API: what is shown, and the change that it asks for    |
+/// | [Wording]          | what the API refuses with, in that language                                          |
 /// | [Kind], [Subject]  | what has a page of tabs: a person, a group, a role                                    |
 /// | [Listed]           | a part of a list, and the way to its other parts                                     |
 /// | [Whole]            | the same, of a list that the API gives whole                                         |

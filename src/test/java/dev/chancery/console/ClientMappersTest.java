@@ -145,7 +145,7 @@ class ClientMappersTest {
 
         var refused = send(mappers("twice") + "/plan", "save", typed);
 
-        refused.shows("Mapper recipient, name: Another mapper here has this name.", "value=\"recipient\"")
+        refused.shows("Mapper recipient, Name:", "Another mapper here has this name.", "value=\"recipient\"")
                 .answer()
                 .expect(422);
         assertThat(refused.body()).doesNotContain("aria-invalid=\"true\"");

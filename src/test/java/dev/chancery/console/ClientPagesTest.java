@@ -199,6 +199,23 @@ class ClientPagesTest {
     }
 
     @Test
+    @DisplayName("what is wrong with an attribute of the service account leads to it, on the leaf that is not shown")
+    void leaf() {
+        fresh("leafy", Map.of());
+        at.openInRealm("/clients/leafy/service-account#attributes");
+        at.tab().locator("[name=values]").first().fill("beside nothing");
+        at.press("Save");
+        PlaywrightAssertions.assertThat(at.tab().locator("#name-0")).isHidden();
+
+        at.tab().locator(".complaint a").click();
+
+        PlaywrightAssertions.assertThat(at.tab().locator("#name-0")).isFocused();
+        assertThat(at.tab().locator("#name-0").getAttribute("aria-invalid")).isEqualTo("true");
+        at.wrongs().clear();
+        at.forget();
+    }
+
+    @Test
     @DisplayName("D3 an access token lifespan of its own is saved, and a wrong one told beside its field")
     void advanced() {
         fresh("advanced", Map.of());
