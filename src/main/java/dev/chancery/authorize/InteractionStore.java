@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Sign-ins under way, at rest; handles and browsers only as hashes.
+/// Sign-ins under way, at rest; handles and browsers only as hashes, what they hold sealed.
 public record InteractionStore(Database db) {
     private static final int CHUNK = 1_000;
 

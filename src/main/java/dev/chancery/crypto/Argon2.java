@@ -3,6 +3,7 @@ package dev.chancery.crypto;
 import java.util.Base64;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /// One Argon2 computation (RFC 9106): its parameters, salt and result, as a PHC string. Memory in KiB.
@@ -52,7 +53,7 @@ record Argon2(String type, int version, int memory, int iterations, int parallel
             throw new IllegalArgumentException("RFC 9106 §3.1: memory is at least 8 KiB a lane");
     }
 
-    byte[] compute(byte[] password, MemoryBlocks memoryBlocks) {
+    byte[] compute(byte[] password, BlockPool memoryBlocks) {
         var generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(typeNumber())
                 .withVersion(version)
@@ -64,7 +65,6 @@ record Argon2(String type, int version, int memory, int iterations, int parallel
                 .build());
         var result = new byte[hash.length];
         generator.generateBytes(password, result);
-        if (iterations < 2) memoryBlocks.wipe();
         return result;
     }
 

@@ -23,16 +23,18 @@ public final class CompactJws {
 
     private static final int LONGEST_NAME = 256;
     private static final int READ_KEPT = 64 * 1024; // characters
-    private static final int WRITTEN_KEPT = 4 * 1024;
+    private static final int WRITTEN_KEPT = 4 * 1024; // headers
     private static final long LATEST_TIME = 253_402_300_799L; // the end of the year 9999
 
-    /// Tokens of one key and type have one header, so it is read once, and written once.
+    /// Tokens of one key and type have one header, so it is read once. Nobody has vouched for what stands here; what is
+    /// refused does not.
     private static final Cache<String, Header> READ = Caffeine.newBuilder()
             .maximumWeight(READ_KEPT)
             .weigher((String encoded, Header _) -> encoded.length())
             .executor(Runnable::run)
             .build();
 
+    /// And written once.
     private static final Cache<Kind, byte[]> WRITTEN = Caffeine.newBuilder()
             .maximumSize(WRITTEN_KEPT)
             .executor(Runnable::run)
@@ -85,6 +87,8 @@ public final class CompactJws {
 
         var header = READ.get(token.substring(0, first), CompactJws::header);
         var letters = token.getBytes(ISO_8859_1);
+        // of two halves of a character beyond it one letter is made, so that the places of the dots would be others
+        if (letters.length != token.length()) throw new InvalidJws("not base64url");
         return new CompactJws(
                 header,
                 decode(letters, first + 1, second),

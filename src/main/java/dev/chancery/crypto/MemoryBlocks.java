@@ -5,8 +5,7 @@ import java.util.Deque;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.Block;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 
-/// The 19 MiB that one thread hashes in, kept for its next hash. What a hash of two passes leaves in them makes no
-/// password easier to guess; what fewer leave has to be wiped.
+/// The 19 MiB that one thread hashes in, kept for its next hash and wiped in between.
 final class MemoryBlocks implements BlockPool {
     private static final int KEPT = Argon2.MEMORY + 16;
 
@@ -20,11 +19,7 @@ final class MemoryBlocks implements BlockPool {
 
     @Override
     public void deallocate(Block block) {
-        if (free.size() < KEPT) free.push(block);
+        if (free.size() < KEPT) free.push(block.clear());
         else block.clear();
-    }
-
-    void wipe() {
-        for (var block : free) block.clear();
     }
 }

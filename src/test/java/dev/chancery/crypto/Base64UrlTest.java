@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -16,18 +18,13 @@ class Base64UrlTest {
     @Test
     @DisplayName("JW-07: of all that up to three letters can say, what is read is what would be written")
     void one_text_for_each_value() {
-        for (var start : List.of("", "AbCd"))
-            for (var length = 0; length < 4; length++)
-                for (var text : texts(length)) {
-                    var whole = start + text;
-                    if (isCanonical(whole))
-                        assertThat(CANONICAL.encodeToString(Base64Url.decode(whole)))
-                                .isEqualTo(whole);
-                    else
-                        assertThatThrownBy(() -> Base64Url.decode(whole))
-                                .as(whole)
-                                .isInstanceOf(IllegalArgumentException.class);
-                }
+        var offenders = Stream.of("", "AbCd")
+                .flatMap(start -> IntStream.range(0, 4)
+                        .boxed()
+                        .flatMap(length -> texts(length).stream().map(start::concat)))
+                .filter(text -> isRead(text) != isCanonical(text));
+
+        assertThat(offenders).isEmpty();
     }
 
     @Test
@@ -43,6 +40,15 @@ class Base64UrlTest {
         return texts(length - 1).stream()
                 .flatMap(text -> (LETTERS + "=+/ ").chars().mapToObj(letter -> text + (char) letter))
                 .toList();
+    }
+
+    private static boolean isRead(String text) {
+        try {
+            Base64Url.decode(text);
+            return true;
+        } catch (IllegalArgumentException refused) {
+            return false;
+        }
     }
 
     private static boolean isCanonical(String text) {

@@ -198,7 +198,9 @@ class CompactJwsTest {
                 token.replace('_', '/').replace('-', '+') + "/",
                 token.substring(0, token.length() - 1) + (char) (last + 1),
                 token + "\u00e9",
-                token + "\u0441")) refused(other);
+                token + "\u0441",
+                parts[0] + ".\ud83d\ude00\ud83d\ude00.",
+                parts[0] + "." + parts[1] + ".\ud83d\ude00")) refused(other);
     }
 
     @ParameterizedTest
