@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Begins sign-ins, and finds them again in the browser in which they were begun.
@@ -135,9 +136,17 @@ public record Interactions(
 
     /// The same, and `work` with it.
     public void finish(Interaction interaction, Runnable work) {
-        db.unit(() -> {
-            finish(interaction);
+        finish(interaction, () -> {
             work.run();
+            return true;
+        });
+    }
+
+    /// The same, with what comes of it.
+    public <T> T finish(Interaction interaction, Supplier<T> work) {
+        return db.unit(() -> {
+            finish(interaction);
+            return work.get();
         });
     }
 

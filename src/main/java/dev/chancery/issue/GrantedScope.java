@@ -8,7 +8,9 @@ import dev.chancery.failure.FailureCause;
 import dev.chancery.oauth.OAuthException;
 import dev.chancery.scope.BuiltInScope;
 import dev.chancery.scope.ClientScope;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 public record GrantedScope(List<ClientScope> scopes) {
     private static final int MOST_ASKED = 100;
     private static final int LONGEST_NAMED = 64;
+    private static final Pattern SPACES = Pattern.compile(" +");
 
     /// For a client on its own behalf. There is no ID token and nobody who could be away.
     public static GrantedScope ofClient(Registration registration, String asked) {
@@ -53,12 +56,15 @@ public record GrantedScope(List<ClientScope> scopes) {
     /// Those that the client has, in its order, whatever the order of the question: one answer for all that ask for the
     /// same.
     private static GrantedScope named(Registration registration, List<String> words) {
-        var hidden = byDefault(registration)
-                .filter(scope -> !scope.settings().includeInTokenScope())
-                .toList();
-        return new GrantedScope(registration.scopes().stream()
-                .filter(scope -> words.contains(scope.name()) || hidden.contains(scope))
-                .toList());
+        var granted = new ArrayList<ClientScope>();
+        for (var scope : registration.defaultScopes())
+            if (words.contains(scope.name()) || isHidden(scope)) granted.add(scope);
+        for (var scope : registration.optionalScopes()) if (words.contains(scope.name())) granted.add(scope);
+        return new GrantedScope(List.copyOf(granted));
+    }
+
+    private static boolean isHidden(ClientScope scope) {
+        return !scope.settings().includeInTokenScope() && !BuiltInScope.OFFLINE_ACCESS.is(scope.name());
     }
 
     private static void requireNotOffline(Registration registration, String asked) {
@@ -76,7 +82,8 @@ public record GrantedScope(List<ClientScope> scopes) {
     }
 
     public boolean contains(String name) {
-        return scopes.stream().anyMatch(scope -> scope.name().equals(name));
+        for (var scope : scopes) if (scope.name().equals(name)) return true;
+        return false;
     }
 
     private static Stream<ClientScope> byDefault(Registration registration) {
@@ -84,7 +91,7 @@ public record GrantedScope(List<ClientScope> scopes) {
     }
 
     private static List<String> words(String asked) {
-        var words = List.of(asked.strip().split(" +", MOST_ASKED + 1));
+        var words = List.of(SPACES.split(asked.strip(), MOST_ASKED + 1));
         if (words.size() > MOST_ASKED)
             throw INVALID_SCOPE.because(FailureCause.MALFORMED_REQUEST, "more than %d scopes", MOST_ASKED);
         return words;

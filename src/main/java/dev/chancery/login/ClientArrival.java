@@ -79,11 +79,10 @@ record ClientArrival(Interactions interactions, Registrations registrations, Ans
         };
     }
 
-    /// For one caller only: the interaction is over.
+    /// For one caller only: the interaction is over once there is an answer.
     @Override
     public Response answer(Visit visit, Session session) {
-        interactions.finish(visit.interaction());
-        return answered(visit, session);
+        return interactions.finish(visit.interaction(), () -> answered(visit, session));
     }
 
     private Response answered(Visit visit, Session session) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.chancery.json.JsonText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectReader;
 
 /// What was asked at the authorization endpoint and is held against what comes at the token endpoint, or is said by the
 /// tokens.
@@ -24,6 +25,9 @@ public record Terms(
     /// Where nobody asked at the authorization endpoint.
     public static final Terms NONE = new Terms(null, null, null, List.of(), List.of());
 
+    private static final String NOTHING = NONE.text();
+    private static final ObjectReader READER = JsonText.MAPPER.readerFor(Terms.class);
+
     public Terms {
         idTokenClaims = List.copyOf(idTokenClaims);
         userinfoClaims = List.copyOf(userinfoClaims);
@@ -31,7 +35,7 @@ public record Terms(
 
     /// As a column holds them.
     public static Terms of(String column) {
-        return JsonText.MAPPER.readValue(column, Terms.class);
+        return column.equals(NOTHING) ? NONE : READER.readValue(column);
     }
 
     String text() {
