@@ -7,6 +7,7 @@ import dev.chancery.api.ClientLookup;
 import dev.chancery.api.ClientsApi;
 import dev.chancery.api.ConfigurationApi;
 import dev.chancery.api.ConfigurationSchema;
+import dev.chancery.api.ConsentsApi;
 import dev.chancery.api.CredentialsApi;
 import dev.chancery.api.DryRun;
 import dev.chancery.api.EvaluationApi;
@@ -52,6 +53,7 @@ record Api(
         UsersApi users,
         SessionsApi sessions,
         CredentialsApi credentials,
+        ConsentsApi consents,
         RolesApi roles,
         RoleMappingsApi mappings,
         EvaluationApi evaluation,
@@ -101,6 +103,14 @@ record Api(
                         bearer, realms, people, house.userStore, house.createUser, house.changeUser, house.setPassword),
                 sessions(house, bearer),
                 new CredentialsApi(bearer, people, factors.factors, factors.removeFactor),
+                new ConsentsApi(
+                        bearer,
+                        people,
+                        lookup,
+                        house.guests.consentStore,
+                        house.scopeStore,
+                        house.guests.withdrawConsent,
+                        house.clock),
                 new RolesApi(bearer, realms, house.roleStore, house.rolePartStore, house.defineRole, house.clientStore),
                 new RoleMappingsApi(bearer, realms, house.roleStore, house.grantRole),
                 new EvaluationApi(bearer, realms, house.roleStore, house.heldRoles),

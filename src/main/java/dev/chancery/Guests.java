@@ -2,6 +2,7 @@ package dev.chancery;
 
 import dev.chancery.authorize.InteractionStore;
 import dev.chancery.consent.ConsentStore;
+import dev.chancery.consent.WithdrawConsent;
 import dev.chancery.crypto.MasterKeys;
 import dev.chancery.db.Database;
 import dev.chancery.db.Pages;
@@ -32,6 +33,7 @@ final class Guests {
     final BeginGrant beginGrant;
     final EndSession endSession;
     final EndGrant endGrant;
+    final WithdrawConsent withdrawConsent;
 
     Guests(Database db, Pages pages, AuditTrail trail, MasterKeys keys) {
         sessionStore = new SessionStore(db, pages);
@@ -44,6 +46,7 @@ final class Guests {
         beginGrant = new BeginGrant(db, beginSession, grantStore);
         endSession = new EndSession(db, sessionStore, grantStore, trail);
         endGrant = new EndGrant(db, grantStore, trail);
+        withdrawConsent = new WithdrawConsent(db, consentStore, deviceStore::denyAllowed, grantStore, trail);
     }
 
     /// Frees the space of what has ended, a portion at a time, so that no sign-in waits for long.

@@ -183,6 +183,8 @@ record Routes(
                 .put("/api/users/{id}/password", api.users()::setPassword)
                 .get("/api/users/{id}/credentials", api.credentials()::list)
                 .delete("/api/users/{id}/credentials/{credentialId}", api.credentials()::remove)
+                .get("/api/users/{id}/consents", api.consents()::list)
+                .delete("/api/users/{id}/consents/{clientId}", api.consents()::withdraw)
                 .get("/api/rbac/roles", api.roles()::list)
                 .post("/api/rbac/roles", api.roles()::create)
                 .get("/api/rbac/roles/{roleId}", api.roles()::get)

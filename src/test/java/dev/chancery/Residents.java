@@ -14,11 +14,13 @@ import dev.chancery.event.VerifyAudit;
 import dev.chancery.history.NameStore;
 import dev.chancery.history.Subjects;
 import dev.chancery.history.UndoChange;
+import dev.chancery.id.ClientKey;
 import dev.chancery.id.RoleId;
 import dev.chancery.id.SessionId;
 import dev.chancery.id.SubjectId;
 import dev.chancery.json.JsonText;
 import dev.chancery.realm.Realm;
+import dev.chancery.scope.ClientScope;
 import dev.chancery.session.BeginSession.Visitor;
 import dev.chancery.session.SignIn;
 import dev.chancery.user.LoginName;
@@ -28,6 +30,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// What tests arrange and look at behind the front doors of a server: people, their roles, and the rows themselves.
@@ -96,6 +99,16 @@ public final class Residents {
         var signIn = SignIn.byPassword(house.clock.instant());
         var begun = house.guests.beginSession.run(realm(realm), visitor, signIn, false, null);
         return begun.id().value();
+    }
+
+    /// Somebody agrees that a client may have these scopes.
+    public void agree(String realm, String user, String client, String... scopes) {
+        var ids = house.scopeStore.all(realm(realm).id()).stream()
+                .filter(scope -> List.of(scopes).contains(scope.name()))
+                .map(ClientScope::id)
+                .collect(Collectors.toSet());
+        var key = new ClientKey(client);
+        house.guests.consentStore.put(realm(realm).id(), new SubjectId(user), key, ids, house.clock.instant());
     }
 
     public void endSession(String realm, SessionId id) {

@@ -27,7 +27,7 @@ public record ClientLookup(ClientStore clients, Realms realms) {
         var key = request.parameter("clientId");
         var found = realm(request, actor, permission, key)
                 .filter(realm -> realm.deletedAt() == null)
-                .flatMap(realm -> client(realm, key).map(client -> new Found(realm, client)))
+                .flatMap(realm -> find(realm, key).map(client -> new Found(realm, client)))
                 .orElseThrow(() -> ApiRequest.absent("client"));
         return found;
     }
@@ -49,7 +49,7 @@ public record ClientLookup(ClientStore clients, Realms realms) {
     }
 
     /// An id, which the server drew, goes before a clientId that somebody chose to look like it.
-    private Optional<Client> client(Realm realm, String key) {
+    Optional<Client> find(Realm realm, String key) {
         return clients.find(realm.id(), new ClientKey(key))
                 .filter(client -> client.deletedAt() == null)
                 .or(() -> clients.find(realm.id(), key));

@@ -64,13 +64,24 @@ public record Answering(
 
     /// The scopes that the person has to agree to first.
     public List<ClientScope> toAgree(Registration registration, Asked asked, Session session) {
-        var client = registration.client();
-        var always = asked.prompts().contains(Prompt.CONSENT);
-        if (!client.settings().consentRequired() && !always) return List.of();
-        var visible = GrantedScope.ofPerson(registration, asked.scope()).scopes().stream()
+        var needed = needed(registration, asked);
+        if (needed.isEmpty() || asked.prompts().contains(Prompt.CONSENT)) return needed;
+        return consents.hasAgreed(session, registration.client(), needed) ? List.of() : needed;
+    }
+
+    /// Inside a unit: whether they agree to all that they have to, and nobody withdraws it until that ends.
+    public boolean isAgreed(Registration registration, Asked asked, Session session) {
+        var needed = needed(registration, asked);
+        return needed.isEmpty() || consents.stands(session, registration.client(), needed);
+    }
+
+    /// The scopes that nobody has without a word of the person's.
+    private static List<ClientScope> needed(Registration registration, Asked asked) {
+        if (!registration.client().settings().consentRequired()
+                && !asked.prompts().contains(Prompt.CONSENT)) return List.of();
+        return GrantedScope.ofPerson(registration, asked.scope()).scopes().stream()
                 .filter(scope -> scope.settings().includeInTokenScope())
                 .toList();
-        return !always && consents.hasAgreed(session, client, visible) ? List.of() : visible;
     }
 
     /// Whoever is signed in agrees to these. Refused when they are signed in no more.
@@ -107,8 +118,10 @@ public record Answering(
             throw UNMET_AUTHENTICATION_REQUIREMENTS
                     .because(FailureCause.LEVEL_NOT_REACHED, "the way of signing in that is asked for was not reached")
                     .of(registration.client().clientId());
-        var code = codes.run(realm, registration.client(), asked, scope, session)
-                .orElseThrow(() -> silent(new Next.AskToSignIn()));
+        var client = registration.client();
+        var code = codes.run(realm, client, asked, scope, session, () -> isAgreed(registration, asked, session))
+                .orElseThrow(() -> silent(
+                        isAgreed(registration, asked, session) ? new Next.AskToSignIn() : new Next.AskForConsent()));
         return delivery.code(realm, http, asked, code);
     }
 

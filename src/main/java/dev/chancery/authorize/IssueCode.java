@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// Writes down what a client is let have, and makes the code by which it gets it: RFC 6749 §4.1.2.
 public record IssueCode(Database db, SessionStore sessions, GrantStore grants, InstantSource clock) {
@@ -25,12 +26,13 @@ public record IssueCode(Database db, SessionStore sessions, GrantStore grants, I
     /// A code stays known for so long after its end: shown again, it ends what came of it.
     private static final Duration KNOWN = Duration.ofMinutes(10);
 
-    /// Prolongs the session that it is made in; empty when that has ended.
-    Optional<String> run(Realm realm, Client client, Asked asked, GrantedScope scope, Session session) {
+    /// Prolongs the session that it is made in; empty when that has ended, or `agreed` says no.
+    Optional<String> run(
+            Realm realm, Client client, Asked asked, GrantedScope scope, Session session, BooleanSupplier agreed) {
         var code = Browser.fresh();
         return db.unit(() -> {
             // what is for when the person is away has nothing else by which it would end with the session
-            if (!prolong(realm, session)) return Optional.empty();
+            if (!prolong(realm, session) || !agreed.getAsBoolean()) return Optional.empty();
             insert(client, asked, scope, session, code, clock.instant());
             return Optional.of(code);
         });

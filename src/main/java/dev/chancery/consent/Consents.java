@@ -27,6 +27,12 @@ public record Consents(Database db, ConsentStore store, AuditTrail trail, Instan
                 .containsAll(scopes.stream().map(ClientScope::id).toList());
     }
 
+    /// The same, inside a unit: nobody withdraws it until that ends.
+    public boolean stands(Session session, Client client, List<ClientScope> scopes) {
+        return store.lock(session.person(), client.id())
+                .containsAll(scopes.stream().map(ClientScope::id).toList());
+    }
+
     private Set<ScopeId> agreed(Session session, Client client) {
         return store.find(session.person(), client.id());
     }

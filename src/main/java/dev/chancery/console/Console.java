@@ -205,6 +205,10 @@ public final class Console {
         post(REALM + "/users/{id}/credentials", credentials::setPassword);
         get(REALM + "/users/{id}/credentials/{credentialId}", credentials::confirmRemove);
         post(REALM + "/users/{id}/credentials/{credentialId}", credentials::remove);
+        var consents = new ConsentsPages();
+        get(REALM + "/users/{id}/consents", consents::show);
+        get(REALM + "/users/{id}/consents/{clientId}", consents::confirmWithdraw);
+        post(REALM + "/users/{id}/consents/{clientId}", consents::withdraw);
         var memberships = new UserGroupsPages();
         get(REALM + "/users/{id}/groups", memberships::show);
         post(REALM + "/users/{id}/groups", memberships::change);

@@ -26,7 +26,7 @@ public enum Kind {
 
     public List<String> tabs() {
         return switch (this) {
-            case USER -> List.of("details", "credentials", "roles", "groups", "attributes", "sessions");
+            case USER -> List.of("details", "credentials", "roles", "groups", "attributes", "sessions", "consents");
             case GROUP -> List.of("details", "members", "roles", "attributes");
             case ROLE -> List.of("details", "parts", "attributes");
         };

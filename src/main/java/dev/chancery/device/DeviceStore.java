@@ -7,6 +7,7 @@ import dev.chancery.device.DeviceAuthorization.State;
 import dev.chancery.id.ClientKey;
 import dev.chancery.id.RealmId;
 import dev.chancery.id.SessionId;
+import dev.chancery.id.SubjectId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -91,6 +92,17 @@ public record DeviceStore(Database db, MasterKeys masters) {
                         .bind("now", now)
                         .execute()
                 == 1);
+    }
+
+    /// What somebody allowed a client's devices and these have not fetched is denied; how many there were.
+    public int denyAllowed(SubjectId person, ClientKey client) {
+        return db.write(tx -> tx.createUpdate("""
+                        UPDATE device_authorization SET state = 'DENIED'
+                         WHERE client_id = :client AND state = 'ALLOWED'
+                           AND session_id IN (SELECT id FROM user_session WHERE person_id = :person)""")
+                .bind("client", client)
+                .bind("person", person)
+                .execute());
     }
 
     /// False when the device asks too soon after it asked last; it has to wait longer from then on.

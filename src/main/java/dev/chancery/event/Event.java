@@ -51,6 +51,7 @@ public enum Event {
     SESSION_ENDED("session.terminated"),
     CONSENT_GIVEN("consent.granted"),
     CONSENT_REFUSED("consent.refused"),
+    CONSENT_WITHDRAWN("consent.withdrawn"),
     CODE_REPLAYED("grant.code_replayed"),
     REFRESH_TOKEN_REUSED("grant.refresh_token_reused"),
     GRANT_REVOKED("grant.revoked"),

@@ -37,6 +37,7 @@ final class Final {
             entry(Event.SESSION_ENDED, "Who was signed out signs in again."),
             entry(Event.CONSENT_GIVEN, CONSENT),
             entry(Event.CONSENT_REFUSED, CONSENT),
+            entry(Event.CONSENT_WITHDRAWN, CONSENT),
             entry(Event.CODE_REPLAYED, GRANT),
             entry(Event.REFRESH_TOKEN_REUSED, GRANT),
             entry(Event.GRANT_REVOKED, GRANT),

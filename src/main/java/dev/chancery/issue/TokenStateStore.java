@@ -97,6 +97,7 @@ final class TokenStateStore {
                 new Thing(realm, "client", token.client()),
                 new Thing(realm, "user", token.subject()),
                 new Thing(realm, "session", token.subject()),
+                new Thing(realm, "consent", token.subject()),
                 new Thing(realm, GrantStore.TOPIC, token.grant()),
                 new Thing(realm, RevokedTokenStore.TOPIC, token.jti()));
     }

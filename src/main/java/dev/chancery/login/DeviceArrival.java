@@ -122,7 +122,8 @@ record DeviceArrival(
             case "allow" -> {
                 decide(visit, session, who -> {
                     if (!scopes.isEmpty()) answering.agree(visit.realm(), visit.registration(), scopes, session, who);
-                    return devices.allow(who, visit.realm(), code(visit.interaction()), session);
+                    return answering.isAgreed(visit.registration(), visit.asked(), session)
+                            && devices.allow(who, visit.realm(), code(visit.interaction()), session);
                 });
                 yield visit.show(pages, 200, new DonePage("done.device.title", "done.device.text"));
             }

@@ -124,6 +124,15 @@ public record GrantStore(Database db) {
                 .execute());
     }
 
+    /// All that somebody let one client have; how many there were.
+    public int deleteOf(SubjectId person, ClientKey client) {
+        return db.write(tx -> tx.createUpdate(
+                        "DELETE FROM authorization_grant WHERE person_id = :person AND client_id = :client")
+                .bind("person", person)
+                .bind("client", client)
+                .execute());
+    }
+
     /// At most a thousand of those in the realm that were given until then; how many there were.
     int deleteSome(RealmId realm, Instant until) {
         return db.write(tx -> tx.createUpdate("""

@@ -144,6 +144,8 @@ final class ApiFixture {
         var path = "/api/users/{id}/credentials/{credentialId}";
         rehearse("DELETE", path, null, phil, phil + ":recovery-codes");
         for (var credential : List.of(phil + ":password", "absent")) ask("DELETE", path, null, phil, credential);
+        ask("GET", "/api/users/{id}/consents", null, "absent");
+        ask("DELETE", "/api/users/{id}/consents/{clientId}", null, phil, "absent");
     }
 
     private void sessions() {

@@ -14,6 +14,7 @@ import dev.chancery.WebBrowser.View;
 import dev.chancery.crypto.RandomToken;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MeanwhileTest {
     private static final Predicate<List<String>> BETWEEN_UNITS =
             callers -> callers.contains("dev.chancery.http.Router") && !callers.contains("dev.chancery.db.Unit");
+
+    private static final Consumer<WebBrowser> NOBODY = _ -> {};
 
     @Parameter(0)
     TestServer server;
@@ -56,11 +59,12 @@ class MeanwhileTest {
     }
 
     /// `request` is made by somebody new each time, who has begun in a browser, and `judge` sees what came of it.
-    private void wheneverAt(Function<WebBrowser, Answer> request, Runnable change, Runnable judge, boolean signedIn) {
+    private void wheneverAt(
+            Function<WebBrowser, Answer> request, Runnable change, Runnable judge, Consumer<WebBrowser> before) {
         for (var look = 0; ; look++) {
             ada = App.person(server, realm, "ada", Map.of());
             var browser = new WebBrowser(server);
-            if (signedIn) app.signIn(browser, Map.of());
+            before.accept(browser);
             server.adminToken();
             clock.meanwhile(BETWEEN_UNITS, look, change);
             var answer = request.apply(browser);
@@ -73,6 +77,10 @@ class MeanwhileTest {
                 return;
             }
         }
+    }
+
+    private void signedIn(WebBrowser browser) {
+        app.signIn(browser, Map.of());
     }
 
     private void setPassword() {
@@ -89,6 +97,10 @@ class MeanwhileTest {
                         .expect(200)
                         .get("totalElements"))
                 .isEqualTo(0);
+        assertNothingGranted();
+    }
+
+    private void assertNothingGranted() {
         assertThat(Residents.of(server).rows().get("authorization_grant"))
                 .noneMatch(row -> row.contains("person_id=" + ada));
     }
@@ -110,13 +122,13 @@ class MeanwhileTest {
     @Test
     @DisplayName("with a password that is another by now no grant begins")
     void grant() {
-        wheneverAt(_ -> password(), this::setPassword, this::assertNothingBegun, false);
+        wheneverAt(_ -> password(), this::setPassword, this::assertNothingBegun, NOBODY);
     }
 
     @Test
     @DisplayName("with a password that is another by now nobody is signed in by the page")
     void page() {
-        wheneverAt(this::page, this::setPassword, this::assertNothingBegun, false);
+        wheneverAt(this::page, this::setPassword, this::assertNothingBegun, NOBODY);
     }
 
     @Test
@@ -126,7 +138,26 @@ class MeanwhileTest {
                 browser -> silently(browser, "openid offline_access"),
                 this::setPassword,
                 this::assertNothingBegun,
-                true);
+                this::signedIn);
+    }
+
+    @Test
+    @DisplayName("RT-06 for a client that needs a consent no code comes of one that is withdrawn")
+    void consent() {
+        app = App.in(server, realm, Map.of("consentRequired", true));
+        wheneverAt(
+                browser -> silently(browser, "openid"),
+                () -> server.api(
+                                "DELETE",
+                                "/api/users/" + ada + "/consents/"
+                                        + app.client().clientId(),
+                                null)
+                        .expect(204),
+                this::assertNothingGranted,
+                browser -> {
+                    var asked = app.signIn(browser, Map.of("scope", "openid"));
+                    browser.submit(asked, Map.of("consent", "accept"));
+                });
     }
 
     /// Somebody at the page of what is required of them, and what they send there.
@@ -207,8 +238,8 @@ class MeanwhileTest {
     @Test
     @DisplayName("HT-05 whoever is deleted meanwhile is told that it has ended, and no request fails")
     void deleted_meanwhile() {
-        wheneverAt(this::page, this::deleted, () -> {}, false);
-        wheneverAt(browser -> silently(browser, "openid"), this::deleted, () -> {}, true);
+        wheneverAt(this::page, this::deleted, () -> {}, NOBODY);
+        wheneverAt(browser -> silently(browser, "openid"), this::deleted, () -> {}, this::signedIn);
     }
 
     @Test

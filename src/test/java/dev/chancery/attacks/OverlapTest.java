@@ -168,6 +168,56 @@ class OverlapTest {
         assertNothingBegun();
     }
 
+    private Answer withdraw(App app) {
+        return SERVER.api(
+                        "DELETE",
+                        "/api/users/" + ada + "/consents/" + app.client().clientId(),
+                        null)
+                .expect(204);
+    }
+
+    private void assertNothingGranted() {
+        assertThat(Residents.of(SERVER).rows().get("authorization_grant"))
+                .noneMatch(row -> row.contains("person_id=" + ada));
+    }
+
+    @Test
+    @DisplayName("RT-06 a code that is written of a consent goes with it when that is withdrawn")
+    void withdrawn() throws Exception {
+        var app = App.in(SERVER, realm, Map.of("consentRequired", true));
+        var browser = new WebBrowser(SERVER);
+        browser.submit(app.signIn(browser, Map.of()), Map.of("consent", "accept"));
+
+        overlapping(
+                "SELECT 1 FROM client FOR UPDATE",
+                () -> browser.open(app.address(Map.of("prompt", "none"))).answer(),
+                () -> withdraw(app));
+
+        assertNothingGranted();
+    }
+
+    @Test
+    @DisplayName("RT-06 no device gets anything by a consent that is withdrawn while it is let in")
+    void withdrawn_from_device() throws Exception {
+        var client = Device.client(SERVER, realm, Map.of("consentRequired", true));
+        Residents.of(SERVER).agree(realm, ada, client.id(), "openid", "profile", "email");
+        var device = Device.of(SERVER, client);
+        var browser = new WebBrowser(SERVER);
+        var confirming = device.confirmation(browser);
+        var allowed = new ArrayList<Future<Answer>>();
+
+        CONTENTION.meanwhile("SELECT 1 FROM interaction FOR UPDATE", 1, () -> {
+            allowed.add(CALLERS.submit(
+                    () -> browser.submit(confirming, Map.of("confirm", "allow")).answer()));
+            CONTENTION.await("%", 1);
+            withdraw(new App(SERVER, client));
+            return "COMMIT";
+        });
+
+        allowed.getFirst().get().expect(400);
+        device.assertWaits();
+    }
+
     @Test
     @DisplayName("DV-02 of two who decide on a device in two browsers one does, and the other is told that it is over")
     void decided() throws Exception {

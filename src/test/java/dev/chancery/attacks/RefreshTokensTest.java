@@ -261,6 +261,29 @@ class RefreshTokensTest {
     }
 
     @Test
+    @DisplayName("RT-06 what is withdrawn from a client refreshes nothing and buys nothing; another client's lives")
+    void withdrawn() {
+        var one = signedIn();
+        var other = one.at(SignedIn.client(server, one.client().realm(), Map.of()));
+        var theirs = other.tokens();
+        var tokens = one.tokens();
+        var away = one.offline().tokens();
+        var code = one.code();
+        assertThat(List.of(tokens, away)).allMatch(one::isActive);
+        assertThat(other.isActive(theirs)).isTrue();
+
+        var path = "/api/users/" + one.user().id() + "/consents/" + one.client().clientId();
+        server.api("DELETE", path, null).expect(204);
+
+        assertEnded(one, tokens);
+        assertEnded(one, away);
+        assertRefused(one.redeem(code));
+        assertThat(other.isActive(theirs)).isTrue();
+        other.refresh(theirs).expect(200);
+        one.tokens();
+    }
+
+    @Test
     @DisplayName("RT-07 not-before of the realm, the client or the person ends what was granted earlier, for good")
     void not_before() {
         for (var what : List.of("realm", "client", "person")) {

@@ -80,6 +80,7 @@ final class RouteRequests {
         values.put("secret", client.secret());
         values.put("groupId", group);
         values.put("sessionId", Residents.of(server).session(realm, user));
+        Residents.of(server).agree(realm, user, client.id(), "profile");
         values.put("credentialId", user + ":recovery-codes");
         values.put("eventId", lineOf(realm, scope));
         values.put("mapperId", MAPPERS.getFirst().get("id"));

@@ -128,7 +128,7 @@ class HowToTest {
         try (var server = new TestServer().start()) {
             assertThat(page("let-people-sign-in.md", server.url()).out())
                     .containsPattern("https://shop\\.example\\.com/callback\\?code=[\\w-]{43}&state=xyz&iss=")
-                    .contains("\"id_token\":\"", "\"refresh_token\":\"");
+                    .contains("\"id_token\":\"", "\"refresh_token\":\"", "withdrawn: 204");
         }
     }
 

@@ -14,6 +14,8 @@ final class Addresses {
             "/users/{ada.lovelace}",
             "/users/{ada.lovelace}/credentials",
             "/users/{ada.lovelace}/credentials/{recovery-codes}",
+            "/users/{ada.lovelace}/consents",
+            "/users/{ada.lovelace}/consents/ticket-shop",
             "/users/{ada.lovelace}/roles",
             "/users/{ada.lovelace}/groups",
             "/users/{ada.lovelace}/attributes",

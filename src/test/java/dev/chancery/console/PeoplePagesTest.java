@@ -100,6 +100,29 @@ class PeoplePagesTest {
     }
 
     @Test
+    @DisplayName("what somebody lets a client do is seen, and withdrawn with a second click")
+    void consents() {
+        var ida = SERVER.api("POST", "/api/users", Map.of("realmName", AtConsole.REALM, "username", "ida"))
+                .expect(201)
+                .text("id");
+        var shop = SERVER.api("GET", "/api/clients/ticket-shop?realm=" + AtConsole.REALM, null)
+                .expect(200)
+                .text("id");
+        at.openInRealm("/users/{ida}/consents");
+        says("They let no client do anything in their name.");
+        Residents.of(SERVER).agree(AtConsole.REALM, ida, shop, "email", "profile");
+
+        at.openInRealm("/users/{ida}/consents");
+        says("email, profile");
+        at.tab().click("a[aria-label='Withdraw: ticket-shop']");
+        says("Withdraw all that ticket-shop has of them?");
+        at.press("Withdraw");
+
+        says("The tokens that the client had of them are dead.");
+        says("They let no client do anything in their name.");
+    }
+
+    @Test
     @DisplayName("one search finds roles of the realm and of clients; what is assigned says where it comes from")
     void roles() {
         at.openInRealm("/users/{ada.lovelace}/roles");

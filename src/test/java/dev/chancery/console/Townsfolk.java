@@ -34,6 +34,8 @@ record Townsfolk(TestServer server) {
         make("/api/rbac/user-role-mappings", Map.of("userId", staff, "roleId", lead));
         server.api("PUT", "/api/groups/" + staff + "/members/" + ada, null).expect(204);
         Residents.of(server).session(AtConsole.REALM, ada);
+        var shop = server.api("GET", "/api/clients/ticket-shop?realm=" + AtConsole.REALM, null);
+        Residents.of(server).agree(AtConsole.REALM, ada, shop.expect(200).text("id"), "openid", "profile", "email");
         Phone.of(server, AtConsole.REALM, Residents.of(server).find(AtConsole.REALM, ADA));
     }
 

@@ -117,6 +117,8 @@ class PlansTest {
             consents.find(SOMEBODY, client);
             consents.delete(SOMEBODY, client);
         });
+        assertRead("consent_pkey|autoindex_consent_1", () -> consents.all(SOMEBODY, LONG_AGO));
+        assertRead("authorization_grant_by_person", () -> grants.deleteOf(SOMEBODY, client));
     }
 
     @ParameterizedTest

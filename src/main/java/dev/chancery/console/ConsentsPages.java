@@ -1,0 +1,35 @@
+package dev.chancery.console;
+
+import dev.chancery.http.Response;
+import java.util.List;
+
+/// What a person lets clients do in their name, and the end of it.
+public final class ConsentsPages {
+    public record ConsentsPage(Subject subject, List<Thing> all) {}
+
+    /// `GET …/users/{id}/consents`.
+    Response show(Visit visit) {
+        var user = Subject.of(visit, Kind.USER);
+        var all = visit.get(user.api() + "/consents").things("content");
+        return visit.show("consents", new ConsentsPage(user, all));
+    }
+
+    /// `GET …/users/{id}/consents/{clientId}`: before all that the client has of them is withdrawn.
+    Response confirmWithdraw(Visit visit) {
+        return visit.show("confirm", confirm(visit, Subject.of(visit, Kind.USER), Outcome.NONE));
+    }
+
+    /// `POST …/users/{id}/consents/{clientId}`.
+    Response withdraw(Visit visit) {
+        var user = Subject.of(visit, Kind.USER);
+        var outcome = visit.act("DELETE", user.api() + "/consents/" + Call.segment(visit.at("clientId")), null);
+        if (outcome.isDone()) return visit.go(user.path("consents"), "withdrawn");
+        return visit.show(outcome, "confirm", confirm(visit, user, outcome));
+    }
+
+    private static Confirm confirm(Visit visit, Subject user, Outcome outcome) {
+        var back = user.path("consents");
+        var action = back + "/" + Call.segment(visit.at("clientId"));
+        return new Confirm("consents.withdraw", visit.at("clientId"), action, back, "", outcome);
+    }
+}
