@@ -130,7 +130,8 @@ public final class ClientPages {
 
     private static Confirm confirm(Thing client, String version, Outcome outcome) {
         var address = address(client);
-        return new Confirm("clients.delete", client.text("clientId"), address + "/delete", address, version, outcome);
+        return new Confirm(
+                "clients.delete", List.of(client.text("clientId")), address + "/delete", address, version, outcome);
     }
 
     /// In this realm of the console, as somebody came here.

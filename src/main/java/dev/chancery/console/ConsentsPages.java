@@ -30,6 +30,6 @@ public final class ConsentsPages {
     private static Confirm confirm(Visit visit, Subject user, Outcome outcome) {
         var back = user.path("consents");
         var action = back + "/" + Call.segment(visit.at("clientId"));
-        return new Confirm("consents.withdraw", visit.at("clientId"), action, back, "", outcome);
+        return new Confirm("consents.withdraw", List.of(visit.at("clientId"), user.title()), action, back, "", outcome);
     }
 }

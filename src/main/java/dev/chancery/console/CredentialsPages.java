@@ -51,6 +51,6 @@ public final class CredentialsPages {
     private static Confirm confirm(Visit visit, Subject user, Outcome outcome) {
         var back = user.path("credentials");
         var action = back + "/" + Call.segment(visit.at("credentialId"));
-        return new Confirm("credentials.remove", user.title(), action, back, "", outcome);
+        return new Confirm("credentials.remove", List.of(user.title()), action, back, "", outcome);
     }
 }

@@ -2,6 +2,7 @@ package dev.chancery.console;
 
 import dev.chancery.http.Response;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,6 @@ public final class SessionPages {
         var user = page.subject();
         var words = user == null ? "sessions.end-everybody" : "sessions.end-all";
         var what = user == null ? visit.realm() : user.title();
-        return new Confirm(words, what, page.path() + "/end", page.path(), "", page.outcome());
+        return new Confirm(words, List.of(what), page.path() + "/end", page.path(), "", page.outcome());
     }
 }

@@ -54,7 +54,7 @@ public final class SubjectPages {
     private Confirm confirm(Subject subject, Outcome outcome) {
         return new Confirm(
                 kind.section + ".delete",
-                subject.title(),
+                List.of(subject.title()),
                 subject.path("delete"),
                 subject.path("details"),
                 subject.version(),

@@ -115,7 +115,7 @@ class PeoplePagesTest {
         at.openInRealm("/users/{ida}/consents");
         says("email, profile");
         at.tab().click("a[aria-label='Withdraw: ticket-shop']");
-        says("Withdraw all that ticket-shop has of them?");
+        says("Withdraw all that ticket-shop has of ida?");
         at.press("Withdraw");
 
         says("The tokens that the client had of them are dead.");
