@@ -26,12 +26,13 @@ public record ConsentsApi(
         WithdrawConsent withdraw,
         InstantSource clock) {
 
-    /// @param clientName absent where the client has none
-    /// @param scopes by name, those that there still are
-    /// @param grantedAt absent where the client need not ask
-    /// @param offlineSince absent where the client may do nothing while the person is away
+    /// @param id of the client; `clientName` is absent where it has none
+    /// @param scopes by name, those that they agreed to and that there still are
+    /// @param grantedAt absent where they were not asked
+    /// @param offlineSince absent where they never let it do anything while they are away
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ConsentDocument(
+            String id,
             String clientId,
             @Nullable String clientName,
             List<String> scopes,
@@ -47,8 +48,8 @@ public record ConsentsApi(
         return Response.json(200, Map.of("content", shown.toList())).noStore();
     }
 
-    /// `DELETE …/consents/{clientId}`: 204; all tokens that the client has of the person are dead at once, and it has
-    /// to ask anew. By `clientId` or `id`. Needs `MANAGE_USERS`.
+    /// `DELETE …/consents/{clientId}`: 204; all tokens that the client has of the person are dead at once; where it
+    /// needs consent, it has to ask anew. By `clientId` or `id`. Needs `MANAGE_USERS`.
     public Response withdraw(Request request) {
         var actor = bearer.actor(request);
         var found = people.find(request, actor, Permission.MANAGE_USERS);
@@ -60,6 +61,7 @@ public record ConsentsApi(
 
     private static ConsentDocument shown(Agreement one, List<ClientScope> known) {
         return new ConsentDocument(
+                one.client().value(),
                 one.clientId(),
                 one.name().isEmpty() ? null : one.name(),
                 known.stream()

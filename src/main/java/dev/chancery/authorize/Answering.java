@@ -111,6 +111,11 @@ public record Answering(
     }
 
     public Response answer(Realm realm, Request http, Registration registration, Asked asked, Session session) {
+        return deliver(realm, http, asked, code(realm, registration, asked, session));
+    }
+
+    /// What the client redeems. Refused when what it asks for is not so, or is not so any more.
+    public String code(Realm realm, Registration registration, Asked asked, Session session) {
         var scope = GrantedScope.ofPerson(registration, asked.scope());
         // OpenID Connect Core §5.5.1.1: "If the acr Claim is requested as an Essential Claim … the Authorization Server
         // MUST … treat that outcome as a failed authentication attempt"
@@ -119,9 +124,13 @@ public record Answering(
                     .because(FailureCause.LEVEL_NOT_REACHED, "the way of signing in that is asked for was not reached")
                     .of(registration.client().clientId());
         var client = registration.client();
-        var code = codes.run(realm, client, asked, scope, session, () -> isAgreed(registration, asked, session))
-                .orElseThrow(() -> silent(
-                        isAgreed(registration, asked, session) ? new Next.AskToSignIn() : new Next.AskForConsent()));
+        return codes.run(realm, client, asked, scope, session, () -> isAgreed(registration, asked, session))
+                .orElseThrow(() ->
+                        silent(codes.prolong(realm, session) ? new Next.AskForConsent() : new Next.AskToSignIn()));
+    }
+
+    /// Brings it there.
+    public Response deliver(Realm realm, Request http, Asked asked, String code) {
         return delivery.code(realm, http, asked, code);
     }
 

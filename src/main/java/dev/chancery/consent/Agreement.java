@@ -1,5 +1,6 @@
 package dev.chancery.consent;
 
+import dev.chancery.id.ClientKey;
 import dev.chancery.id.ScopeId;
 import java.time.Instant;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param agreedAt absent with them
 /// @param awaySince when they let it act while they are away (OpenID Connect Core §11); absent when they did not
 public record Agreement(
+        ClientKey client,
         String clientId,
         String name,
         Set<ScopeId> scopes,

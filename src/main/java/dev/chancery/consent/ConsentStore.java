@@ -47,7 +47,7 @@ public record ConsentStore(Database db) {
     public List<Agreement> all(SubjectId person, Instant now) {
         return db.read(tx -> tx
                 .createQuery("""
-                        SELECT c.client_id, c.name, MAX(allowed.scopes) AS scopes, MAX(allowed.at) AS granted_at,
+                        SELECT c.id, c.client_id, c.name, MAX(allowed.scopes) AS scopes, MAX(allowed.at) AS granted_at,
                                MIN(allowed.since) AS since
                           FROM (SELECT client_id, scopes, granted_at AS at, NULL AS since
                                   FROM consent WHERE person_id = :person
@@ -62,6 +62,7 @@ public record ConsentStore(Database db) {
                 .bind("person", person)
                 .bind("now", now)
                 .map((row, _) -> new Agreement(
+                        new ClientKey(row.getString("id")),
                         row.getString("client_id"),
                         row.getString("name"),
                         row.getString("scopes") == null ? Set.of() : ids(row),

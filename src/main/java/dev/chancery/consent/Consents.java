@@ -40,7 +40,8 @@ public record Consents(Database db, ConsentStore store, AuditTrail trail, Instan
     /// To all of these, beside what they agreed to before.
     public void give(Actor person, Client client, List<ClientScope> scopes, Session session) {
         db.unit(() -> {
-            var agreed = new HashSet<>(agreed(session, client));
+            // withdrawn at this moment, it does not come back
+            var agreed = new HashSet<>(store.lock(session.person(), client.id()));
             scopes.forEach(scope -> agreed.add(scope.id()));
             store.put(client.realm(), session.person(), client.id(), agreed, clock.instant());
             tell(person, Event.CONSENT_GIVEN, client, scopes, session);

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.ToIntBiFunction;
 
 /// Takes from a client all that somebody let it have: from this moment on, on every node, its tokens of theirs are
-/// dead, and it has to ask them anew.
+/// dead. Where it needs consent, it has to ask them anew; elsewhere it gets more as soon as they use it again.
 ///
 /// @param denyDevices denies the client's devices that somebody has let in and that have fetched nothing; how many
 public record WithdrawConsent(

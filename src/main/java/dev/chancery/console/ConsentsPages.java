@@ -5,7 +5,13 @@ import java.util.List;
 
 /// What a person lets clients do in their name, and the end of it.
 public final class ConsentsPages {
-    public record ConsentsPage(Subject subject, List<Thing> all) {}
+    public record ConsentsPage(Subject subject, List<Thing> all) {
+
+        /// Where the client of one of them is, in the realm.
+        public String client(Thing one) {
+            return ClientPages.address(one);
+        }
+    }
 
     /// `GET …/users/{id}/consents`.
     Response show(Visit visit) {
@@ -28,8 +34,10 @@ public final class ConsentsPages {
     }
 
     private static Confirm confirm(Visit visit, Subject user, Outcome outcome) {
+        var client = visit.get(ClientPages.path(visit));
         var back = user.path("consents");
-        var action = back + "/" + Call.segment(visit.at("clientId"));
-        return new Confirm("consents.withdraw", List.of(visit.at("clientId"), user.title()), action, back, "", outcome);
+        var action = back + "/" + Call.segment(client.text("id"));
+        var what = List.of(client.text("clientId"), user.title());
+        return new Confirm("consents.withdraw", what, action, back, "", outcome);
     }
 }

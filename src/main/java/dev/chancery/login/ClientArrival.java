@@ -12,6 +12,7 @@ import dev.chancery.http.Response;
 import dev.chancery.oauth.OAuthException;
 import dev.chancery.realm.Realm;
 import dev.chancery.session.Session;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// An application sent them: it gets its answer, once they agree to what it asks for (OpenID Connect Core §3.1.2.4).
@@ -67,7 +68,7 @@ record ClientArrival(Interactions interactions, Registrations registrations, Ans
                 interactions.finish(
                         visit.interaction(),
                         () -> answering.agree(visit.realm(), visit.registration(), scopes, session, who));
-                yield answered(visit, session);
+                yield answered(visit, session).get();
             }
             case "deny" -> {
                 var who = answering.actor(visit.realm(), session, visit.http());
@@ -82,14 +83,18 @@ record ClientArrival(Interactions interactions, Registrations registrations, Ans
     /// For one caller only: the interaction is over once there is an answer.
     @Override
     public Response answer(Visit visit, Session session) {
-        return interactions.finish(visit.interaction(), () -> answered(visit, session));
+        return interactions
+                .finish(visit.interaction(), () -> answered(visit, session))
+                .get();
     }
 
-    private Response answered(Visit visit, Session session) {
+    /// What the client is told, once all is written.
+    private Supplier<Response> answered(Visit visit, Session session) {
         try {
-            return answering.answer(visit.realm(), visit.http(), visit.registration(), visit.asked(), session);
+            var code = answering.code(visit.realm(), visit.registration(), visit.asked(), session);
+            return () -> answering.deliver(visit.realm(), visit.http(), visit.asked(), code);
         } catch (OAuthException refused) {
-            return told(visit, refused);
+            return () -> told(visit, refused);
         }
     }
 

@@ -122,8 +122,8 @@ record DeviceArrival(
             case "allow" -> {
                 decide(visit, session, who -> {
                     if (!scopes.isEmpty()) answering.agree(visit.realm(), visit.registration(), scopes, session, who);
-                    return answering.isAgreed(visit.registration(), visit.asked(), session)
-                            && devices.allow(who, visit.realm(), code(visit.interaction()), session);
+                    else if (!answering.isAgreed(visit.registration(), visit.asked(), session)) return false;
+                    return devices.allow(who, visit.realm(), code(visit.interaction()), session);
                 });
                 yield visit.show(pages, 200, new DonePage("done.device.title", "done.device.text"));
             }

@@ -3,6 +3,7 @@ package dev.chancery.api;
 import dev.chancery.Answer;
 import dev.chancery.Phone;
 import dev.chancery.Residents;
+import dev.chancery.SignedIn;
 import dev.chancery.TestServer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -144,8 +145,19 @@ final class ApiFixture {
         var path = "/api/users/{id}/credentials/{credentialId}";
         rehearse("DELETE", path, null, phil, phil + ":recovery-codes");
         for (var credential : List.of(phil + ":password", "absent")) ask("DELETE", path, null, phil, credential);
-        ask("GET", "/api/users/{id}/consents", null, "absent");
-        ask("DELETE", "/api/users/{id}/consents/{clientId}", null, phil, "absent");
+        consents(phil);
+    }
+
+    private void consents(String phil) {
+        var client = SignedIn.client(server, "documented", Map.of("name", "The shop"));
+        Residents.of(server).agree("documented", phil, client.id(), "profile");
+        SignedIn.at(server, client, Residents.of(server).find("documented", "phil"))
+                .offline()
+                .tokens();
+        for (var person : List.of(phil, "absent")) ask("GET", "/api/users/{id}/consents", null, person);
+        var path = "/api/users/{id}/consents/{clientId}";
+        rehearse("DELETE", path, null, phil, client.id());
+        ask("DELETE", path, null, phil, "absent");
     }
 
     private void sessions() {

@@ -72,6 +72,8 @@ class ConsentsApiTest {
         assertThat(list(one))
                 .containsExactlyInAnyOrder(
                         Map.of(
+                                "id",
+                                one.client().id(),
                                 "clientId",
                                 one.client().clientId(),
                                 "clientName",
@@ -81,9 +83,14 @@ class ConsentsApiTest {
                                 "grantedAt",
                                 agreedAt),
                         Map.of(
-                                "clientId", other.client().clientId(),
-                                "scopes", List.of(),
-                                "offlineSince", clock.instant().toString()));
+                                "id",
+                                other.client().id(),
+                                "clientId",
+                                other.client().clientId(),
+                                "scopes",
+                                List.of(),
+                                "offlineSince",
+                                clock.instant().toString()));
         assertThat(list(SignedIn.at(server, one.client())))
                 .as("somebody else's")
                 .isEmpty();
@@ -98,6 +105,16 @@ class ConsentsApiTest {
     void not_redeemed() {
         var one = signedIn(Map.of());
         one.offline().code();
+        assertThat(list(one)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("nor does what has ended since")
+    void ended() {
+        var one = signedIn(Map.of());
+        one.offline().tokens();
+        assertThat(list(one)).hasSize(1);
+        clock.advance(Duration.ofDays(400));
         assertThat(list(one)).isEmpty();
     }
 
@@ -127,13 +144,23 @@ class ConsentsApiTest {
     void device() {
         var realm = server.realm("consents-" + RandomToken.hex(8));
         var ada = App.person(server, realm, "ada", Map.of());
-        var device = Device.of(server, Device.client(server, realm, Map.of()));
-        device.allow(new WebBrowser(server));
+        var bob = App.person(server, realm, "bob", Map.of());
+        var tv = Device.client(server, realm, Map.of());
+        var browser = new WebBrowser(server);
+        var device = Device.of(server, tv);
+        device.allow(browser);
+        var early = Device.of(server, tv);
+        early.allow(browser);
+        var other = Device.of(server, Device.client(server, realm, Map.of()));
+        other.allow(browser);
+        Residents.of(server).agree(realm, bob, tv.id(), "profile");
 
-        var path = "/api/users/" + ada + "/consents/" + device.client().clientId();
-        server.api("DELETE", path, null).expect(204);
+        server.api("DELETE", "/api/users/" + bob + "/consents/" + tv.id(), null).expect(204);
+        early.poll().expect(200);
+        server.api("DELETE", "/api/users/" + ada + "/consents/" + tv.id(), null).expect(204);
 
         assertThat(device.error()).isEqualTo("access_denied");
+        other.poll().expect(200);
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.chancery.WebBrowser.View;
 import dev.chancery.crypto.RandomToken;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -145,19 +146,44 @@ class MeanwhileTest {
     @DisplayName("RT-06 for a client that needs a consent no code comes of one that is withdrawn")
     void consent() {
         app = App.in(server, realm, Map.of("consentRequired", true));
+        var told = new AtomicReference<>("");
         wheneverAt(
-                browser -> silently(browser, "openid"),
+                browser -> {
+                    var answer = silently(browser, "openid");
+                    told.set(answer.header("Location"));
+                    return answer;
+                },
                 () -> server.api(
                                 "DELETE",
                                 "/api/users/" + ada + "/consents/"
                                         + app.client().clientId(),
                                 null)
                         .expect(204),
-                this::assertNothingGranted,
+                () -> {
+                    assertNothingGranted();
+                    assertThat(told.get()).contains("error=consent_required");
+                },
                 browser -> {
                     var asked = app.signIn(browser, Map.of("scope", "openid"));
                     browser.submit(asked, Map.of("consent", "accept"));
                 });
+    }
+
+    @Test
+    @DisplayName("TK-01 a sign-in whose code could not be written is not over: the page leads to the client still")
+    void not_written() {
+        ada = App.person(server, realm, "ada", Map.of());
+        var browser = new WebBrowser(server);
+        clock.meanwhile(callers -> callers.getFirst().equals("dev.chancery.authorize.IssueCode"), 1, () -> {
+            throw new IllegalStateException("a test");
+        });
+
+        var failed = app.signIn(browser, Map.of());
+
+        assertThat(clock.passed()).isTrue();
+        assertThat(failed.answer().status()).isEqualTo(500);
+        assertThat(browser.open(failed.url()).told()).containsKey("code");
+        server.api("DELETE", "/api/users/" + ada, null).expect(204);
     }
 
     /// Somebody at the page of what is required of them, and what they send there.

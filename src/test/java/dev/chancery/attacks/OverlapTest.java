@@ -197,6 +197,25 @@ class OverlapTest {
     }
 
     @Test
+    @DisplayName("RT-06 what is withdrawn does not come back with what they agree to at that moment")
+    void withdrawn_before() throws Exception {
+        var app = App.in(SERVER, realm, Map.of("consentRequired", true, "optionalScopes", List.of("phone")));
+        var browser = new WebBrowser(SERVER);
+        browser.submit(app.signIn(browser, Map.of()), Map.of("consent", "accept"));
+        var more = browser.open(app.address(Map.of("scope", "openid phone")));
+
+        overlapping(
+                LAST_STATEMENT,
+                () -> withdraw(app),
+                () -> browser.submit(more, Map.of("consent", "accept")).answer());
+
+        assertThat(SERVER.api("GET", "/api/users/" + ada + "/consents", null)
+                        .expect(200)
+                        .body())
+                .contains("[\"openid\",\"phone\"]");
+    }
+
+    @Test
     @DisplayName("RT-06 no device gets anything by a consent that is withdrawn while it is let in")
     void withdrawn_from_device() throws Exception {
         var client = Device.client(SERVER, realm, Map.of("consentRequired", true));

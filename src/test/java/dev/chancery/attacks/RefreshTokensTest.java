@@ -271,6 +271,8 @@ class RefreshTokensTest {
         var code = one.code();
         assertThat(List.of(tokens, away)).allMatch(one::isActive);
         assertThat(other.isActive(theirs)).isTrue();
+        var somebody = SignedIn.at(server, one.client());
+        var somebodys = somebody.tokens();
 
         var path = "/api/users/" + one.user().id() + "/consents/" + one.client().clientId();
         server.api("DELETE", path, null).expect(204);
@@ -280,6 +282,7 @@ class RefreshTokensTest {
         assertRefused(one.redeem(code));
         assertThat(other.isActive(theirs)).isTrue();
         other.refresh(theirs).expect(200);
+        somebody.refresh(somebodys).expect(200);
         one.tokens();
     }
 

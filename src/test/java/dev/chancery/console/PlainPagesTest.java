@@ -2,6 +2,7 @@ package dev.chancery.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chancery.App;
 import dev.chancery.Residents;
 import dev.chancery.Shell;
 import dev.chancery.TestProgram;
@@ -102,6 +103,25 @@ class PlainPagesTest {
         var read =
                 SERVER.api("GET", "/api/clients?realm=alpha&" + TestServer.encoded(Map.of("clientId", clientId)), null);
         assertThat(Townsfolk.all(read).getFirst()).containsEntry("tokenLifespanSeconds", 60);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://a.example/b", "...", "two\\slashes", "%2e%2e", "what?#"})
+    @DisplayName("withdraws what somebody lets a client do, whatever its client_id is made of")
+    void any_consent(String clientId) {
+        var client = SERVER.client("alpha", Map.of("clientId", clientId));
+        var ida = App.person(SERVER, "alpha", "ida", Map.of());
+        Residents.of(SERVER).agree("alpha", ida, client.id(), "profile");
+        var consents = REALM + "/users/" + ida + "/consents";
+
+        var link = OPENED.matcher(
+                ada.open(consents).shows(consents + "/" + client.id()).body());
+        assertThat(link.find()).isTrue();
+        ada.open(link.group(1)).answer().expect(200);
+        ada.open(consents + "/" + client.id()).answer().expect(200);
+        post(consents + "/" + client.id(), Map.of("do", "save")).shows("They let no client do anything in their name.");
+
+        SERVER.api("DELETE", "/api/users/" + ida, null).expect(204);
     }
 
     @Test
