@@ -144,10 +144,11 @@ class AuditSecretsTest {
     /// Somebody lets clients have something, or doesn't.
     private void answers() {
         var asking = App.in(server, "secretive", Map.of("consentRequired", true));
-        App.person(server, "secretive", "dave", Map.of());
+        var dave = App.person(server, "secretive", "dave", Map.of());
         var browser = new WebBrowser(server);
         browser.submit(asking.signIn(browser, Map.of(), "dave"), Map.of("consent", "deny"));
         browser.submit(browser.open(asking.address(Map.of())), Map.of("consent", "accept"));
+        ask("DELETE", "/api/users/" + dave + "/consents/" + asking.client().id(), null);
         var client = Device.client(server, "secretive", Map.of());
         for (var answer : List.of("deny", "allow")) {
             var device = Device.of(server, client);
