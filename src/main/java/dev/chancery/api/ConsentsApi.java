@@ -53,8 +53,7 @@ public record ConsentsApi(
     public Response withdraw(Request request) {
         var actor = bearer.actor(request);
         var found = people.find(request, actor, Permission.MANAGE_USERS);
-        var client = clients.find(found.realm(), request.parameter("clientId"))
-                .orElseThrow(() -> ApiRequest.absent("client"));
+        var client = clients.find(found.realm(), request.parameter("clientId")).orElseThrow(WithdrawConsent::nothing);
         withdraw.run(actor, found.realm(), found.user().id(), client);
         return Response.empty(204);
     }

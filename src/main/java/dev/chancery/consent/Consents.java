@@ -23,18 +23,16 @@ public record Consents(Database db, ConsentStore store, AuditTrail trail, Instan
 
     /// Whether somebody has agreed to all of these before.
     public boolean hasAgreed(Session session, Client client, List<ClientScope> scopes) {
-        return agreed(session, client)
-                .containsAll(scopes.stream().map(ClientScope::id).toList());
+        return isAll(scopes, store.find(session.person(), client.id()));
     }
 
     /// The same, inside a unit: nobody withdraws it until that ends.
     public boolean stands(Session session, Client client, List<ClientScope> scopes) {
-        return store.lock(session.person(), client.id())
-                .containsAll(scopes.stream().map(ClientScope::id).toList());
+        return isAll(scopes, store.lock(session.person(), client.id()));
     }
 
-    private Set<ScopeId> agreed(Session session, Client client) {
-        return store.find(session.person(), client.id());
+    private static boolean isAll(List<ClientScope> scopes, Set<ScopeId> agreed) {
+        return agreed.containsAll(scopes.stream().map(ClientScope::id).toList());
     }
 
     /// To all of these, beside what they agreed to before.

@@ -32,10 +32,14 @@ public record WithdrawConsent(
             var agreed = consents.delete(person, client.id());
             var denied = denyDevices.applyAsInt(person, client.id());
             var granted = grants.deleteOf(person, client.id());
-            if (!agreed && denied + granted == 0)
-                throw Refused.notFound("They let this client have nothing, or it was withdrawn.");
+            if (!agreed && denied + granted == 0) throw nothing();
             var told = Map.of("client", client.clientId());
             trail.append(actor, realm.id(), Event.CONSENT_WITHDRAWN, person.value(), told, null);
         });
+    }
+
+    /// Also where there is no such client: who may not see clients does not learn of them here.
+    public static Refused nothing() {
+        return Refused.notFound("They let this client have nothing, or it was withdrawn.");
     }
 }

@@ -16,8 +16,11 @@ public final class ConsentsPages {
     /// `GET …/users/{id}/consents`.
     Response show(Visit visit) {
         var user = Subject.of(visit, Kind.USER);
-        var all = visit.get(user.api() + "/consents").things("content");
-        return visit.show("consents", new ConsentsPage(user, all));
+        return visit.show("consents", new ConsentsPage(user, all(visit, user)));
+    }
+
+    private static List<Thing> all(Visit visit, Subject user) {
+        return visit.get(user.api() + "/consents").things("content");
     }
 
     /// `GET …/users/{id}/consents/{clientId}`: before all that the client has of them is withdrawn.
@@ -34,10 +37,15 @@ public final class ConsentsPages {
     }
 
     private static Confirm confirm(Visit visit, Subject user, Outcome outcome) {
-        var client = visit.get(ClientPages.path(visit));
+        var id = visit.at("clientId");
+        // as the person's list has it: whoever sees people may not see clients
+        var name = all(visit, user).stream()
+                .filter(one -> one.text("id").equals(id))
+                .map(one -> one.text("clientId"))
+                .findFirst()
+                .orElse(id);
         var back = user.path("consents");
-        var action = back + "/" + Call.segment(client.text("id"));
-        var what = List.of(client.text("clientId"), user.title());
-        return new Confirm("consents.withdraw", what, action, back, "", outcome);
+        var action = back + "/" + Call.segment(id);
+        return new Confirm("consents.withdraw", List.of(name, user.title()), action, back, "", outcome);
     }
 }

@@ -164,13 +164,18 @@ class ConsentsApiTest {
     }
 
     @Test
-    @DisplayName("a client of another realm, and one in the bin, are none that could be named")
+    @DisplayName("no client, one of another realm and one in the bin are told like one that has nothing")
     void others() {
         var one = signedIn(Map.of());
+        var nothing = withdraw(one).expect(404).text("detail");
         agree(one, "profile");
         var foreign = signedIn(Map.of());
-        server.api("DELETE", path(one) + "/" + foreign.client().id(), null).expect(404);
+        for (var other : List.of("absent", foreign.client().id()))
+            assertThat(server.api("DELETE", path(one) + "/" + other, null)
+                            .expect(404)
+                            .text("detail"))
+                    .isEqualTo(nothing);
         server.api("DELETE", "/api/clients/" + one.client().id(), null).expect(204);
-        withdraw(one).expect(404);
+        assertThat(withdraw(one).expect(404).text("detail")).isEqualTo(nothing);
     }
 }

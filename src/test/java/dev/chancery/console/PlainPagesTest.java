@@ -125,6 +125,24 @@ class PlainPagesTest {
     }
 
     @Test
+    @DisplayName("lets whoever manages people withdraw what a client has of them, though they see no clients")
+    void consent_without_clients() {
+        Residents.of(SERVER).user("alpha", "uma", "manage-users");
+        var uma = Desk.of(SERVER, "alpha", "uma");
+        var client = SERVER.client("alpha", Map.of("clientId", "unseen"));
+        var ida = App.person(SERVER, "alpha", "ida", Map.of());
+        Residents.of(SERVER).agree("alpha", ida, client.id(), "profile");
+        var consent = REALM + "/users/" + ida + "/consents/" + client.id();
+        assertThat(uma.knock(REALM + "/clients/" + client.id()).status()).isEqualTo(403);
+
+        uma.open(consent).shows("Withdraw all that unseen has of ida?");
+        var withdrawn = uma.browser().post(SERVER.url() + consent, Map.of("do", "save", "mark", uma.mark()));
+
+        withdrawn.shows("They let no client do anything in their name.");
+        SERVER.api("DELETE", "/api/users/" + ida, null).expect(204);
+    }
+
+    @Test
     @DisplayName("answers what is no page of it with a page")
     void unknown() {
         for (var path : List.of("/console/nothing", REALM, REALM + "/nothing", REALM + "/clients/a/b/c"))
